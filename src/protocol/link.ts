@@ -1,0 +1,26 @@
+/** Where a link's peer is, for logs, limits and the host that members see. */
+export interface Remote {
+  /** The peer's address as the socket gives it, IPv4-mapped addresses as plain IPv4. */
+  readonly address: string
+  readonly port: number
+  readonly transport: 'tcp' | 'tls' | 'websocket'
+}
+
+/**
+ * What a connection writes to: TCP, TLS and WebSocket look alike behind it. The contract:
+ * - `write` takes whole lines, MUST NOT block, reorder or split them, and keeps a reference to the bytes;
+ * - past its bounds the link cuts itself and says so through the transport's `closed`;
+ * - no method throws, and after `end` or `cut` every method does nothing.
+ */
+export interface Link {
+  readonly remote: Remote
+  /** Queues whole lines, each ended by CR LF. */
+  write(lines: Uint8Array): void
+  /** Polite end: what is queued and then `lines` leave first, within `limits.lingerMs`. */
+  end(lines?: Uint8Array): void
+  /** End at once; what is queued is lost. */
+  cut(): void
+  /** Stops reading, so that the peer is held back by TCP itself. */
+  pause(): void
+  resume(): void
+}
