@@ -111,7 +111,8 @@ export function serializeTags(tags: ReadonlyMap<string, string> | undefined): st
   if (tags === undefined || tags.size === 0) return ''
   let text = ''
   for (const [key, value] of tags) {
-    if (key === '' || /[\0\r\n ;=]/.test(key)) throw new RangeError('a tag key may not hold space, ;, =, CR, LF or NUL')
+    if (key === '' || /[\0\r\n ;=]/.test(key))
+      throw new RangeError('a tag key may not hold space, ;, =, CR, LF or NUL')
     if (value.includes('\0')) throw new RangeError('a tag value may not hold NUL')
     text += `${text === '' ? '' : ';'}${key}${value === '' ? '' : `=${escapeTagValue(value)}`}`
   }

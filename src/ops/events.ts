@@ -1,0 +1,152 @@
+/**
+ * The closed list of what the log can say. A row is an event: its level, what it means, and its fields.
+ * docs/log-events.md is made from this table and a test holds every log line against it.
+ * Pure data, so that any ring may import its types.
+ */
+export type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal'
+
+interface EventRow {
+  readonly level: Level
+  /** One sentence for the operator. */
+  readonly means: string
+  /** Every field the line may carry, with its meaning and unit. */
+  readonly fields: Readonly<Record<string, string>>
+}
+
+const connFields = { conn: 'the connection’s id', address: 'its address', port: 'its TCP port' }
+
+export const events = {
+  'daemon.starting': {
+    level: 'info',
+    means: 'The daemon starts.',
+    fields: { version: 'of earshot', room: 'the room’s name', node: 'Node’s version' },
+  },
+  'daemon.listening': {
+    level: 'info',
+    means: 'Connections are accepted from now on.',
+    fields: { port: 'TCP port', bind: 'address bound to' },
+  },
+  'daemon.draining': {
+    level: 'info',
+    means: 'The daemon stops: no new connections, members are told.',
+    fields: { reason: 'why', connections: 'how many are open' },
+  },
+  'daemon.stopped': {
+    level: 'info',
+    means: 'The daemon has stopped.',
+    fields: { uptimeMs: 'how long it ran', exitCode: 'of the process' },
+  },
+  'daemon.failed': {
+    level: 'fatal',
+    means: 'A fault that the daemon cannot outlive; it exits.',
+    fields: { err: 'the fault' },
+  },
+  'daemon.root': { level: 'warn', means: 'The daemon runs as root and needs not.', fields: {} },
+  'listener.failed': {
+    level: 'error',
+    means: 'The listening socket failed; it is opened again after the back-off.',
+    fields: { err: 'the fault', retryMs: 'back-off' },
+  },
+  'listener.full': {
+    level: 'warn',
+    means: 'Connections were refused because all are taken; said once in 10 s.',
+    fields: { refused: 'how many since the last line' },
+  },
+  'conn.opened': {
+    level: 'info',
+    means: 'A connection was accepted and speaks IRC.',
+    fields: { ...connFields, transport: 'tcp, tls or websocket' },
+  },
+  'conn.refused': {
+    level: 'warn',
+    means: 'A connection was closed before it became one.',
+    fields: { address: 'its address', port: 'its TCP port', reason: 'why' },
+  },
+  'conn.named': {
+    level: 'info',
+    means: 'A connection gave a nick and a user and asks to be a member.',
+    fields: { ...connFields, nick: 'the nick asked for' },
+  },
+  'conn.active': {
+    level: 'info',
+    means: 'A connection is a member.',
+    fields: { ...connFields, nick: 'its nick' },
+  },
+  'conn.left': {
+    level: 'info',
+    means: 'A connection has ended.',
+    fields: {
+      ...connFields,
+      nick: 'its nick, if it had one',
+      reason: 'why',
+      durationMs: 'how long it lasted',
+      bytesIn: 'bytes read',
+      bytesOut: 'bytes written',
+    },
+  },
+  'conn.crashed': {
+    level: 'error',
+    means: 'A connection’s own logic threw; it was closed, nobody else noticed.',
+    fields: { ...connFields, err: 'the fault' },
+  },
+  'conn.bad-input': {
+    level: 'debug',
+    means: 'A line that could not be taken; the first of each kind a connection.',
+    fields: { ...connFields, fault: 'what was wrong with it' },
+  },
+  'command.failed': {
+    level: 'error',
+    means: 'A command threw; its sender got an error, the room is untouched.',
+    fields: { ...connFields, command: 'the verb', err: 'the fault' },
+  },
+  'discovery.listening': {
+    level: 'info',
+    means: 'Queries by UDP are answered from now on.',
+    fields: { port: 'UDP port', id: 'the room’s identity' },
+  },
+  'discovery.query': {
+    level: 'info',
+    means: 'A query was answered.',
+    fields: {
+      address: 'of the asker',
+      port: 'of the asker',
+      bytesIn: 'size of the query',
+      bytesOut: 'size of the answer',
+    },
+  },
+  'discovery.announced': {
+    level: 'debug',
+    means: 'The room was announced.',
+    fields: { interfaces: 'how many took it' },
+  },
+  'discovery.dropped': {
+    level: 'debug',
+    means: 'Datagrams were not answered; said at most once in 10 s and reason.',
+    fields: { reason: 'why', count: 'how many since the last line', address: 'of the last' },
+  },
+  'discovery.interface-failed': {
+    level: 'warn',
+    means: 'Sending on an interface fails; said once per change.',
+    fields: { interface: 'its name', code: 'the system’s error code' },
+  },
+  'discovery.failed': {
+    level: 'error',
+    means: 'The discovery socket failed; it is opened again after the back-off.',
+    fields: { err: 'the fault', retryMs: 'back-off' },
+  },
+  'control.request': {
+    level: 'info',
+    means: 'Somebody used the control socket.',
+    fields: { command: 'what was asked' },
+  },
+  'log.recovered': {
+    level: 'warn',
+    means: 'The log could not be written for a while.',
+    fields: { dropped: 'lines lost' },
+  },
+} as const satisfies Record<string, EventRow>
+
+export type EventName = keyof typeof events
+
+/** Says one event. Remote text goes into fields only; message text never. */
+export type Note = (evt: EventName, fields?: Readonly<Record<string, unknown>>) => void
