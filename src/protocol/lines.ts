@@ -1,0 +1,66 @@
+import type { Limits } from './limits.ts'
+import { type Message, parse } from './message.ts'
+import { isUtf8 } from './wire.ts'
+
+/** Why a line cannot be taken as it is: answered in its place, in order. */
+export type Fault = 'too-long' | 'not-utf8' | 'bad-byte'
+
+/** A line as the daemon took it from a peer. With a fault the message is what could be read of it, if anything. */
+export interface Input extends Message {
+  readonly fault?: Fault | undefined
+}
+
+type LineLimits = Pick<Limits, 'lineBytes' | 'clientTagsBytes' | 'unendedBytes'>
+
+/**
+ * Turns reads into messages, wherever the reads were cut. A line ends at LF, with or without CR before it
+ * (RFC 1459 §2.3); blank lines are nothing. The same bytes give the same inputs in any chunking.
+ */
+export class Lines {
+  #carry = ''
+  readonly #limits: LineLimits
+
+  constructor(limits: LineLimits) {
+    this.#limits = limits
+  }
+
+  /** True when the peer sent more than `unendedBytes` without a line end; it has to be closed. */
+  get overflowed(): boolean {
+    return this.#carry.length > this.#limits.unendedBytes
+  }
+
+  /** Takes the next read as a wire string. After `overflowed` nothing more may be pushed. */
+  push(chunk: string): Input[] {
+    const inputs: Input[] = []
+    let from = 0
+    let end = chunk.indexOf('\n')
+    while (end !== -1) {
+      const line = this.#carry + chunk.slice(from, end)
+      this.#carry = ''
+      const input = this.#read(line.charCodeAt(line.length - 1) === 13 ? line.slice(0, -1) : line)
+      if (input !== undefined) inputs.push(input)
+      from = end + 1
+      end = chunk.indexOf('\n', from)
+    }
+    if (from < chunk.length) this.#carry += chunk.slice(from)
+    return inputs
+  }
+
+  #read(line: string): Input | undefined {
+    if (line.length > this.#limits.lineBytes - 2 && isTooLong(line, this.#limits)) {
+      return { command: '', params: [], fault: 'too-long' }
+    }
+    const message = parse(line)
+    if (message === undefined) return undefined
+    if (line.includes('\0') || line.includes('\r')) return { ...message, fault: 'bad-byte' }
+    return isUtf8(line) ? message : { ...message, fault: 'not-utf8' }
+  }
+}
+
+/** The tag section and the rest have bounds of their own (IRCv3 message-tags, "Size limit"). */
+function isTooLong(line: string, limits: LineLimits): boolean {
+  if (line.charCodeAt(0) !== 64 /* @ */) return true
+  const space = line.indexOf(' ')
+  const tagBytes = space === -1 ? line.length : space + 1
+  return tagBytes > limits.clientTagsBytes || line.length - tagBytes > limits.lineBytes - 2
+}

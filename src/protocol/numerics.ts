@@ -1,0 +1,155 @@
+import { cutWire } from './wire.ts'
+
+/**
+ * Every numeric that earshot sends, with the parameters that the specifications give it (Modern IRC, "Numerics";
+ * RFC 2812 §5). A row makes what follows the recipient's nick. No other file writes a numeric.
+ */
+export type Numeric = readonly [code: string, ...params: string[]]
+
+export const numerics = {
+  RPL_WELCOME: (network: string, mask: string) => ['001', `Welcome to ${network}, ${mask}`],
+  RPL_YOURHOST: (server: string, version: string) => [
+    '002',
+    `Your host is ${server}, running version ${version}`,
+  ],
+  RPL_CREATED: (when: string) => ['003', `This room was opened ${when}`],
+  RPL_MYINFO: (server: string, version: string, user: string, channel: string, withParam: string) => [
+    '004',
+    server,
+    version,
+    user,
+    channel,
+    withParam,
+  ],
+  RPL_ISUPPORT: (tokens: readonly string[]) => ['005', ...tokens, 'are supported by this server'],
+  RPL_UMODEIS: (modes: string) => ['221', modes],
+  RPL_LUSERCLIENT: (users: number, invisible: number, servers: number) => [
+    '251',
+    `There are ${users} users and ${invisible} invisible on ${servers} servers`,
+  ],
+  RPL_LUSEROP: (ops: number) => ['252', String(ops), 'operator(s) online'],
+  RPL_LUSERUNKNOWN: (connections: number) => ['253', String(connections), 'unknown connection(s)'],
+  RPL_LUSERCHANNELS: (channels: number) => ['254', String(channels), 'channels formed'],
+  RPL_LUSERME: (clients: number, servers: number) => [
+    '255',
+    `I have ${clients} clients and ${servers} servers`,
+  ],
+  RPL_LOCALUSERS: (now: number, max: number) => [
+    '265',
+    String(now),
+    String(max),
+    `Current local users ${now}, max ${max}`,
+  ],
+  RPL_GLOBALUSERS: (now: number, max: number) => [
+    '266',
+    String(now),
+    String(max),
+    `Current global users ${now}, max ${max}`,
+  ],
+  RPL_AWAY: (nick: string, text: string) => ['301', nick, text],
+  RPL_USERHOST: (replies: readonly string[]) => ['302', replies.join(' ')],
+  RPL_ISON: (nicks: readonly string[]) => ['303', nicks.join(' ')],
+  RPL_UNAWAY: () => ['305', 'You are no longer marked as being away'],
+  RPL_NOWAWAY: () => ['306', 'You have been marked as being away'],
+  RPL_WHOISUSER: (nick: string, user: string, host: string, realname: string) => [
+    '311',
+    nick,
+    user,
+    host,
+    '*',
+    realname,
+  ],
+  RPL_WHOISSERVER: (nick: string, server: string, info: string) => ['312', nick, server, info],
+  RPL_ENDOFWHO: (mask: string) => ['315', mask, 'End of WHO list'],
+  RPL_WHOISIDLE: (nick: string, idleSeconds: number, signonSeconds: number) => [
+    '317',
+    nick,
+    String(idleSeconds),
+    String(signonSeconds),
+    'seconds idle, signon time',
+  ],
+  RPL_ENDOFWHOIS: (nick: string) => ['318', nick, 'End of /WHOIS list'],
+  RPL_WHOISCHANNELS: (nick: string, channels: string) => ['319', nick, channels],
+  RPL_LISTSTART: () => ['321', 'Channel', 'Users  Name'],
+  RPL_LIST: (channel: string, members: number, topic: string) => ['322', channel, String(members), topic],
+  RPL_LISTEND: () => ['323', 'End of /LIST'],
+  RPL_CHANNELMODEIS: (channel: string, modes: string) => ['324', channel, modes],
+  RPL_CREATIONTIME: (channel: string, seconds: number) => ['329', channel, String(seconds)],
+  RPL_NOTOPIC: (channel: string) => ['331', channel, 'No topic is set'],
+  RPL_TOPIC: (channel: string, topic: string) => ['332', channel, topic],
+  RPL_TOPICWHOTIME: (channel: string, who: string, seconds: number) => ['333', channel, who, String(seconds)],
+  RPL_VERSION: (version: string, server: string, comments: string) => ['351', version, server, comments],
+  RPL_WHOREPLY: (
+    channel: string,
+    user: string,
+    host: string,
+    server: string,
+    nick: string,
+    flags: string,
+    realname: string,
+  ) => ['352', channel, user, host, server, nick, flags, `0 ${realname}`],
+  RPL_NAMREPLY: (symbol: string, channel: string, names: string) => ['353', symbol, channel, names],
+  RPL_ENDOFNAMES: (channel: string) => ['366', channel, 'End of /NAMES list'],
+  RPL_MOTD: (line: string) => ['372', `- ${line}`],
+  RPL_MOTDSTART: (server: string) => ['375', `- ${server} Message of the day -`],
+  RPL_ENDOFMOTD: () => ['376', 'End of /MOTD command'],
+  ERR_UNKNOWNERROR: (command: string, text: string) => ['400', command, text],
+  ERR_NOSUCHNICK: (nick: string) => ['401', nick, 'No such nick/channel'],
+  ERR_NOSUCHSERVER: (server: string) => ['402', server, 'No such server'],
+  ERR_NOSUCHCHANNEL: (channel: string) => ['403', channel, 'No such channel'],
+  ERR_CANNOTSENDTOCHAN: (channel: string) => ['404', channel, 'Cannot send to channel'],
+  ERR_TOOMANYCHANNELS: (channel: string) => ['405', channel, 'You have joined too many channels'],
+  ERR_TOOMANYTARGETS: (target: string) => ['407', target, 'Too many targets. The message was not delivered'],
+  ERR_INVALIDCAPCMD: (subcommand: string) => ['410', subcommand, 'Invalid CAP command'],
+  ERR_NORECIPIENT: (command: string) => ['411', `No recipient given (${command})`],
+  ERR_NOTEXTTOSEND: () => ['412', 'No text to send'],
+  ERR_INPUTTOOLONG: () => ['417', 'Input line was too long'],
+  ERR_UNKNOWNCOMMAND: (command: string) => ['421', command, 'Unknown command'],
+  ERR_NOMOTD: () => ['422', 'MOTD File is missing'],
+  ERR_NONICKNAMEGIVEN: () => ['431', 'No nickname given'],
+  ERR_ERRONEUSNICKNAME: (nick: string) => ['432', nick, 'Erroneous nickname'],
+  ERR_NICKNAMEINUSE: (nick: string) => ['433', nick, 'Nickname is already in use'],
+  ERR_USERNOTINCHANNEL: (nick: string, channel: string) => [
+    '441',
+    nick,
+    channel,
+    "They aren't on that channel",
+  ],
+  ERR_NOTONCHANNEL: (channel: string) => ['442', channel, "You're not on that channel"],
+  ERR_NOTREGISTERED: () => ['451', 'You have not registered'],
+  ERR_NEEDMOREPARAMS: (command: string) => ['461', command, 'Not enough parameters'],
+  ERR_ALREADYREGISTERED: () => ['462', 'You may not reregister'],
+  ERR_UNKNOWNMODE: (mode: string) => ['472', mode, 'is unknown mode char to me'],
+  ERR_BADCHANMASK: (channel: string) => [
+    '476',
+    channel,
+    'Bad channel name: # and 1 to 63 bytes without space, comma or colon',
+  ],
+  ERR_CHANOPRIVSNEEDED: (channel: string) => ['482', channel, "You're not channel operator"],
+  ERR_UMODEUNKNOWNFLAG: () => ['501', 'Unknown MODE flag'],
+  ERR_USERSDONTMATCH: () => ['502', "Can't change mode for other users"],
+} as const satisfies Record<string, (...args: never[]) => Numeric>
+
+/** How much of a parameter that a peer sent is given back to it. */
+const echoedBytes = 100
+
+/**
+ * A numeric as the parameters of a line to this nick (`*` before there is one). Middle parameters may be remote text:
+ * they are made such that they can stand there, and short enough for the line.
+ */
+export function addressed([code, ...params]: Numeric, nick: string): { command: string; params: string[] } {
+  const last = params.length - 1
+  return {
+    command: code,
+    params: [nick, ...params.map((param, i) => (i === last ? param : asMiddle(param)))],
+  }
+}
+
+function asMiddle(param: string): string {
+  const word =
+    cutWire(param, echoedBytes)
+      .replaceAll(/[\0\r\n]/g, '')
+      .replace(/^[: ]+/, '')
+      .split(' ')[0] ?? ''
+  return word === '' ? '*' : word
+}

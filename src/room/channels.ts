@@ -1,0 +1,51 @@
+import { fold } from '../protocol/casemap.ts'
+import type { Act } from './context.ts'
+import { type Channel, type Member, type Room, rank } from './room.ts'
+
+/** The channel of this name, in any case. */
+export function findChannel(room: Room, name: string): Channel | undefined {
+  return room.channels.get(fold(name))
+}
+
+/** The member of this nick, in any case. */
+export function findNick(room: Room, nick: string): Member | undefined {
+  const id = room.nicks.get(fold(nick))
+  return id === undefined ? undefined : room.members.get(id)
+}
+
+/** The members of a channel, in the order of joining. */
+export function membersOf(room: Room, channel: Channel): Member[] {
+  const members: Member[] = []
+  for (const id of channel.members.keys()) {
+    const member = room.members.get(id)
+    if (member !== undefined) members.push(member)
+  }
+  return members
+}
+
+export function isOp(channel: Channel, member: Member): boolean {
+  return ((channel.members.get(member.id) ?? 0) & rank.op) !== 0
+}
+
+/** Puts a member into a channel, making it when there is none; the first is its operator. Both indexes change here. */
+export function enter(act: Act, name: string): Channel {
+  const { room, me, atMs } = act
+  const key = fold(name)
+  let channel = room.channels.get(key)
+  if (channel === undefined) {
+    channel = { key, name, topic: undefined, flags: new Set(['n', 't']), members: new Map(), createdMs: atMs }
+    room.channels.set(key, channel)
+  }
+  channel.members.set(me.id, channel.members.size === 0 ? rank.op : 0)
+  me.channels.add(key)
+  act.subscribe(me.id, key)
+  return channel
+}
+
+/** Takes a member out; a channel without members is gone. Both indexes change here. */
+export function exit(act: Act, channel: Channel, member: Member): void {
+  channel.members.delete(member.id)
+  member.channels.delete(channel.key)
+  act.unsubscribe(member.id, channel.key)
+  if (channel.members.size === 0) act.room.channels.delete(channel.key)
+}

@@ -1,0 +1,18 @@
+import { numerics } from '../../protocol/numerics.ts'
+import type { Act } from '../context.ts'
+
+/** AWAY [text]: RFC 2812 §4.1; told to who asked for it (IRCv3 away-notify). */
+export function away(act: Act): void {
+  const { me, params } = act
+  const text = params[0] ?? ''
+  if (text.length > act.room.facts.limits.awayBytes) return act.reply(numerics.ERR_INPUTTOOLONG())
+  const next = text === '' ? undefined : text
+  const changed = next !== me.away
+  me.away = next
+  act.reply(next === undefined ? numerics.RPL_UNAWAY() : numerics.RPL_NOWAWAY())
+  if (!changed || me.channels.size === 0) return
+  act.say(
+    { command: 'AWAY', params: next === undefined ? [] : [next] },
+    { channels: [...me.channels], except: [me.id] },
+  )
+}

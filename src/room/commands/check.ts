@@ -1,0 +1,25 @@
+import type { Input } from '../../protocol/lines.ts'
+import { type Numeric, numerics } from '../../protocol/numerics.ts'
+import type { Command } from './command.ts'
+import { commands } from './table.ts'
+
+/** Why a line is not taken: a numeric, or the one fault that has a standard reply (IRCv3 UTF8ONLY). */
+export type Refusal = { readonly numeric: Numeric } | { readonly fail: 'INVALID_UTF8' }
+
+/** The one check for all commands: fault of the line, known verb, state, arity. The rest is the verb's. */
+export function check(input: Input, registered: boolean): Command | Refusal {
+  if (input.fault === 'too-long') return { numeric: numerics.ERR_INPUTTOOLONG() }
+  if (input.fault === 'not-utf8') return { fail: 'INVALID_UTF8' }
+  if (input.fault === 'bad-byte') {
+    return { numeric: numerics.ERR_UNKNOWNERROR(input.command, 'A line may not hold NUL or CR') }
+  }
+  const command = commands.get(input.command)
+  if (!registered && command?.before === undefined) return { numeric: numerics.ERR_NOTREGISTERED() }
+  if (command === undefined) return { numeric: numerics.ERR_UNKNOWNCOMMAND(input.command) }
+  if (input.params.length < command.minParams) return { numeric: numerics.ERR_NEEDMOREPARAMS(input.command) }
+  return command
+}
+
+export function isRefusal(checked: Command | Refusal): checked is Refusal {
+  return 'numeric' in checked || 'fail' in checked
+}

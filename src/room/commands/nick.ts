@@ -1,0 +1,41 @@
+import { fold } from '../../protocol/casemap.ts'
+import { isNick } from '../../protocol/names.ts'
+import { type Numeric, numerics } from '../../protocol/numerics.ts'
+import type { Act } from '../context.ts'
+import type { Aside } from '../peer.ts'
+import type { MemberId, Room } from '../room.ts'
+
+/** NICK before registration: only checked; the register entry claims it. */
+export function firstNick(aside: Aside): void {
+  const nick = aside.params[0] ?? ''
+  const refusal = refuseNick(aside.room, nick, aside.peer.id)
+  if (refusal !== undefined) return aside.reply(refusal)
+  aside.peer.nick = nick
+}
+
+/** NICK of a member: RFC 2812 §3.1.2. */
+export function nick(act: Act): void {
+  const { room, me } = act
+  const nick = act.params[0] ?? ''
+  const refusal = refuseNick(room, nick, me.id)
+  if (refusal !== undefined) return act.reply(refusal)
+  if (nick === me.nick) return
+  act.say(
+    { command: 'NICK', params: [nick] },
+    { channels: [...me.channels], also: me.channels.size > 0 ? [] : [me.id] },
+  )
+  room.nicks.delete(fold(me.nick))
+  room.nicks.set(fold(nick), me.id)
+  me.nick = nick
+  act.outcome({ type: 'renamed', member: me.id, nick })
+}
+
+/** Why this connection may not have this nick now, if so. */
+export function refuseNick(room: Room, nick: string, by: MemberId): Numeric | undefined {
+  if (nick === '') return numerics.ERR_NONICKNAMEGIVEN()
+  if (!isNick(nick, room.facts.limits) || fold(nick) === fold(room.facts.server)) {
+    return numerics.ERR_ERRONEUSNICKNAME(nick)
+  }
+  const holder = room.nicks.get(fold(nick))
+  return holder !== undefined && holder !== by ? numerics.ERR_NICKNAMEINUSE(nick) : undefined
+}

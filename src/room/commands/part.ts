@@ -1,0 +1,31 @@
+import { numerics } from '../../protocol/numerics.ts'
+import { cutWire } from '../../protocol/wire.ts'
+import { exit, findChannel } from '../channels.ts'
+import type { Act } from '../context.ts'
+import type { Channel } from '../room.ts'
+
+/** PART channel{,channel} [reason]: RFC 2812 §3.2.2. A reason over its bound is cut: nobody can be kept in. */
+export function part(act: Act): void {
+  const reason = cutWire(act.params[1] ?? '', act.room.facts.limits.quitBytes)
+  for (const name of (act.params[0] ?? '').split(',')) {
+    if (name === '') continue
+    const channel = findChannel(act.room, name)
+    if (channel === undefined) act.reply(numerics.ERR_NOSUCHCHANNEL(name))
+    else if (!channel.members.has(act.me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
+    else partOne(act, channel, reason)
+  }
+}
+
+/** JOIN 0. */
+export function partAll(act: Act): void {
+  for (const key of act.me.channels) {
+    const channel = act.room.channels.get(key)
+    if (channel !== undefined) partOne(act, channel, '')
+  }
+}
+
+function partOne(act: Act, channel: Channel, reason: string): void {
+  const params = reason === '' ? [channel.name] : [channel.name, reason]
+  act.say({ command: 'PART', params }, { channels: [channel.key] })
+  exit(act, channel, act.me)
+}

@@ -1,0 +1,9 @@
+import type { Act } from '../context.ts'
+import { clientTags, sendAll } from './send.ts'
+
+/** TAGMSG target{,target}: tags without text (IRCv3 message-tags); seen by who has message-tags. */
+export function tagmsg(act: Act): void {
+  const tags = clientTags(act.message)
+  if (tags === undefined) return
+  sendAll(act, { command: 'TAGMSG', params: [], tags }, (numeric) => act.reply(numeric))
+}

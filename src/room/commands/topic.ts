@@ -1,0 +1,30 @@
+import { numerics } from '../../protocol/numerics.ts'
+import { findChannel, isOp } from '../channels.ts'
+import type { Act, Look } from '../context.ts'
+import { type Channel, maskOf } from '../room.ts'
+
+/** TOPIC channel [topic]: RFC 2812 §3.2.4. */
+export function topic(act: Act): void {
+  const { room, me, params, atMs } = act
+  const [name = '', text] = params
+  const channel = findChannel(room, name)
+  if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
+  if (text === undefined) {
+    return channel.topic === undefined
+      ? act.reply(numerics.RPL_NOTOPIC(channel.name))
+      : sendTopic(act, channel)
+  }
+  if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
+  if (channel.flags.has('t') && !isOp(channel, me))
+    return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+  if (text.length > room.facts.limits.topicBytes) return act.reply(numerics.ERR_INPUTTOOLONG())
+  channel.topic = text === '' ? undefined : { text, by: maskOf(me), atMs }
+  act.say({ command: 'TOPIC', params: [channel.name, text] }, { channels: [channel.key] })
+}
+
+/** 332 and 333 of a channel that has a topic. */
+export function sendTopic(look: Look, { name, topic }: Channel): void {
+  if (topic === undefined) return
+  look.reply(numerics.RPL_TOPIC(name, topic.text))
+  look.reply(numerics.RPL_TOPICWHOTIME(name, topic.by, Math.floor(topic.atMs / 1000)))
+}

@@ -1,0 +1,20 @@
+import { numerics } from '../../protocol/numerics.ts'
+import { isoTime } from '../../protocol/time.ts'
+import type { Look } from '../context.ts'
+import { maskOf } from '../room.ts'
+import { lusers } from './lusers.ts'
+import { motd } from './motd.ts'
+import { sendIsupport } from './version.ts'
+
+/** 001 to 005, LUSERS and the message of the day: that the connection is a member now (RFC 2812 §5.1). */
+export function welcome(look: Look): void {
+  const { facts, openedMs } = look.room
+  const version = `earshot-${facts.version}`
+  look.reply(numerics.RPL_WELCOME(facts.name, maskOf(look.me)))
+  look.reply(numerics.RPL_YOURHOST(facts.server, version))
+  look.reply(numerics.RPL_CREATED(isoTime(openedMs)))
+  look.reply(numerics.RPL_MYINFO(facts.server, version, 'i', 'ntov', 'ov'))
+  sendIsupport(look)
+  lusers(look)
+  motd(look)
+}

@@ -1,0 +1,97 @@
+import type { Message } from '../protocol/message.ts'
+import { type Numeric, addressed } from '../protocol/numerics.ts'
+import type { Audience, OutLine, Outcome } from './outcome.ts'
+import { type ChannelKey, type Member, type MemberId, type Room, maskOf } from './room.ts'
+
+/** What a verb that changes nothing may hold. */
+export interface Look {
+  readonly room: Room
+  readonly me: Member
+  readonly message: Message
+  readonly params: readonly string[]
+  /** Room time of this request. */
+  readonly atMs: number
+  reply(numeric: Numeric): void
+  /** A standard reply (IRCv3 standard-replies); a NOTICE for who did not ask for them. */
+  fail(code: string, context: readonly string[], text: string): void
+}
+
+/** What a verb that changes the room may hold besides. Outcomes are collected; nothing is sent from here. */
+export interface Act extends Look {
+  /** A public line of this member, with the next seq. */
+  say(
+    line: { command: string; params: readonly string[]; tags?: Message['tags'] },
+    to: Partial<Audience>,
+    echo?: 'echo',
+  ): void
+  subscribe(member: MemberId, channel: ChannelKey): void
+  unsubscribe(member: MemberId, channel: ChannelKey): void
+  outcome(outcome: Outcome): void
+}
+
+/** Collects the outcomes of one request. */
+export class Context implements Act {
+  readonly outcomes: Outcome[] = []
+  readonly room: Room
+  readonly me: Member
+  readonly message: Message
+  readonly params: readonly string[]
+  readonly atMs: number
+
+  constructor(room: Room, me: Member, message: Message, atMs: number) {
+    this.room = room
+    this.me = me
+    this.message = message
+    this.params = message.params
+    this.atMs = atMs
+  }
+
+  reply(numeric: Numeric): void {
+    this.#send({ source: this.room.facts.server, ...addressed(numeric, this.me.nick) })
+  }
+
+  fail(code: string, context: readonly string[], text: string): void {
+    this.#send({
+      source: this.room.facts.server,
+      command: 'FAIL',
+      params: [this.message.command || '*', code, ...context, text],
+    })
+  }
+
+  #send(line: Message): void {
+    this.outcomes.push({ type: 'replied', to: this.me.id, line: { ...line, atMs: this.atMs } })
+  }
+
+  say(
+    line: { command: string; params: readonly string[]; tags?: Message['tags'] },
+    to: Partial<Audience>,
+    echo?: 'echo',
+  ): void {
+    const { room, me } = this
+    const out: OutLine = { ...line, source: maskOf(me), atMs: this.atMs, msgid: nextMsgid(room) }
+    const audience: Audience = { channels: to.channels ?? [], also: to.also ?? [], except: to.except ?? [] }
+    this.outcomes.push({
+      type: 'said',
+      line: out,
+      to: audience,
+      ...(echo === undefined ? {} : { echoOf: me.id }),
+    })
+  }
+
+  subscribe(member: MemberId, channel: ChannelKey): void {
+    this.outcomes.push({ type: 'subscribed', member, channel })
+  }
+
+  unsubscribe(member: MemberId, channel: ChannelKey): void {
+    this.outcomes.push({ type: 'unsubscribed', member, channel })
+  }
+
+  outcome(outcome: Outcome): void {
+    this.outcomes.push(outcome)
+  }
+}
+
+/** `<boot>-<seq>`, seq in base 36: unique over all lives of all rooms (IRCv3 message-ids). */
+function nextMsgid(room: Room): string {
+  return `${room.facts.boot}-${(++room.seq).toString(36)}`
+}

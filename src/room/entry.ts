@@ -1,0 +1,33 @@
+import type { Message } from '../protocol/message.ts'
+import type { MemberId } from './room.ts'
+
+interface EntryBase {
+  /** The connection that the entry is of. */
+  readonly by: MemberId
+  /** When it was made, ms since 1970, by the clock of the daemon that made it. */
+  readonly atMs: number
+}
+
+/** NICK, USER and CAP END are done: the one claim of a nick. */
+export interface RegisterEntry extends EntryBase {
+  readonly type: 'register'
+  readonly nick: string
+  readonly user: string
+  readonly host: string
+  readonly realname: string
+}
+
+/** One line of a member. */
+export interface LineEntry extends EntryBase {
+  readonly type: 'line'
+  readonly message: Message
+}
+
+/** The connection has ended, whatever ended it. */
+export interface LeaveEntry extends EntryBase {
+  readonly type: 'leave'
+  readonly reason: string
+}
+
+/** One request with everything in it that is not deterministic. */
+export type Entry = RegisterEntry | LineEntry | LeaveEntry

@@ -1,0 +1,32 @@
+import type { Message } from '../protocol/message.ts'
+import type { ChannelKey, MemberId } from './room.ts'
+
+/** A line with all that any form of it needs; who has which capability decides the form later. */
+export interface OutLine extends Message {
+  /** Room time, for server-time. */
+  readonly atMs: number
+  /** IRCv3 message-ids; on public lines only. */
+  readonly msgid?: string
+}
+
+/** By id, as the verb saw it: a kicked member is no longer where a later look would seek it. */
+export interface Audience {
+  readonly channels: readonly ChannelKey[]
+  readonly also: readonly MemberId[]
+  readonly except: readonly MemberId[]
+}
+
+/** What the room decided, as data. The order of a list of outcomes is the order for everyone. */
+export type Outcome =
+  /** A public line. `echoOf` is its sender when the line is one that only echo-message gives back. */
+  | { readonly type: 'said'; readonly line: OutLine; readonly to: Audience; readonly echoOf?: MemberId }
+  /** A private answer. */
+  | { readonly type: 'replied'; readonly to: MemberId; readonly line: OutLine }
+  /** From here on the member sees the channel's lines, or no longer does. */
+  | { readonly type: 'subscribed' | 'unsubscribed'; readonly member: MemberId; readonly channel: ChannelKey }
+  /** The claim of a nick was granted, or lost. */
+  | { readonly type: 'admitted' | 'denied'; readonly member: MemberId; readonly nick: string }
+  /** The member is now called so. */
+  | { readonly type: 'renamed'; readonly member: MemberId; readonly nick: string }
+  /** The verb threw before it changed anything; its sender was answered. */
+  | { readonly type: 'failed'; readonly member: MemberId; readonly command: string; readonly error: unknown }

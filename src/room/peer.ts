@@ -1,0 +1,54 @@
+import type { CapSet } from '../protocol/caps.ts'
+import type { Message } from '../protocol/message.ts'
+import type { Numeric } from '../protocol/numerics.ts'
+import type { MemberId, Room } from './room.ts'
+
+/** What a connection knows of its other end: the part of it that is not the room's, and what it said before it was a member. */
+export interface Peer {
+  readonly id: MemberId
+  /** The host that members see. */
+  readonly host: string
+  caps: CapSet
+  /** The version given to CAP LS; 302 and above get values and may be sent several lines. */
+  capVersion: number
+  /** Between CAP LS or REQ and CAP END, while registration waits. */
+  negotiating: boolean
+  nick: string | undefined
+  user: string | undefined
+  realname: string
+  /** Set by QUIT: why it leaves. */
+  farewell: string | undefined
+}
+
+export function createPeer(id: MemberId, host: string): Peer {
+  return {
+    id,
+    host,
+    caps: 0,
+    capVersion: 301,
+    negotiating: false,
+    nick: undefined,
+    user: undefined,
+    realname: '',
+    farewell: undefined,
+  }
+}
+
+/** NICK and USER are there and no negotiation is open: it may ask to be a member. */
+export function isComplete(peer: Peer): boolean {
+  return peer.nick !== undefined && peer.user !== undefined && !peer.negotiating
+}
+
+/** What a verb that runs on the connection may hold. It may change the peer and read the room. */
+export interface Aside {
+  readonly peer: Peer
+  /** To be read only: what is asked here is not in the room's order. */
+  readonly room: Room
+  readonly message: Message
+  readonly params: readonly string[]
+  reply(numeric: Numeric): void
+  /** A line of the server that is no numeric. */
+  send(command: string, ...params: string[]): void
+  /** Changes the capabilities after all that was to be sent under the old ones. */
+  setCaps(caps: CapSet): void
+}
