@@ -1,0 +1,67 @@
+import { lstatSync } from 'node:fs'
+import { connect } from 'node:net'
+import { readLine, type NoLine } from './control-line.ts'
+import { ControlError, parseAnswer } from './control-protocol.ts'
+
+/**
+ * Asks the daemon whose control socket stands at `path`.
+ * @returns what the command's handler gave
+ * @throws ControlError, by its `fault`: 'no-daemon' (nothing listens there), 'not-ours' (what stands there is no
+ *   socket, or another user's), 'no-answer' (none within `timeoutMs`), 'bad-answer', 'refused' (the daemon says no)
+ */
+export async function askControl(path: string, command: string, timeoutMs: number): Promise<object> {
+  checkOwner(path)
+  const line = await new Promise<string>((resolve, reject) => {
+    const socket = connect(path)
+    readLine(socket, timeoutMs, (answer, noLine) => {
+      socket.destroy()
+      if (noLine === undefined) resolve(answer)
+      else reject(failure(path, timeoutMs, noLine))
+    })
+    socket.write(`${JSON.stringify({ command })}\n`)
+  })
+  const answer = parseAnswer(line)
+  if (answer === undefined)
+    throw new ControlError('bad-answer', `What listens on ${path} does not answer as an earshot daemon does.`)
+  if (!answer.ok) throw new ControlError('refused', `The daemon refused "${command}": ${answer.error}`)
+  return answer.result
+}
+
+/** A socket that another user put there could say anything; root may ask everybody's daemon. */
+function checkOwner(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (found === undefined) throw noDaemon(path)
+  const uid = process.getuid?.() ?? found.uid
+  if (!found.isSocket() || (found.uid !== uid && uid !== 0)) throw notOurs(path)
+}
+
+/** What stands at the path is nothing that a daemon of this user has put there. */
+export function notOurs(path: string): ControlError {
+  return new ControlError(
+    'not-ours',
+    `${path} is not a socket of this user, so it is left alone. Look at it: ls -l ${path}`,
+  )
+}
+
+function noDaemon(path: string, cause?: unknown): ControlError {
+  return new ControlError(
+    'no-daemon',
+    `No earshot daemon runs here: nothing listens on ${path}. Start one: earshot daemon`,
+    { cause },
+  )
+}
+
+function failure(path: string, timeoutMs: number, noLine: NoLine): ControlError {
+  if (noLine === 'late')
+    return new ControlError('no-answer', `The daemon at ${path} did not answer within ${timeoutMs} ms.`)
+  if (noLine === 'too-long') return new ControlError('bad-answer', `The answer from ${path} is too long.`)
+  if (noLine === 'ended')
+    return new ControlError(
+      'no-answer',
+      `The daemon at ${path} hung up without an answer; it may be stopping.`,
+    )
+  if (noLine.code === 'ECONNREFUSED' || noLine.code === 'ENOENT') return noDaemon(path, noLine)
+  return new ControlError('no-answer', `The control socket cannot be used: ${noLine.message}`, {
+    cause: noLine,
+  })
+}
