@@ -34,7 +34,7 @@ export function cutBytes(text: string, bytes: number): string {
 
 /** A room's name that is safe to show: NFC, nothing unseen, at most 48 bytes. Empty when nothing is left. */
 export function cleanRoom(name: string): string {
-  const seen = name.normalize('NFC').replace(unseen, '').trim()
+  const seen = name.replace(unseen, '').normalize('NFC').trim()
   return cutBytes(seen, roomBytes).trimEnd()
 }
 
