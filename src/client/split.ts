@@ -1,0 +1,79 @@
+/**
+ * Long texts in pieces that the daemon relays whole. A line counts as it is *relayed*, with the sender's full
+ * mask before it (RFC 1459 §2.3: 512 bytes with CR LF); what does not fit is refused, so it is split here.
+ */
+
+const lineBytes = 512
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** The bytes a text takes in UTF-8; a lone surrogate counts as the U+FFFD that it is sent as. */
+export function utf8Bytes(text: string): number {
+  let bytes = 0
+  for (const point of text) bytes += pointBytes(point)
+  return bytes
+}
+
+function pointBytes(point: string): number {
+  const code = point.codePointAt(0) ?? 0
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
+}
+
+/**
+ * The bytes of text that one line can carry.
+ * @param mask `nick!user@host` as the others see it
+ */
+export function textRoom(mask: string, command: string, target: string): number {
+  return lineBytes - utf8Bytes(`:${mask} ${command} ${target} :\r\n`)
+}
+
+/**
+ * The text in pieces of at most `room` bytes of UTF-8, one or more per line of it; blank lines are left out,
+ * for nobody can send them. Cut after the last space where that leaves most of the piece, else between
+ * graphemes, else between code points; joined, the pieces of a line are that line.
+ */
+export function splitText(text: string, room: number): string[] {
+  const lines = text
+    .replaceAll('\0', '')
+    .split(/\r\n|[\r\n]/)
+    .filter((line) => line.trim() !== '')
+  return lines.flatMap((line) => (utf8Bytes(line) <= room ? [line] : splitLine(line, room)))
+}
+
+function splitLine(line: string, room: number): string[] {
+  const pieces: string[] = []
+  let rest = line
+  while (utf8Bytes(rest.slice(0, room + 1)) > room) {
+    const cut = wordEnd(fitting(rest, room))
+    pieces.push(rest.slice(0, cut))
+    rest = rest.slice(cut)
+  }
+  return rest === '' ? pieces : [...pieces, rest]
+}
+
+/** The longest beginning of whole graphemes, or of code points where the first grapheme alone is too large. */
+function fitting(text: string, room: number): string {
+  // No more than can fit and one code point to see the border by: the segmenter's time grows with the square.
+  const window = text.slice(0, room + 2)
+  const whole = take(
+    Array.from(graphemes.segment(window), ({ segment }) => segment),
+    room,
+  )
+  return whole === '' ? take(window, room) : whole
+}
+
+function take(parts: Iterable<string>, room: number): string {
+  let taken = ''
+  let bytes = 0
+  for (const part of parts) {
+    bytes += utf8Bytes(part)
+    if (bytes > room) break
+    taken += part
+  }
+  return taken
+}
+
+/** After the last space, if that keeps at least two thirds; the whole piece otherwise. */
+function wordEnd(piece: string): number {
+  const end = piece.lastIndexOf(' ') + 1
+  return end >= (piece.length * 2) / 3 ? end : piece.length
+}

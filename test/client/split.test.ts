@@ -1,0 +1,51 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { splitText, textRoom, utf8Bytes } from '../../src/client/split.ts'
+
+describe('splitText', () => {
+  it('leaves what fits in one piece', () => {
+    expect(splitText('hello there', 20)).toEqual(['hello there'])
+  })
+
+  it('sends one message a line and no blank ones', () => {
+    expect(splitText('a\r\n\n  \nb\rc\0', 20)).toEqual(['a', 'b', 'c'])
+  })
+
+  it('cuts after a space where one is near', () => {
+    expect(splitText('aaaa bbbb cccc', 11)).toEqual(['aaaa bbbb ', 'cccc'])
+    expect(splitText('a bbbbbbbbbbbbbb', 10)).toEqual(['a bbbbbbbb', 'bbbbbb'])
+  })
+
+  it('keeps a family together and cuts only what alone is too long', () => {
+    const family = '👩‍👩‍👧'
+    expect(utf8Bytes(family)).toBe(18)
+    expect(splitText(`abc${family}`, 20)).toEqual(['abc', family])
+    expect(splitText(family, 8).join('')).toBe(family)
+  })
+
+  it('loses nothing, exceeds nothing, and cuts no code point', () => {
+    const line = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
+      .filter((s) => !/[\0\r\n]/.test(s))
+    fc.assert(
+      fc.property(line, fc.integer({ min: 4, max: 60 }), (text, room) => {
+        const pieces = splitText(text, room)
+        expect(pieces.join('')).toBe(text.trim() === '' ? '' : text)
+        for (const piece of pieces) expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(room)
+      }),
+    )
+  })
+
+  it('takes a long line in time that grows with its length only', () => {
+    const pieces = splitText('x'.repeat(200_000), 400)
+    expect(pieces).toHaveLength(500)
+  })
+})
+
+describe('textRoom', () => {
+  it('leaves a relayed line of exactly 512 bytes', () => {
+    const mask = 'änn!ann@192.168.1.20'
+    const text = 'x'.repeat(textRoom(mask, 'PRIVMSG', '#lobby'))
+    expect(Buffer.byteLength(`:${mask} PRIVMSG #lobby :${text}\r\n`)).toBe(512)
+  })
+})
