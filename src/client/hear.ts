@@ -1,0 +1,165 @@
+import { fold } from '../protocol/casemap.ts'
+import type { Message } from '../protocol/message.ts'
+import {
+  arrived,
+  arriving,
+  changed,
+  channelsOf,
+  closed,
+  everywhere,
+  joined,
+  opened,
+  parted,
+} from './channels.ts'
+import { hearText } from './hear-text.ts'
+import { type Display, type Model, type Step, send, show, step } from './model.ts'
+import { about, isSelf, nickOf, timeOf } from './reading.ts'
+import { confirmedBy, settled } from './pending.ts'
+import { negotiate, status, supported, welcomed } from './register.ts'
+
+type Hear = (model: Model, message: Message, at: number) => Step
+
+/** What each line does to the model. What stands in no row is shown as it is (see `session.ts`). */
+export const hears: Readonly<Record<string, Hear>> = {
+  PING: (model, { params }) => step(model, send('PONG', params.at(-1) ?? '')),
+  PONG: hearPong,
+  CAP: negotiate,
+  BATCH: hearBatch,
+  ACK: (model, { tags }) => step(settled(model, tags?.get('label'))),
+  '001': welcomed,
+  '005': supported,
+  PRIVMSG: hearText,
+  NOTICE: hearText,
+  JOIN: hearJoin,
+  PART: (model, message, at) => hearLeave(model, message, at, 'part'),
+  KICK: (model, message, at) => hearLeave(model, message, at, 'kick'),
+  QUIT: hearQuit,
+  NICK: hearNick,
+  TOPIC: hearTopic,
+  MODE: hearMode,
+  AWAY: hearAway,
+  SETNAME: (model) => step(model),
+  TAGMSG: (model) => step(model),
+  ERROR: hearError,
+  '332': (model, { params }) =>
+    step(changed(model, params[1] ?? '', (channel) => ({ ...channel, topic: params[2] ?? '' }))),
+  '353': (model, { params }) => step(arriving(model, params.at(-2) ?? '', params.at(-1) ?? '')),
+  '366': hearEndOfNames,
+}
+
+function hearJoin(model: Model, message: Message, at: number): Step {
+  const channel = message.params[0] ?? ''
+  const nick = nickOf(message)
+  if (!isSelf(model, nick)) {
+    return step(
+      joined(model, channel, nick),
+      show({ ...about(model, message, at, { type: 'join', text: '' }), channel }),
+    )
+  }
+  const userHost = message.source?.split('!')[1] ?? model.userHost
+  const next = { ...opened(model, channel), ...(userHost === undefined ? {} : { userHost }) }
+  return step(
+    joined(next, channel, nick),
+    show({ ...status(timeOf(message, at), 'joined', 'joined'), channel, nick, self: true }),
+  )
+}
+
+function hearEndOfNames(model: Model, { params }: Message, at: number): Step {
+  const name = params[1] ?? ''
+  const before = model.channels.get(fold(name))
+  if (before === undefined || before.arriving.length === 0) return step(model)
+  const next = arrived(model, name)
+  const members = [...(next.channels.get(fold(name))?.members.values() ?? [])]
+  const text = members.map(({ prefixes, nick }) => `${prefixes}${nick}`).join(' ')
+  return step(next, show({ ...status(at, 'names', text), channel: before.name }))
+}
+
+function hearLeave(model: Model, message: Message, at: number, type: 'part' | 'kick'): Step {
+  const [channel = '', victim = ''] = message.params
+  const kick = type === 'kick'
+  const nick = kick ? victim : nickOf(message)
+  const self = isSelf(model, nick)
+  const text = message.params[kick ? 2 : 1] ?? ''
+  const display = { ...about(model, message, at, { type, text }), channel, nick, self }
+  const next = self ? closed(model, channel) : parted(model, channel, nick)
+  return step(next, show(kick ? { ...display, by: nickOf(message) } : display))
+}
+
+/** Said once for each channel that we saw them in. */
+function hearQuit(model: Model, message: Message, at: number): Step {
+  const nick = nickOf(message)
+  const display = about(model, message, at, { type: 'quit', text: message.params[0] ?? '' })
+  const shown = channelsOf(model, nick).map(({ name }) => show({ ...display, channel: name }))
+  return step(
+    everywhere(model, nick, () => undefined),
+    ...shown,
+  )
+}
+
+function hearNick(model: Model, message: Message, at: number): Step {
+  const nick = message.params[0] ?? ''
+  const old = nickOf(message)
+  const display = about(model, message, at, { type: 'nick', text: nick })
+  const channels = channelsOf(model, old)
+  const next = everywhere(model, old, (member) => ({ ...member, nick }))
+  const shown = channels.map(({ name }) => show({ ...display, channel: name }))
+  return step(
+    display.self ? { ...next, nick } : next,
+    ...(shown.length === 0 && display.self ? [show(display)] : shown),
+  )
+}
+
+function hearTopic(model: Model, message: Message, at: number): Step {
+  const [channel = '', topic = ''] = message.params
+  const next = changed(model, channel, (known) => ({ ...known, topic }))
+  return step(next, show({ ...about(model, message, at, { type: 'topic', text: topic }), channel }))
+}
+
+/** Ranks change with modes; the daemon is asked for the names rather than that every mode letter is known here. */
+function hearMode(model: Model, message: Message, at: number): Step {
+  const [target = '', ...modes] = message.params
+  const display = about(model, message, at, { type: 'mode', text: modes.join(' ') })
+  if (!model.channels.has(fold(target))) return step(model, show(display))
+  const ranks = modes.length > 1 ? [send('NAMES', target)] : []
+  return step(model, show({ ...display, channel: target }), ...ranks)
+}
+
+function hearAway(model: Model, message: Message, at: number): Step {
+  const text = message.params[0] ?? ''
+  const next = everywhere(model, nickOf(message), (member) => ({ ...member, away: text !== '' }))
+  return step(next, show(about(model, message, at, { type: 'away', text })))
+}
+
+/** The daemon's last word (RFC 2812 §3.7.4). After our QUIT it is the polite end. */
+function hearError(model: Model, { params }: Message): Step {
+  const text = params.at(-1) ?? ''
+  const cause = model.phase === 'leaving' ? 'quit' : 'closed'
+  return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text } })
+}
+
+function hearPong(model: Model, message: Message, at: number): Step {
+  const pending = confirmedBy(model, message)
+  const label = message.params.at(-1) ?? ''
+  if (pending === undefined) return step(model)
+  const { target: channel, text, kind } = pending
+  const display: Display = {
+    type: 'message',
+    time: at,
+    channel,
+    nick: model.nick,
+    text,
+    kind,
+    self: true,
+    label,
+  }
+  return step(settled(model, label), show(display))
+}
+
+function hearBatch(model: Model, { tags, params }: Message): Step {
+  const [reference = ''] = params
+  const label = tags?.get('label')
+  const batches = new Map(model.batches)
+  if (reference.startsWith('-')) batches.delete(reference.slice(1))
+  else if (label !== undefined) batches.set(reference.slice(1), label)
+  return step({ ...model, batches })
+}

@@ -1,0 +1,40 @@
+import type { Message } from '../protocol/message.ts'
+import { type Kind, type Model, type Step, send, step } from './model.ts'
+import { say } from './pending.ts'
+
+/** What the person at this end wants. */
+export type Intent =
+  | { readonly type: 'say'; readonly target: string; readonly text: string; readonly kind?: Kind }
+  | { readonly type: 'join'; readonly channel: string; readonly key?: string }
+  | { readonly type: 'part'; readonly channel: string; readonly reason?: string }
+  | { readonly type: 'nick'; readonly nick: string }
+  | { readonly type: 'topic'; readonly channel: string; readonly topic: string }
+  /** Without a text: back again. */
+  | { readonly type: 'away'; readonly text?: string }
+  /** Anything else, as it is; the answers are shown. */
+  | { readonly type: 'ask'; readonly message: Message }
+  | { readonly type: 'quit'; readonly reason?: string }
+
+/** What an intent sends. Nothing is believed before the daemon says it, our own nick included. */
+export function intend(model: Model, intent: Intent, at: number): Step {
+  switch (intent.type) {
+    case 'say':
+      return say(model, intent.target, intent.text, intent.kind ?? 'message', at)
+    case 'join':
+      return step(model, send('JOIN', intent.channel, ...some(intent.key)))
+    case 'part':
+      return step(model, send('PART', intent.channel, ...some(intent.reason)))
+    case 'nick':
+      return step(model, send('NICK', intent.nick))
+    case 'topic':
+      return step(model, send('TOPIC', intent.channel, intent.topic))
+    case 'away':
+      return step(model, send('AWAY', ...some(intent.text)))
+    case 'ask':
+      return step(model, { do: 'send', message: intent.message })
+    default:
+      return step({ ...model, phase: 'leaving', leftAt: at }, send('QUIT', ...some(intent.reason)))
+  }
+}
+
+const some = (value: string | undefined): string[] => (value === undefined ? [] : [value])

@@ -1,0 +1,115 @@
+import { isCap } from '../protocol/caps.ts'
+import type { Message } from '../protocol/message.ts'
+import { type Display, type Effect, type Model, type Step, send, show, step, wantedCaps } from './model.ts'
+
+/** How many other nicks are tried before we give up. */
+const nickTries = 5
+const nickBytes = 32
+
+/** CAP in all its forms (IRCv3 capability-negotiation). `LS` and `NEW` are answered by REQ, the answer by END. */
+export function negotiate(model: Model, { params }: Message): Step {
+  const [, verb, ...rest] = params
+  const names = (rest.at(-1) ?? '').split(' ').filter(Boolean)
+  switch (verb?.toUpperCase()) {
+    case 'LS': {
+      const offered = new Set([...model.offered, ...names.map(withoutValue)])
+      const next = { ...model, offered }
+      // A list in several lines has a star before each but the last.
+      return rest.length > 1 && rest[0] === '*' ? step(next) : request(next)
+    }
+    case 'NEW':
+      return request({ ...model, offered: new Set([...model.offered, ...names.map(withoutValue)]) })
+    case 'ACK':
+      return ended({ ...model, caps: acknowledged(model.caps, names) })
+    case 'NAK':
+      return ended(model)
+    case 'DEL':
+      return step({
+        ...model,
+        offered: without(model.offered, names),
+        caps: without(model.caps, names),
+      })
+    default:
+      return step(model)
+  }
+}
+
+/**
+ * 433, 432 and their like while registering: the next nick is tried, and it is said. After registration they
+ * are errors like any other.
+ */
+export function otherNick(model: Model, { params }: Message, at: number): Step {
+  const reason = params.at(-1) ?? ''
+  const tried = model.nick.length - model.wish.nick.length
+  const next = `${model.nick}_`
+  if (tried >= nickTries || next.length > nickBytes) {
+    return step(
+      { ...model, phase: 'over' },
+      {
+        do: 'end',
+        end: { cause: 'nick', text: `the nick ${model.wish.nick} was refused (${reason})` },
+      },
+    )
+  }
+  const said = status(at, 'nick', `${model.nick}: ${reason}; trying ${next}`)
+  return step({ ...model, nick: next }, send('NICK', next), show(said))
+}
+
+/** 001: we are a member, under the nick that it names. */
+export function welcomed(model: Model, { params }: Message, at: number): Step {
+  const nick = params[0] ?? model.nick
+  // RFC 2812 §5.1: the text ends with our full mask.
+  const userHost = /!(\S+@\S+)$/.exec(params.at(-1) ?? '')?.[1]
+  const next: Model = { ...model, phase: 'active', nick, ...(userHost === undefined ? {} : { userHost }) }
+  const joins: Effect[] = model.wish.channels.map((channel) => send('JOIN', channel))
+  return step(next, show({ ...status(at, 'registered', params.at(-1) ?? ''), nick, self: true }), ...joins)
+}
+
+/** 005 (Modern IRC, "RPL_ISUPPORT"): tokens between our nick and the text; `-NAME` takes one back. */
+export function supported(model: Model, { params }: Message): Step {
+  const isupport = new Map(model.isupport)
+  for (const token of params.slice(1, -1)) {
+    const [name = '', ...value] = token.split('=')
+    if (name.startsWith('-')) isupport.delete(name.slice(1))
+    else isupport.set(name, unescape(value.join('=')))
+  }
+  return step({ ...model, isupport })
+}
+
+export function status(time: number, code: string, text: string): Display {
+  return { type: 'status', time, code, text, self: false }
+}
+
+function request(model: Model): Step {
+  const names = wantedCaps.filter((name) => model.offered.has(name) && !model.caps.has(name))
+  return names.length > 0 ? step(model, send('CAP', 'REQ', names.join(' '))) : ended(model)
+}
+
+function ended(model: Model): Step {
+  return model.phase === 'registering' ? step(model, send('CAP', 'END')) : step(model)
+}
+
+function acknowledged(caps: ReadonlySet<string>, names: readonly string[]): Set<string> {
+  const next = new Set(caps)
+  for (const name of names) {
+    if (name.startsWith('-')) next.delete(name.slice(1))
+    else if (isCap(name)) next.add(name)
+  }
+  return next
+}
+
+function without(set: ReadonlySet<string>, names: readonly string[]): Set<string> {
+  return new Set([...set].filter((name) => !names.includes(name)))
+}
+
+const withoutValue = (name: string): string => name.split('=')[0] ?? ''
+
+/** `\xHH` in an ISUPPORT value is a byte of UTF-8. */
+function unescape(value: string): string {
+  const percent = value.replaceAll('%', '%25').replaceAll(/\\x([\dA-Fa-f]{2})/g, '%$1')
+  try {
+    return decodeURIComponent(percent)
+  } catch {
+    return value
+  }
+}

@@ -1,0 +1,84 @@
+import type { Message } from '../protocol/message.ts'
+import { hears } from './hear.ts'
+import { type Intent, intend } from './intents.ts'
+import { tick } from './liveness.ts'
+import { type Display, type Model, type Step, show, step } from './model.ts'
+import { nickOf, timeOf } from './reading.ts'
+import { labelOf, settled, settles } from './pending.ts'
+import { otherNick, status } from './register.ts'
+
+/** What can happen to a session. `at` is ms since 1970; a session has no clock of its own. */
+export type SessionEvent =
+  | { readonly type: 'line'; readonly message: Message; readonly at: number }
+  | { readonly type: 'intent'; readonly intent: Intent; readonly at: number }
+  | { readonly type: 'tick'; readonly at: number }
+  /** The connection ended without an ERROR before. */
+  | { readonly type: 'hangup'; readonly text: string; readonly at: number }
+
+/**
+ * The client's side of a conversation: what one event makes of the model, and what is then to be sent and shown,
+ * in order. Pure: the same events give the same steps. After an `end` effect nothing follows.
+ *
+ * A later session can go on where an earlier one stopped by starting from its model (`start` gives the empty one).
+ */
+export function advance(model: Model, event: SessionEvent): Step {
+  if (model.phase === 'over') return step(model)
+  switch (event.type) {
+    case 'line':
+      return hear({ ...model, heardAt: event.at, pingedAt: undefined }, event.message, event.at)
+    case 'intent':
+      return intend(model, event.intent, event.at)
+    case 'tick':
+      return tick(model, event.at)
+    default: {
+      const cause = model.phase === 'leaving' ? 'quit' : 'lost'
+      return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text: event.text } })
+    }
+  }
+}
+
+/** Refused nicks: erroneous, in use, collision, held back (RFC 2812 §5.2). */
+const nickRefusals = new Set(['432', '433', '436', '437'])
+
+/** Greetings and statistics that nobody needs to see. */
+const unsaid = /^(?:00[234]|25[1245]|26[56]|329|333|37[56]|422)$/
+
+function hear(model: Model, message: Message, at: number): Step {
+  const { command } = message
+  if (model.phase === 'registering') {
+    if (nickRefusals.has(command)) return otherNick(model, message, at)
+    if (command === '464' || command === '465') {
+      const text = message.params.at(-1) ?? ''
+      return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: 'auth', text } })
+    }
+  }
+  const known = Object.hasOwn(hears, command) ? hears[command] : undefined
+  if (known !== undefined) return known(model, message, at)
+  if (/^[45]\d\d$/.test(command) && !unsaid.test(command)) return refused(model, message, at)
+  if (command === 'FAIL') return refused(model, message, at)
+  if (unsaid.test(command)) return step(model)
+  const words = /^\d{3}$/.test(command) ? message.params.slice(1) : message.params
+  return step(
+    model,
+    show({ ...status(timeOf(message, at), command, words.join(' ')), nick: nickOf(message) }),
+  )
+}
+
+/** An error numeric, or FAIL (IRCv3 standard-replies). It may be what became of something that we said. */
+function refused(model: Model, message: Message, at: number): Step {
+  const fail = message.command === 'FAIL'
+  const context = message.params.slice(fail ? 2 : 1, -1)
+  const text = [...context, message.params.at(-1) ?? ''].join(': ')
+  const label = settles(model, message, context[0] ?? '') ?? labelOf(model, message)
+  const channel = context.find((word) => word.startsWith('#'))
+  const display: Display = {
+    type: 'error',
+    time: timeOf(message, at),
+    code: fail ? (message.params[1] ?? 'FAIL') : message.command,
+    text,
+    self: false,
+    ...(channel === undefined ? {} : { channel }),
+    ...(label === undefined ? {} : { label }),
+  }
+  return step(settled(model, label), show(display))
+}
