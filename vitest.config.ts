@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config'
 
+/** The long runs of `npm run proof`. */
+const proof = process.env['EARSHOT_PROOF'] !== undefined
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 20_000,
+    testTimeout: proof ? 3_600_000 : 20_000,
     hookTimeout: 30_000,
-    // Skipped tests are failures where the whole toolbox must be there (CI): see test/reporter in scripts/test.mjs.
     passWithNoTests: false,
+    // Processes, not threads: the control socket sets the umask, which only a main thread can.
+    pool: 'forks',
+    setupFiles: proof ? ['test/proof.ts'] : [],
   },
 })

@@ -1,0 +1,39 @@
+// @ts-check
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, isBuilt } from './built.mjs'
+import { install, isInstalled } from './installed.mjs'
+import { withLock } from './lock.mjs'
+
+/** The checkout. */
+export const root = dirname(dirname(fileURLToPath(import.meta.url)))
+
+/**
+ * Makes sure that node_modules is what package-lock.json says and dist/ what src/ says. When both are, it takes a
+ * few milliseconds and says nothing. Runs at the same time wait for one another. What cannot be done is said on
+ * stderr, and ends the process.
+ * @returns {Promise<void>}
+ */
+export async function ready() {
+  try {
+    await makeReady(root)
+  } catch (err) {
+    process.stderr.write(`earshot: ${err instanceof Error ? err.message : String(err)}\n`)
+    process.exit(1)
+  }
+}
+
+/**
+ * @param {string} at a checkout
+ * @returns {Promise<void>} rejects with an Error for a person to read
+ */
+export async function makeReady(at) {
+  if (isInstalled(at) && isBuilt(at)) return
+  const onWait = (/** @type {number} */ pid) => {
+    process.stderr.write(`earshot: waiting for process ${pid}, which installs or builds here\n`)
+  }
+  await withLock(join(at, '.cache', 'ready.lock'), onWait, async () => {
+    if (!isInstalled(at)) await install(at)
+    if (!isBuilt(at)) await build(at)
+  })
+}
