@@ -45,6 +45,8 @@ export function openLog({ dir, level, boot, onProblem, now = () => performance.n
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describe },
+      // Otherwise pino makes an error's message, which may be a peer's text, the line's `msg`.
+      errorKey: '',
       hooks: { streamWrite: escapeLine },
     },
     // Only `write`: pino would call `flushSync` of SonicBoom at 'fatal', which never returns on a full disk.

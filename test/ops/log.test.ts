@@ -1,0 +1,104 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkLine } from '../../src/ops/log-line.ts'
+import { openLog, type Log } from '../../src/ops/log.ts'
+
+let dir: string
+let log: Log | undefined
+
+function open(level: 'debug' | 'info' = 'info'): Log {
+  log = openLog({ dir, level, boot: 'b00t', onProblem: (sentence) => expect.unreachable(sentence) })
+  return log
+}
+
+function lines(): Record<string, unknown>[] {
+  const text = readFileSync(join(dir, 'earshot.log'), 'utf8')
+  return text === '' ? [] : text.trimEnd().split('\n').map(toEntry)
+}
+
+function toEntry(line: string): Record<string, unknown> {
+  expect(checkLine(line)).toEqual([])
+  return JSON.parse(line)
+}
+
+beforeEach(() => {
+  dir = join(mkdtempSync(join(tmpdir(), 'earshot-log-')), 'log')
+})
+afterEach(async () => {
+  await log?.close()
+  rmSync(join(dir, '..'), { recursive: true })
+})
+
+describe('the log', () => {
+  it('makes its directory and file for its owner alone', () => {
+    open()
+    expect(statSync(dir).mode & 0o777).toBe(0o700)
+    expect(statSync(join(dir, 'earshot.log')).mode & 0o777).toBe(0o600)
+  })
+
+  it('has an event in the file as soon as it is noted', () => {
+    open().note('daemon.listening', { port: 16_667, bind: '0.0.0.0' })
+    expect(lines()).toEqual([
+      {
+        level: 'info',
+        time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        pid: process.pid,
+        boot: 'b00t',
+        evt: 'daemon.listening',
+        port: 16_667,
+        bind: '0.0.0.0',
+      },
+    ])
+  })
+
+  it('puts the fields of a child on each of its lines', () => {
+    const note = open().child({ conn: 'c1', address: '192.0.2.1', port: 5 })
+    note('conn.opened', { transport: 'tcp' })
+    note('conn.active', { nick: 'ann' })
+    const shared = { conn: 'c1', address: '192.0.2.1', port: 5 }
+    expect(lines()).toMatchObject([
+      { evt: 'conn.opened', ...shared },
+      { evt: 'conn.active', ...shared },
+    ])
+  })
+
+  it('leaves out what is below its level', () => {
+    const { note } = open('info')
+    note('discovery.announced', { interfaces: 2 })
+    expect(lines()).toEqual([])
+  })
+
+  it('tells a fault as type, message, code and stack, and nothing that was hung on it', () => {
+    const err = Object.assign(new TypeError('no'), { code: 'E_NO', socket: { secret: 1 } })
+    open().note('daemon.failed', { err })
+    expect(lines()[0]?.['err']).toEqual({ type: 'TypeError', message: 'no', code: 'E_NO', stack: err.stack })
+  })
+
+  it('goes on in a file that is there, on a line of its own', () => {
+    open().note('daemon.root')
+    const file = join(dir, 'earshot.log')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}{"half`)
+    open().note('daemon.root')
+    expect(readFileSync(file, 'utf8').split('\n')).toEqual([
+      expect.stringContaining('daemon.root'),
+      '{"half',
+      expect.stringContaining('daemon.root'),
+      '',
+    ])
+  })
+
+  it('says what to do when it cannot be opened', () => {
+    writeFileSync(dir, 'a file where the directory should be')
+    expect(() => open()).toThrow(/^The log .*earshot\.log cannot be opened: .*--log-dir/)
+  })
+
+  it('takes lines after its end and writes none', async () => {
+    const { note, close } = open()
+    await close()
+    note('daemon.root')
+    expect(lines()).toEqual([])
+    await close()
+  })
+})
