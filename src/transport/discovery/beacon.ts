@@ -1,27 +1,23 @@
 import type { Note } from '../../ops/events.ts'
 import type { Clock } from '../../protocol/clock.ts'
+import type { Source } from '../../protocol/hub.ts'
 import type { Limits } from '../../protocol/limits.ts'
+import { openAnnouncer } from './announcer.ts'
+import { openAnswers } from './answers.ts'
+import type { DropReason } from './answers.ts'
+import { systemClock } from './clock.ts'
+import { openDrops } from './drops.ts'
+import { isOnLink } from './guards.ts'
+import { lookAround } from './interfaces.ts'
+import type { Surroundings } from './interfaces.ts'
+import { openUdp } from './udp.ts'
+import type { OpenUdp } from './udp.ts'
+import { openVoice } from './voice.ts'
+import type { Self } from './voice.ts'
 
-/** Who signs what a beacon says; ops/identity.ts makes one. */
-export interface Signer {
-  readonly id: string
-  readonly publicKey: string
-  sign(bytes: Uint8Array): string
-}
-
-export interface BeaconInput {
+export interface BeaconInput extends Self {
   /** UDP port; 0 takes a free one. */
   readonly port: number
-  readonly identity: Signer
-  readonly room: string
-  readonly tcpPort: number
-  /** 8 hexadecimal digits, fresh for every start of the daemon. */
-  readonly bootId: string
-  readonly version: string
-  /** Whether the TCP port also speaks TLS, and the SHA-256 of the certificate, base64url. Default: no. */
-  readonly tls?: { readonly fingerprint: string }
-  /** Whether the TCP port also speaks WebSocket. Default: no. */
-  readonly ws?: boolean
   readonly limits: Limits
   readonly note: Note
   /** Called at most once, when the socket fails after it was open; the beacon is closed then. */
@@ -29,16 +25,111 @@ export interface BeaconInput {
   readonly clock?: Clock
   /** A number from 0 to below 1. Default: Math.random. */
   readonly random?: () => number
+  readonly open?: OpenUdp
+  /** Lists the interfaces of this host. */
+  readonly look?: () => Surroundings
 }
 
+/** The daemon's side of discovery. */
 export interface Beacon {
   /** The UDP port it answers on. */
   readonly port: number
+  /** Queries answered since the start. */
+  answered(): number
+  /** Datagrams dropped since the start, by reason. */
+  readonly dropped: ReadonlyMap<DropReason, number>
   /** Stops answering at once; with `goodbye`, says so on every network first, for at most 300 ms. Never throws. */
   close(goodbye: boolean): Promise<void>
 }
 
+/** However many interfaces hang, a stop is not held up by more. */
+const byeMs = 300
+
+/** How often a query from an unknown network may make us look at the interfaces again. */
+const lookMs = 1_000
+
 /** Makes the room findable: answers queries and announces. Rejects when the port cannot be bound. */
-export async function openBeacon(_input: BeaconInput): Promise<Beacon> {
-  return await Promise.reject(new Error('not built yet'))
+export async function openBeacon(input: BeaconInput): Promise<Beacon> {
+  const { note, clock = systemClock, random = Math.random, open = openUdp, look = lookAround } = input
+  const drops = openDrops(note)
+  const voice = openVoice(input)
+  const answers = openAnswers({ self: input, voice, limits: input.limits, networks })
+  let answered = 0
+  let around = look()
+  let lookedAt = clock.now()
+  let closing: Promise<void> | undefined
+
+  // Never bound to one address: two sockets of which one is would fight for unicast. Answers leave from here too,
+  // so that a firewall that let the query out lets its answer in.
+  const socket = await open({
+    address: '0.0.0.0',
+    port: input.port,
+    shared: true,
+    broadcast: false,
+    heard,
+    failed,
+  })
+  const { port } = socket
+  note('discovery.listening', { port, id: input.identity.id })
+  const announcer = openAnnouncer({ port, voice, clock, random, note, open, look: lookAgain, failed })
+
+  function heard(bytes: Uint8Array, source: Source): void {
+    if (closing !== undefined) return
+    const at = clock.now()
+    try {
+      const verdict = answers(bytes, source, at)
+      if (verdict.do === 'drop') drops.add(verdict.reason, source.address, at)
+      if (verdict.do === 'answer') void answer(verdict.bytes, source, bytes.length)
+    } catch {
+      // A fault of ours in what a stranger sent: it costs that datagram, not the daemon.
+      drops.add('fault', source.address, at)
+    }
+  }
+
+  async function answer(bytes: Uint8Array, { address, port }: Source, bytesIn: number): Promise<void> {
+    const code = await socket.send(bytes, port, address)
+    if (code !== undefined) {
+      drops.add('unsent', address, clock.now())
+      return
+    }
+    answered += 1
+    note('discovery.query', { address, port, bytesIn, bytesOut: bytes.length })
+  }
+
+  function networks(source: string): Surroundings['networks'] {
+    if (!isOnLink(source, around.networks) && clock.now() - lookedAt >= lookMs) lookAgain()
+    return around.networks
+  }
+
+  function lookAgain(): Surroundings {
+    lookedAt = clock.now()
+    around = look()
+    return around
+  }
+
+  function failed(error: Error): void {
+    if (closing !== undefined) return
+    void close(false)
+    input.onFailed(error)
+  }
+
+  function close(goodbye: boolean): Promise<void> {
+    closing ??= finish(goodbye)
+    return closing
+  }
+
+  async function finish(goodbye: boolean): Promise<void> {
+    announcer.stop()
+    if (goodbye) {
+      let cancel = (): void => undefined
+      const late = new Promise<void>((done) => {
+        cancel = clock.after(byeMs, done)
+      })
+      await Promise.race([announcer.bye(), late]).catch(() => undefined)
+      cancel()
+    }
+    socket.close()
+  }
+
+  return { port, answered: () => answered, dropped: drops.totals, close }
 }

@@ -1,0 +1,76 @@
+import type { DecodeFault } from '../../protocol/announce.ts'
+import { decode } from '../../protocol/announce.ts'
+import { decodeFrame } from '../../protocol/announce/frame.ts'
+import type { Query } from '../../protocol/announce/query.ts'
+import { isWanted } from '../../protocol/announce/text.ts'
+import type { Source } from '../../protocol/hub.ts'
+import type { Limits } from '../../protocol/limits.ts'
+import type { SourceFault } from './guards.ts'
+import { addressesFor, sourceFault } from './guards.ts'
+import type { Network } from './interfaces.ts'
+import { openBucket, openBuckets } from './rates.ts'
+import { openReplays } from './replays.ts'
+import type { Self, Voice } from './voice.ts'
+
+/** Why a datagram got no answer though it looked like one to answer. `busy`: the answers of this second are spent. */
+export type DropReason = DecodeFault | SourceFault | 'rate' | 'busy' | 'no-room' | 'unsent' | 'fault'
+
+/** What to do with a datagram. `silent`: nothing, and nothing is wrong with it either. */
+export type Verdict =
+  | { readonly do: 'answer'; readonly bytes: Uint8Array }
+  | { readonly do: 'drop'; readonly reason: DropReason }
+  | { readonly do: 'silent' }
+
+export interface AnswersInput {
+  readonly self: Self
+  readonly voice: Voice
+  readonly limits: Pick<Limits, 'datagramBytes' | 'discoveryPerSourcePerSecond' | 'discoveryAnswersPerSecond'>
+  /** The networks of this host now; `source` is one that was not in them a moment ago. */
+  networks(source: string): readonly Network[]
+}
+
+const silent: Verdict = { do: 'silent' }
+const drop = (reason: DropReason): Verdict => ({ do: 'drop', reason })
+
+/**
+ * Decides about one datagram after the other, cheap checks first: size, magic, source, rate; then JSON; a signature
+ * is made last. What it promises:
+ * - an answer is never larger than its query, and goes to no address outside this host's networks;
+ * - only queries are answered, so that two daemons cannot be made to talk to each other forever.
+ */
+export function openAnswers(input: AnswersInput): (bytes: Uint8Array, source: Source, at: number) => Verdict {
+  const { self, voice, limits } = input
+  const sources = openBuckets(limits.discoveryPerSourcePerSecond)
+  const all = openBucket(limits.discoveryAnswersPerSecond)
+  const replays = openReplays()
+
+  return (bytes, source, at) => {
+    if (bytes.length > limits.datagramBytes) return drop('length')
+    const outside = decodeFrame(bytes)
+    if (!outside.ok) return drop(outside.reason)
+    if (outside.frame.type !== 'query') return silent
+    const networks = input.networks(source.address)
+    const fault = sourceFault(source, networks)
+    if (fault !== undefined) return drop(fault)
+    if (!sources.take(source.address, at)) return drop('rate')
+    const decoded = decode(bytes)
+    if (!decoded.ok) return drop(decoded.reason)
+    if (decoded.datagram.type !== 'query' || !isForUs(decoded.datagram.query, self)) return silent
+    if (!all.take(at)) return drop('busy')
+    return answer(decoded.datagram.query.nonce)
+
+    function answer(nonce: string): Verdict {
+      const key = `${source.address} ${nonce}`
+      const given = replays.get(key, at)
+      // The second query may be smaller than the first; its answer may not be larger all the same.
+      const said = given ?? voice.answer(nonce, addressesFor(source.address, networks), bytes.length)
+      if (said === undefined || said.length > bytes.length) return drop('no-room')
+      if (given === undefined) replays.set(key, said, at)
+      return { do: 'answer', bytes: said }
+    }
+  }
+}
+
+function isForUs({ want, known }: Query, { identity: { id }, room }: Self): boolean {
+  return !known.includes(id.slice(0, 8)) && (want === undefined || isWanted(want, { id, room }))
+}

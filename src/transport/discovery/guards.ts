@@ -1,0 +1,58 @@
+import { formatIpv4, isLinkLocal, isLoopback, isSameNet, parseIpv4 } from '../../protocol/ipv4.ts'
+import type { Source } from '../../protocol/hub.ts'
+import type { Network } from './interfaces.ts'
+
+/** Who may be answered. Nobody outside the networks of this host, so that a daemon is of no use to reflect with. */
+
+/** Why a source is not answered. */
+export type SourceFault = 'off-link' | 'port'
+
+/** Below are the ports of services, which would take an answer for something else. */
+const leastPort = 1_024
+
+/** What is wrong with answering this source; undefined when nothing is. */
+export function sourceFault(source: Source, networks: readonly Network[]): SourceFault | undefined {
+  if (source.port < leastPort) return 'port'
+  return isOnLink(source.address, networks) ? undefined : 'off-link'
+}
+
+/** Whether an address is one host of this host's own networks. */
+export function isOnLink(text: string, networks: readonly Network[]): boolean {
+  const address = parseIpv4(text)
+  if (address === undefined) return false
+  if (isLoopback(address) || isLinkLocal(address)) return !isNobody(address, hostsOf(address))
+  return networks.some(
+    (net) =>
+      address === net.address ||
+      (isSameNet(address, net.address, net.mask) && !isNobody(address, ~net.mask >>> 0)),
+  )
+}
+
+/** The network itself and its broadcast address are no hosts: an answer to them would go to many. */
+function isNobody(address: number, hosts: number): boolean {
+  const host = (address & hosts) >>> 0
+  return hosts > 1 && (host === 0 || host === hosts)
+}
+
+function hostsOf(address: number): number {
+  return isLoopback(address) ? 0x00ffffff : 0x0000ffff
+}
+
+/** Bridges of containers and virtual machines: every host has the same addresses there. */
+const bridge = /^(?:docker|br-|veth|cni|virbr|vEthernet)/
+
+/**
+ * The addresses by which a source reaches this host: those of the interface it asked, its network's first.
+ * Of a link-local source the interface is not known: then all but those of bridges. Empty when nothing is known.
+ */
+export function addressesFor(text: string, networks: readonly Network[]): string[] {
+  const source = parseIpv4(text) ?? 0
+  if (isLoopback(source)) return ['127.0.0.1']
+  const known = networks.filter((net) => net.interface !== 'assumed' && !isLoopback(net.address))
+  const near = known.filter((net) => isSameNet(source, net.address, net.mask))
+  const asked = new Set(near.map((net) => net.interface))
+  const others = known.filter((net) =>
+    asked.size === 0 ? !bridge.test(net.interface) : asked.has(net.interface),
+  )
+  return Array.from(new Set([...near, ...others].map((net) => formatIpv4(net.address))))
+}

@@ -1,0 +1,81 @@
+import { createSocket } from 'node:dgram'
+import type { Source } from '../../protocol/hub.ts'
+
+/** One UDP socket as discovery needs it; a test has its own. */
+export interface Datagrams {
+  readonly port: number
+  /** Sends one datagram; gives the system's error code when it was not taken. Never rejects. */
+  send(bytes: Uint8Array, port: number, address: string): Promise<string | undefined>
+  /** May be called twice. */
+  close(): void
+}
+
+export interface UdpOptions {
+  /** Bound to; `0.0.0.0` hears every interface, also those that come later. */
+  readonly address: string
+  /** 0 takes a free one. */
+  readonly port: number
+  /** Whether other daemons of this host may have the port too; all of them hear broadcasts. */
+  readonly shared: boolean
+  /** Whether it may send to broadcast addresses. */
+  readonly broadcast: boolean
+  heard(bytes: Uint8Array, source: Source): void
+  /** The socket failed after it was open. */
+  failed(error: Error): void
+}
+
+export type OpenUdp = (options: UdpOptions) => Promise<Datagrams>
+
+/** A socket of node:dgram. Rejects with the system's error when it cannot be bound. */
+export const openUdp: OpenUdp = (options) =>
+  new Promise((resolve, reject) => {
+    const socket = createSocket({ type: 'udp4', reuseAddr: options.shared })
+    let onError = (error: Error): void => {
+      socket.close()
+      reject(error)
+    }
+    // There is always a listener: an `error` without one would end the process.
+    socket.on('error', (error) => {
+      onError(error)
+    })
+    socket.on('message', (bytes, { address, port }) => {
+      options.heard(bytes, { address, port })
+    })
+    socket.bind({ address: options.address, port: options.port }, () => {
+      try {
+        // Only after the bind: before it there is no socket to set this on, and sending gives EACCES.
+        if (options.broadcast) socket.setBroadcast(true)
+      } catch (error) {
+        onError(error instanceof Error ? error : new Error(String(error)))
+        return
+      }
+      onError = (error) => {
+        options.failed(error)
+      }
+      resolve({
+        port: socket.address().port,
+        send: (bytes, port, address) =>
+          new Promise((done) => {
+            try {
+              socket.send(bytes, port, address, (error) => {
+                done(error === null ? undefined : codeOf(error))
+              })
+            } catch (error) {
+              done(codeOf(error))
+            }
+          }),
+        close() {
+          try {
+            socket.close()
+          } catch {
+            // Node throws when it is closed already, which is what was asked for.
+          }
+        },
+      })
+    })
+  })
+
+/** The system's error code of anything thrown. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}

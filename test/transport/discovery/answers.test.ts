@@ -1,0 +1,136 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { encodeHere } from '../../../src/protocol/announce.ts'
+import { encodeFrame } from '../../../src/protocol/announce/frame.ts'
+import { encodeQuery } from '../../../src/protocol/announce/query.ts'
+import { defaultLimits } from '../../../src/protocol/limits.ts'
+import { openAnswers } from '../../../src/transport/discovery/answers.ts'
+import type { Verdict } from '../../../src/transport/discovery/answers.ts'
+import { surroundings } from '../../../src/transport/discovery/interfaces.ts'
+import { openVoice } from '../../../src/transport/discovery/voice.ts'
+import { bytesOf, here, nonce, sign } from '../../protocol/announce/samples.ts'
+import { hereIn, info, lo } from './fakes.ts'
+
+const source = { address: '192.168.1.200', port: 40_000 }
+const { networks } = surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)] })
+const runs = process.env['EARSHOT_PROOF'] === undefined ? 5_000 : 100_000
+
+function answers(room = 'Office') {
+  let signed = 0
+  const self = {
+    identity: { id: here.id, publicKey: here.publicKey, sign: () => (signed++, sign()) },
+    room,
+    tcpPort: 16_667,
+    bootId: here.bootId,
+    version: '0.1.0',
+  }
+  const decide = openAnswers({
+    self,
+    voice: openVoice(self),
+    limits: defaultLimits,
+    networks: () => networks,
+  })
+  return { decide, signed: () => signed }
+}
+
+const nonceOf = (n: number) => String(n).padStart(22, '0')
+const query = (n: number, more: object = {}) => encodeQuery({ nonce: nonceOf(n), known: [], ...more })
+const bytesIn = (verdict: Verdict) => (verdict.do === 'answer' ? verdict.bytes : undefined)
+const reasonIn = (verdict: Verdict) => (verdict.do === 'drop' ? verdict.reason : verdict.do)
+
+describe('an answer', () => {
+  it('echoes the nonce and gives the address for the one who asked', () => {
+    const said = hereIn(bytesIn(answers().decide(query(1), source, 0)))
+    expect(said).toMatchObject({ nonce: nonceOf(1), room: 'Office', addresses: ['192.168.1.7'] })
+    const own = hereIn(bytesIn(answers().decide(query(1), { address: '127.0.0.1', port: 40_000 }, 0)))
+    expect(own.addresses).toEqual(['127.0.0.1'])
+  })
+
+  it('is given to those who want this room, or any', () => {
+    const { decide } = answers()
+    expect(decide(query(1, { want: 'OFFICE' }), source, 0).do).toBe('answer')
+    expect(decide(query(2, { want: here.id.slice(0, 8) }), source, 0).do).toBe('answer')
+    expect(decide(query(3, { want: 'Kitchen' }), source, 0).do).toBe('silent')
+    expect(decide(query(4, { known: [here.id.slice(0, 8)] }), source, 0).do).toBe('silent')
+  })
+
+  it('is never larger than its query', () => {
+    let given = 0
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 400, max: 1_200 }),
+        fc.string({ unit: 'binary', maxLength: 60 }),
+        (bytes, room) => {
+          const asked = encodeFrame('query', '-', bytesOf(`{"v":1,"n":"${nonce}"}`), bytes)
+          const answer = bytesIn(answers(room).decide(asked, source, 0))
+          if (answer !== undefined) given += 1
+          expect(answer?.length ?? 0).toBeLessThanOrEqual(asked.length)
+        },
+      ),
+    )
+    expect(given).toBeGreaterThan(10)
+  })
+
+  it('to a query that comes twice is the same bytes, signed for once', () => {
+    const { decide, signed } = answers()
+    const first = bytesIn(decide(query(1), source, 0))
+    expect(bytesIn(decide(query(1), source, 9_000))).toBe(first)
+    expect(signed()).toBe(1)
+    expect(bytesIn(decide(query(1), source, 10_001))).not.toBe(first)
+    expect(bytesIn(decide(query(1), { ...source, address: '192.168.1.201' }, 0))).not.toBe(first)
+  })
+})
+
+describe('no answer', () => {
+  it('to what is said by other daemons, which is nothing wrong', () => {
+    const announcement = encodeHere(here, sign, 512) ?? new Uint8Array()
+    expect(answers().decide(announcement, source, 0).do).toBe('silent')
+  })
+
+  it.each([
+    ['off-link', query(1), { address: '8.8.8.8', port: 40_000 }],
+    ['port', query(1), { address: '192.168.1.200', port: 53 }],
+    ['unpadded', query(1).subarray(0, 511), source],
+    ['length', query(1).subarray(0, 20), source],
+    ['length', new Uint8Array(1_201).fill(32), source],
+    ['magic', new Uint8Array(512), source],
+    ['json', encodeFrame('query', '-', bytesOf('{"v":1,'), 512), source],
+    ['nesting', encodeFrame('query', '-', bytesOf('['.repeat(600)), 512), source],
+    ['field', encodeFrame('query', '-', bytesOf('{"v":1,"n":7}'), 512), source],
+  ])('to a fault: %s', (reason, bytes, from) => {
+    expect(reasonIn(answers().decide(bytes, from, 0))).toBe(reason)
+  })
+
+  it('to a source that asks too much, and again to the others', () => {
+    const { decide } = answers()
+    const verdicts = Array.from({ length: 30 }, (_, n) => reasonIn(decide(query(n), source, 0)))
+    expect(verdicts.filter((one) => one === 'answer')).toHaveLength(10)
+    expect(verdicts.at(-1)).toBe('rate')
+    expect(decide(query(31), { ...source, address: '192.168.1.201' }, 0).do).toBe('answer')
+    expect(decide(query(32), source, 1_000).do).toBe('answer')
+  })
+
+  it('to more than 50 in a second, however many sources there are', () => {
+    const { decide, signed } = answers()
+    for (let n = 0; n < 1_000; n++)
+      decide(query(n), { address: `192.168.1.${(n % 250) + 1}`, port: 40_000 }, n / 2)
+    expect(signed()).toBeLessThanOrEqual(75)
+    expect(reasonIn(decide(query(2_000), { address: '192.168.1.254', port: 40_000 }, 500))).toBe('busy')
+  })
+
+  it('and no fault of ours to whatever the network sends', () => {
+    const { decide } = answers()
+    const whole = query(1)
+    const broken = fc
+      .tuple(fc.nat({ max: 512 }), fc.uint8Array({ maxLength: 30 }), fc.nat({ max: 40 }))
+      .map(([at, put, cut]) => Uint8Array.from([...whole.slice(0, at), ...put, ...whole.slice(at + cut)]))
+    let at = 0
+    fc.assert(
+      fc.property(fc.oneof(broken, fc.uint8Array({ maxLength: 1_300 })), (bytes) => {
+        const verdict = decide(bytes, source, (at += 100))
+        expect(bytesIn(verdict)?.length ?? 0).toBeLessThanOrEqual(bytes.length)
+      }),
+      { numRuns: runs },
+    )
+  })
+})

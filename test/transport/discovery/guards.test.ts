@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { addressesFor, isOnLink, sourceFault } from '../../../src/transport/discovery/guards.ts'
+import { lookAround, surroundings } from '../../../src/transport/discovery/interfaces.ts'
+import { info, lo } from './fakes.ts'
+
+const { networks } = surroundings({
+  lo: [lo],
+  eth0: [info('192.168.1.7', 24), info('192.168.1.8', 24)],
+  eth1: [info('203.0.113.7', 28)],
+  tun0: [info('10.8.0.6', 32)],
+  docker0: [info('172.17.0.1', 16)],
+})
+
+describe('who is answered', () => {
+  it.each([
+    '127.0.0.1',
+    '127.1.2.3',
+    '169.254.9.9',
+    '192.168.1.200',
+    '192.168.1.7',
+    '203.0.113.1',
+    '10.8.0.6',
+  ])('%s, which is here', (address) => {
+    expect(sourceFault({ address, port: 40_000 }, networks)).toBe(undefined)
+  })
+
+  it.each([
+    ['8.8.8.8', 'elsewhere'],
+    ['192.168.2.1', 'in another private network'],
+    ['203.0.113.17', 'behind the mask'],
+    ['10.8.0.7', 'behind a tunnel'],
+    ['192.168.1.255', 'everybody'],
+    ['192.168.1.0', 'the network'],
+    ['127.255.255.255', 'everybody here'],
+    ['169.254.255.255', 'everybody without an address'],
+    ['255.255.255.255', 'everybody'],
+    ['0.0.0.0', 'nobody'],
+    ['224.0.0.1', 'a group'],
+    ['fe80::1', 'not IPv4'],
+    ['', 'nothing'],
+  ])('not %s, which is %s', (address) => {
+    expect(sourceFault({ address, port: 40_000 }, networks)).toBe('off-link')
+  })
+
+  it('not the port of a service', () => {
+    expect(sourceFault({ address: '192.168.1.200', port: 53 }, networks)).toBe('port')
+    expect(sourceFault({ address: '192.168.1.200', port: 1_023 }, networks)).toBe('port')
+    expect(sourceFault({ address: '192.168.1.200', port: 1_024 }, networks)).toBe(undefined)
+  })
+
+  it('private networks, where the system does not tell which are ours', () => {
+    const assumed = lookAround(() => {
+      throw new Error('no AF_NETLINK')
+    }).networks
+    expect(isOnLink('192.168.77.7', assumed)).toBe(true)
+    expect(isOnLink('8.8.8.8', assumed)).toBe(false)
+    expect(addressesFor('192.168.77.7', assumed)).toEqual([])
+  })
+})
+
+describe('the addresses given to a source', () => {
+  it('are those of the interface it asked, never another one', () => {
+    expect(addressesFor('192.168.1.200', networks)).toEqual(['192.168.1.7', '192.168.1.8'])
+    expect(addressesFor('203.0.113.1', networks)).toEqual(['203.0.113.7'])
+    expect(addressesFor('172.17.0.2', networks)).toEqual(['172.17.0.1'])
+  })
+
+  it('are loopback for this host only', () => {
+    expect(addressesFor('127.0.0.1', networks)).toEqual(['127.0.0.1'])
+    expect(addressesFor('192.168.1.7', networks)).toEqual(['192.168.1.7', '192.168.1.8'])
+  })
+
+  it('are all but those of bridges where the interface is not known', () => {
+    expect(addressesFor('169.254.3.3', networks)).toEqual([
+      '192.168.1.7',
+      '192.168.1.8',
+      '203.0.113.7',
+      '10.8.0.6',
+    ])
+  })
+})
