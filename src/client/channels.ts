@@ -5,7 +5,7 @@ import type { Channel, Member, Model } from './model.ts'
 
 /** Our own join: the channel begins anew, also where we thought that we were in it. */
 export function opened(model: Model, name: string): Model {
-  const channel: Channel = { name, topic: '', members: new Map(), arriving: [] }
+  const channel: Channel = { name, topic: '', members: new Map(), arriving: [], complete: false }
   return withChannels(model, (channels) => channels.set(fold(name), channel))
 }
 
@@ -64,6 +64,7 @@ export function arrived(model: Model, name: string): Model {
       arriving.map((m) => [fold(m.nick), { ...m, away: members.get(fold(m.nick))?.away ?? false }]),
     ),
     arriving: [],
+    complete: true,
   }))
 }
 

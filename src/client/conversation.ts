@@ -20,6 +20,8 @@ export interface ConversationInput {
 export interface Conversation {
   readonly model: Model
   want(intent: Intent): void
+  /** Resolves with true as soon as the model is so, with false when it is over before. */
+  until(test: (model: Model) => boolean): Promise<boolean>
   /** Resolves once, when it is over; never rejects. */
   readonly ended: Promise<End>
   /** Ends without a good-bye. */
@@ -38,6 +40,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
   const now = input.now ?? Date.now
   const { promise: ended, resolve: finish } = resolvable<End>()
   const opening = start(input.wish, now())
+  const waiting = new Set<() => void>()
   let model = opening.model
   const wire: Wire = await dial({
     host: input.host,
@@ -62,6 +65,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
       else if (effect.do === 'show') input.show(effect.display, step.model)
       else close(effect.end)
     }
+    for (const check of waiting) check()
   }
 
   /** What cannot stand in a line, because a person or the daemon put something strange in it, is said and left out. */
@@ -87,6 +91,16 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
       return model
     },
     want: (intent) => happen({ type: 'intent', intent, at: now() }),
+    until: (test) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (!test(model) && model.phase !== 'over') return
+          waiting.delete(check)
+          resolve(test(model))
+        }
+        waiting.add(check)
+        check()
+      }),
     ended,
     cut: () => wire.cut(),
   }

@@ -67,7 +67,7 @@ function hearJoin(model: Model, message: Message, at: number): Step {
 function hearEndOfNames(model: Model, { params }: Message, at: number): Step {
   const name = params[1] ?? ''
   const before = model.channels.get(fold(name))
-  if (before === undefined || before.arriving.length === 0) return step(model)
+  if (before === undefined) return step(model)
   const next = arrived(model, name)
   const members = [...(next.channels.get(fold(name))?.members.values() ?? [])]
   const text = members.map(({ prefixes, nick }) => `${prefixes}${nick}`).join(' ')

@@ -43,6 +43,8 @@ export interface Channel {
   readonly members: ReadonlyMap<string, Member>
   /** Names of a NAMES answer that has not ended yet. */
   readonly arriving: readonly Member[]
+  /** The first NAMES answer has come: the members are all of them. */
+  readonly complete: boolean
 }
 
 export interface Member {
