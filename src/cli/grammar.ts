@@ -1,0 +1,170 @@
+import yargs, { type Argv } from 'yargs'
+import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
+import { nearest } from './nearest.ts'
+import { defaults, placeOptions, roomOptions } from './options.ts'
+import { readVersion } from './version.ts'
+
+/**
+ * The command line: what there is, and which file does it. Handlers are imported when they are called, so that
+ * `--help` loads nothing else. Each gives the exit code, or nothing for 0.
+ */
+export function grammar(run: (work: () => Promise<number | void>) => Promise<void>): Argv {
+  return yargs()
+    .scriptName('earshot')
+    .usage(
+      'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
+    )
+    .command(
+      ['join [channel]', '$0'],
+      'join the room and talk (this is the default)',
+      (y) =>
+        y
+          .positional('channel', { type: 'string', ...channelDefault })
+          .options({ ...roomOptions, ...placeOptions }),
+      (argv) =>
+        run(async () => {
+          checkChannelWord(argv.channel)
+          const { join } = await import('./commands/join.ts')
+          await join(argv)
+        }),
+    )
+    .command(
+      'send [text..]',
+      'say something, and end when the room has it',
+      (y) =>
+        y
+          .positional('text', {
+            type: 'string',
+            array: true,
+            describe: 'what to say; without it each line of stdin',
+          })
+          .options({
+            ...channelOption,
+            ...jsonOption('print an object for each message'),
+            ...roomOptions,
+            ...placeOptions,
+          })
+          .option('timeout', { ...timeOption, describe: 'how long to wait for each echo', default: '5s' }),
+      (argv) => run(async () => await (await import('./commands/send.ts')).send(argv)),
+    )
+    .command(
+      'listen',
+      'print what is said',
+      (y) =>
+        y
+          .options({
+            ...channelOption,
+            ...jsonOption('print objects (see docs/json.md)'),
+            ...roomOptions,
+            ...placeOptions,
+          })
+          .option('count', { type: 'string', requiresArg: true, describe: 'end after that many messages' })
+          .option('timeout', { ...timeOption, describe: 'end then; code 124 if nothing was said' }),
+      (argv) => run(async () => await (await import('./commands/listen.ts')).listen(argv)),
+    )
+    .command(
+      'discover',
+      'list the rooms on this network',
+      (y) =>
+        y.options({ ...jsonOption('print an object for each room'), ...placeOptions }).option('timeout', {
+          ...timeOption,
+          describe: 'how long to listen for answers',
+          default: '1500ms',
+        }),
+      (argv) => run(async () => await (await import('./commands/discover.ts')).discover(argv)),
+    )
+    .command(
+      'daemon',
+      'run a room on this computer',
+      (y) => y.options({ ...daemonOptions, ...placeOptions }),
+      (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
+    )
+    .command(
+      'status',
+      'show the daemon of this computer',
+      (y) => y.options({ ...jsonOption('print one object'), ...placeOptions }),
+      (argv) => run(async () => await (await import('./commands/status.ts')).status(argv)),
+    )
+    .command(
+      'stop',
+      'stop the daemon of this computer',
+      (y) => y.options(placeOptions),
+      (argv) => run(async () => await (await import('./commands/stop.ts')).stop(argv)),
+    )
+    .example([
+      ['$0', 'join the room on this network, or start one'],
+      ['$0 --host 192.168.1.20', 'join the room at an address'],
+      ['make 2>&1 | tail -1 | $0 send', 'tell the room how it ended'],
+      ['$0 listen --json | jq -r .text', 'for scripts'],
+      ['$0 daemon --name Office --detach', 'keep a room on this computer'],
+    ])
+    .epilogue(epilogue())
+    .strict()
+    .recommendCommands()
+    .exitProcess(false)
+    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .help()
+    .alias('help', 'h')
+    .version(readVersion())
+    .fail((message: string | null, error: Error | undefined) => {
+      throw error ?? new Exit('usage', message ?? 'The command is wrong.', 'earshot --help')
+    })
+}
+
+const channelDefault = {
+  describe: 'where to talk; the # may be left out',
+  default: process.env['EARSHOT_CHANNEL'] ?? defaults.channel,
+}
+
+const channelOption = {
+  channel: { alias: 'c', type: 'string', requiresArg: true, ...channelDefault },
+} as const
+
+const timeOption = { type: 'string', requiresArg: true } as const
+
+const jsonOption = (describe: string) => ({ json: { type: 'boolean', describe } }) as const
+
+const daemonOptions = {
+  port: {
+    type: 'string',
+    requiresArg: true,
+    describe: 'TCP port; 0 for any free one',
+    default: process.env['EARSHOT_PORT'] ?? String(defaults.port),
+  },
+  bind: { type: 'string', requiresArg: true, describe: 'listen on this address only' },
+  name: { type: 'string', requiresArg: true, describe: 'of the room', defaultDescription: 'the host name' },
+  'log-dir': { type: 'string', requiresArg: true, group: 'Places:', describe: 'where the log is written' },
+  'log-level': {
+    choices: ['debug', 'info', 'warn', 'error', 'fatal'],
+    describe: 'the least that is logged',
+    default: defaults.logLevel,
+  },
+  discovery: { type: 'boolean', default: true, describe: 'answer who looks for rooms (--no-discovery)' },
+  limits: { type: 'boolean', default: true, describe: 'bound what one member may do (--no-limits)' },
+  detach: { type: 'boolean', describe: 'run in the background' },
+} as const
+
+const commandNames = ['join', 'send', 'listen', 'discover', 'daemon', 'status', 'stop']
+
+/** `earshot stauts` is no channel. A channel that is called like a command can be said with its `#`. */
+function checkChannelWord(channel: string): void {
+  const meant = channel.startsWith('#') ? undefined : nearest(channel, commandNames)
+  if (meant === undefined) return
+  throw new Exit(
+    'usage',
+    `Unknown command: ${channel}. Did you mean earshot ${meant}?`,
+    `the channel of that name: earshot '#${channel}'`,
+  )
+}
+
+function epilogue(): string {
+  const names = Object.keys(exitCodes).filter((name): name is ExitName => name in exitMeanings)
+  return [
+    'Environment:',
+    '  EARSHOT_HOST, EARSHOT_NICK, EARSHOT_CHANNEL, EARSHOT_PORT, EARSHOT_STATE_DIR   defaults of the options',
+    '  EARSHOT_DISCOVERY_PORT                                                        UDP port, for tests',
+    '',
+    'Exit codes:',
+    ...names.map((name) => `  ${String(exitCodes[name]).padEnd(4)} ${exitMeanings[name]}`),
+  ].join('\n')
+}
