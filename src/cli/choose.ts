@@ -1,0 +1,81 @@
+import type { FindRoomsResult } from './find.ts'
+import type { FoundRoom } from '../client/seek.ts'
+import { plainText } from '../client/safe-text.ts'
+import { Exit } from './exit.ts'
+
+/** What a look for rooms comes to. */
+export type Choice =
+  | { readonly is: 'one'; readonly room: FoundRoom }
+  | { readonly is: 'none' }
+  | { readonly is: 'several'; readonly rooms: readonly FoundRoom[] }
+
+/**
+ * A room that is not the one that we know by its name is nothing to choose: it may be somebody else who listens.
+ * @throws {Exit} authRefused, where only such rooms are there.
+ */
+export function choose(rooms: readonly FoundRoom[], knownFile: string): Choice {
+  const good = rooms.filter(({ pin }) => pin !== 'changed')
+  const [first] = good
+  if (first === undefined && rooms.length > 0) throw impostor(rooms, knownFile)
+  if (first === undefined) return { is: 'none' }
+  return good.length === 1 ? { is: 'one', room: first } : { is: 'several', rooms: good }
+}
+
+/** Loud lines about each room whose identity has changed. */
+export function warnings(rooms: readonly FoundRoom[]): string[] {
+  return rooms
+    .filter(({ pin }) => pin === 'changed')
+    .map(
+      ({ room, host, port, id }) =>
+        `WARNING: "${plainText(room)}" at ${host}:${port} is NOT the room that you joined before under that name (its identity is now ${id}).`,
+    )
+}
+
+function impostor(rooms: readonly FoundRoom[], knownFile: string): Exit {
+  const [one] = rooms
+  return new Exit(
+    'authRefused',
+    warnings(rooms).join('\n'),
+    'It was set up anew, or somebody else uses its name. Ask who runs it for the identity (earshot status shows it).',
+    `If it is right, forget the old one: remove "${plainText(one?.room ?? '')}" from ${knownFile}`,
+    `Or join it once without asking for its identity: earshot --host ${one?.host ?? ''}:${one?.port ?? ''}`,
+  )
+}
+
+/** What to do where no room answered. */
+export function noneFound(look: FindRoomsResult, waitedMs: number, udpPort: number, want?: string): Exit {
+  const asked =
+    look.asked.length > 0 ? `asked ${listed(look.asked)} on UDP ${udpPort}` : 'no network to ask on'
+  const what = want === undefined ? 'No earshot room answered' : `No earshot room "${want}" answered`
+  const problems = look.problems.map((p) => `could not ask on ${p.interface}: ${p.code}`)
+  return new Exit(
+    'noneFound',
+    `${what} on this network (${asked}, waited ${waitedMs / 1000} s).`,
+    ...problems,
+    'start one here:      earshot daemon',
+    'know the address?    earshot --host 192.168.1.20',
+    ...(want === undefined ? [] : ['another room?       earshot discover']),
+  )
+}
+
+/** What to do where several answered and nobody can be asked. */
+export function whichOne(rooms: readonly FoundRoom[]): Exit {
+  return new Exit(
+    'usage',
+    `${rooms.length} earshot rooms answered on this network; say which one:`,
+    ...rooms.map((room) => `--server ${shellWord(serverValue(room, rooms))}    at ${room.host}:${room.port}`),
+  )
+}
+
+/** The value of `--server` that means this room and no other of them: its name, or its identity. */
+export function serverValue(room: FoundRoom, rooms: readonly FoundRoom[]): string {
+  const same = rooms.filter((other) => other.room.toLowerCase() === room.room.toLowerCase())
+  return same.length > 1 ? room.id : room.room
+}
+
+const shellWord = (text: string): string =>
+  /^[\w.-]+$/.test(text) ? text : `'${plainText(text).replaceAll("'", `'\\''`)}'`
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

@@ -1,0 +1,114 @@
+import { hostname } from 'node:os'
+import { fold } from '../protocol/casemap.ts'
+import { type Conversation, converse } from '../client/conversation.ts'
+import { nameOf } from '../client/dial.ts'
+import type { Display, End, Model } from '../client/model.ts'
+import { plainText } from '../client/safe-text.ts'
+import { Exit, type ExitName } from './exit.ts'
+import { trustRoom } from './find.ts'
+import type { Place } from './locate.ts'
+import { type RoomOptions, defaults } from './options.ts'
+import { within } from './signals.ts'
+
+export interface EnterInput {
+  readonly place: Place
+  readonly options: RoomOptions
+  readonly channel: string
+  readonly signal: AbortSignal
+  readonly timeoutMs?: number
+  /** Everything, from the first line on. */
+  readonly show: (display: Display, model: Model) => void
+}
+
+/** Numerics that refuse a JOIN (Modern IRC, "JOIN message"). */
+const joinRefusals = /^(?:403|405|437|471|473|474|475|476|477|479|489)$/
+
+/**
+ * Connects to the room, registers and joins the channel.
+ * @throws {Exit} nameRefused, authRefused, connectionLost, timeout; {Trouble} when nobody can be reached there
+ */
+export async function enter(input: EnterInput): Promise<Conversation> {
+  const { place, options, channel, signal } = input
+  const timeoutMs = input.timeoutMs ?? defaults.enterMs
+  let refuse: (error: Exit) => void = () => undefined
+  const refused = new Promise<never>((_resolve, reject) => {
+    refuse = reject
+  })
+  let inside = false
+  const talk = await converse({
+    host: place.host,
+    port: place.port,
+    wish: { nick: options.nick, user: options.user, realname: realname(options), channels: [channel] },
+    timeoutMs,
+    signal,
+    show: (display, model) => {
+      if (!inside && display.type === 'error' && joinRefusals.test(display.code ?? '')) {
+        refuse(new Exit('nameRefused', `The room does not let us in: ${plainText(display.text)}.`))
+      }
+      input.show(display, model)
+    },
+  })
+  const late = () =>
+    new Exit('timeout', `The room at ${nameOf(place)} did not let us in within ${timeoutMs / 1000} s.`)
+  try {
+    const joined = talk.until((model) => model.channels.get(fold(channel))?.complete === true)
+    inside = await within(timeoutMs, signal, late, Promise.race([joined, refused]))
+    if (!inside) throw endExit(await talk.ended, place)
+    // From now on the room's name stands for this identity.
+    if (place.found?.pin === 'new') await trustRoom({ stateDir: options.stateDir, room: place.found })
+    return talk
+  } catch (error) {
+    talk.cut()
+    throw error
+  }
+}
+
+/** What the end of a conversation that was not asked for means for the process. */
+export function endExit(end: End, place: Place): Exit {
+  const where = nameOf(place)
+  const text = plainText(end.text)
+  const how: Readonly<Record<End['cause'], readonly [ExitName, string, ...string[]]>> = {
+    quit: ['failure', text],
+    nick: ['nameRefused', `${capital(text)}.`, 'choose another one: earshot --nick NAME'],
+    auth: ['authRefused', `The room at ${where} refused us: ${text}`],
+    closed: ['connectionLost', `The room at ${where} closed the connection: ${text}`],
+    lost: [
+      'connectionLost',
+      `The connection to ${where} was lost: ${text}`,
+      'is it still there? earshot discover',
+    ],
+  }
+  return new Exit(...how[end.cause])
+}
+
+/** The room's name: what it announces, or what it calls itself (ISUPPORT NETWORK), or its address. */
+export function roomName(model: Model, place: Place): string {
+  return place.found?.room ?? model.isupport.get('NETWORK') ?? nameOf(place)
+}
+
+/** Says good-bye and waits until it was heard. */
+export async function leave(talk: Conversation, reason?: string): Promise<void> {
+  talk.want({ type: 'quit', ...(reason === undefined ? {} : { reason }) })
+  await talk.ended
+}
+
+/** Waits until at most `most` messages have no echo. @throws {Exit} when none comes for `quietMs`, or it is over */
+export async function confirmed(
+  talk: Conversation,
+  most: number,
+  quietMs: number,
+  signal: AbortSignal,
+  place: Place,
+): Promise<void> {
+  for (;;) {
+    const before = talk.model.pending.size
+    if (before <= most) return
+    const late = () => new Exit('timeout', `The room did not confirm the message within ${quietMs / 1000} s.`)
+    const fewer = talk.until(({ pending }) => pending.size < before)
+    if (!(await within(quietMs, signal, late, fewer))) throw endExit(await talk.ended, place)
+  }
+}
+
+const realname = ({ user }: RoomOptions): string => `${user} on ${hostname()}`.slice(0, 100)
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
