@@ -1,0 +1,86 @@
+import { hostname } from 'node:os'
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { plainText } from '../../client/safe-text.ts'
+import { startInBackground } from '../background.ts'
+import { Exit } from '../exit.ts'
+import { type DaemonOptions, ourPlaces } from '../options.ts'
+import { plainOutput } from '../output.ts'
+import { parsePort } from '../parse.ts'
+import { untilSignal } from '../signals.ts'
+
+export interface DaemonArguments {
+  readonly port: string
+  readonly bind?: string | undefined
+  readonly name?: string | undefined
+  readonly stateDir?: string | undefined
+  readonly logDir?: string | undefined
+  readonly logLevel: string
+  readonly discovery: boolean
+  readonly limits: boolean
+  readonly detach?: boolean | undefined
+}
+
+/** The name is in every announcement, which is one datagram. */
+const nameBytes = 64
+
+/** Runs a room here until it is stopped, or with `--detach` starts one in the background. Gives the exit code. */
+export async function daemon(argv: DaemonArguments): Promise<number> {
+  const options = readDaemonOptions(argv)
+  if (argv.detach === true) {
+    const started = await untilSignal((signal) => startInBackground(argumentsOf(options), signal))
+    for (const line of started.lines) plainOutput.say(line)
+    return 0
+  }
+  const { runDaemon } = await import('../daemon/run.ts')
+  return await runDaemon(options)
+}
+
+/** The arguments as values. @throws {Exit} usage */
+export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
+  const { stateDir, logDir } = ourPlaces(argv)
+  if (argv.bind !== undefined && isIP(argv.bind.replace(/%.*$/, '')) === 0) {
+    throw new Exit(
+      'usage',
+      `--bind ${argv.bind}: not an address of this computer; write one such as 192.168.1.20.`,
+    )
+  }
+  return {
+    port: parsePort(argv.port, '--port'),
+    ...(argv.bind === undefined ? {} : { bind: argv.bind }),
+    name: roomName(argv.name ?? ownName(hostname())),
+    stateDir: resolve(stateDir),
+    logDir: resolve(logDir),
+    logLevel: argv.logLevel,
+    discovery: argv.discovery,
+    limits: argv.limits,
+  }
+}
+
+/** A room without a name is called as the computer, without its domain. */
+export function ownName(host: string): string {
+  const short = host.split('.')[0] ?? ''
+  return short === '' || short === 'localhost' ? 'earshot' : short
+}
+
+function roomName(name: string): string {
+  const trimmed = name.trim()
+  if (trimmed === '' || Buffer.byteLength(trimmed) > nameBytes || plainText(trimmed) !== trimmed) {
+    throw new Exit('usage', `--name: a room's name is 1 to ${nameBytes} bytes of text on one line.`)
+  }
+  return trimmed
+}
+
+/** The same daemon as a command line. */
+function argumentsOf(options: DaemonOptions): string[] {
+  return [
+    `--port=${options.port}`,
+    ...(options.bind === undefined ? [] : [`--bind=${options.bind}`]),
+    `--name=${options.name}`,
+    `--state-dir=${options.stateDir}`,
+    `--log-dir=${options.logDir}`,
+    `--log-level=${options.logLevel}`,
+    ...(options.discovery ? [] : ['--no-discovery']),
+    ...(options.limits ? [] : ['--no-limits']),
+  ]
+}

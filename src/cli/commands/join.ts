@@ -1,0 +1,95 @@
+import type { Conversation } from '../../client/conversation.ts'
+import { plainText } from '../../client/safe-text.ts'
+import { nameOf } from '../../client/dial.ts'
+import { fold } from '../../protocol/casemap.ts'
+import { confirmed, endExit, enter, leave, roomName } from '../enter.ts'
+import { Exit } from '../exit.ts'
+import { LineMode } from '../line-mode.ts'
+import { type Place, locate } from '../locate.ts'
+import { type RoomArguments, defaults, readRoomOptions } from '../options.ts'
+import { isTerminal, plainOutput } from '../output.ts'
+import { parseChannel } from '../parse.ts'
+import { aborted, untilSignal } from '../signals.ts'
+import { openTerminal } from '../terminal.ts'
+import { stdinLines } from './send.ts'
+
+export interface JoinArguments extends RoomArguments {
+  readonly channel: string
+}
+
+/** Joins a channel and talks: line by line on a terminal, or what stdin says. */
+export async function join(argv: JoinArguments): Promise<void> {
+  const options = readRoomOptions(argv)
+  const channel = parseChannel(argv.channel)
+  await untilSignal(async (signal) => {
+    const place = await locate(options, signal)
+    const terminal = isTerminal() ? openTerminal() : undefined
+    const output = terminal ?? plainOutput
+    const lines = new LineMode(output, channel)
+    const talk = await enter({ place, options, channel, signal, show: (d, model) => lines.show(d, model) })
+    output.note(greeting(talk, place, channel))
+    if (terminal === undefined) await talkFromPipe(talk, lines, place, signal)
+    else await talkOnTerminal(talk, lines, terminal, place, signal)
+  })
+}
+
+function greeting({ model }: Conversation, place: Place, channel: string): string {
+  const members = model.channels.get(fold(channel))?.members.size ?? 0
+  const people = members > 1 ? `${members} people` : 'nobody else yet'
+  const room = `joined ${channel} of "${roomName(model, place)}" at ${nameOf(place)} (${people}) as ${model.nick}`
+  return plainText(`${room} - /help`)
+}
+
+async function talkOnTerminal(
+  talk: Conversation,
+  lines: LineMode,
+  terminal: ReturnType<typeof openTerminal>,
+  place: Place,
+  signal: AbortSignal,
+): Promise<void> {
+  let interrupt: () => void = () => undefined
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    interrupt = () => reject(new Exit('interrupted', ''))
+  })
+  terminal.open({
+    line: (line) => void lines.typed(line, talk),
+    leave: (how) => (how === 'end' ? talk.want({ type: 'quit' }) : interrupt()),
+  })
+  try {
+    const end = await Promise.race([talk.ended, interrupted, aborted(signal)])
+    if (end.cause !== 'quit') throw endExit(end, place)
+  } finally {
+    terminal.close()
+    await leave(talk)
+  }
+}
+
+/** Reads no faster than the room confirms, and leaves after the last echo. */
+async function talkFromPipe(
+  talk: Conversation,
+  lines: LineMode,
+  place: Place,
+  signal: AbortSignal,
+): Promise<void> {
+  const { unconfirmed, enterMs } = defaults
+  const input = stdinLines(AbortSignal.any([signal, endOf(talk)]))
+  try {
+    for await (const line of input) {
+      if (!lines.typed(line, talk)) break
+      await confirmed(talk, unconfirmed, enterMs, signal, place)
+    }
+    signal.throwIfAborted()
+    if (talk.model.phase === 'active') await confirmed(talk, 0, enterMs, signal, place)
+  } finally {
+    if (talk.model.phase === 'active') await leave(talk)
+  }
+  const end = await talk.ended
+  if (end.cause !== 'quit') throw endExit(end, place)
+  if (lines.failures > 0) throw new Exit('failure', `${lines.failures} of the lines were not done.`)
+}
+
+function endOf(talk: Conversation): AbortSignal {
+  const controller = new AbortController()
+  void talk.ended.then(() => controller.abort())
+  return controller.signal
+}

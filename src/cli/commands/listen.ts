@@ -1,0 +1,70 @@
+import type { Display, Model } from '../../client/model.ts'
+import { plainText } from '../../client/safe-text.ts'
+import { endExit, enter, leave, roomName } from '../enter.ts'
+import { Exit } from '../exit.ts'
+import { jsonLine } from '../json.ts'
+import { locate } from '../locate.ts'
+import { type RoomArguments, readRoomOptions } from '../options.ts'
+import { plainOutput } from '../output.ts'
+import { parseChannel, parseCount, parseDuration } from '../parse.ts'
+import { plainLine } from '../plain.ts'
+import { aborted, untilSignal } from '../signals.ts'
+
+export interface ListenArguments extends RoomArguments {
+  readonly channel: string
+  readonly json?: boolean | undefined
+  readonly count?: string | undefined
+  readonly timeout?: string | undefined
+}
+
+/**
+ * Prints what happens in a channel. Ends after `count` messages, at the end of `timeout` (124 where that was too few
+ * messages, or none), or with the connection.
+ */
+export async function listen(argv: ListenArguments): Promise<void> {
+  const options = readRoomOptions(argv)
+  const channel = parseChannel(argv.channel)
+  const count = argv.count === undefined ? Number.POSITIVE_INFINITY : parseCount(argv.count, '--count')
+  const timeoutMs = argv.timeout === undefined ? undefined : parseDuration(argv.timeout, '--timeout')
+  await untilSignal(async (signal) => {
+    const place = await locate(options, signal)
+    let heard = 0
+    let enough: () => void = () => undefined
+    const complete = new Promise<void>((resolve) => {
+      enough = resolve
+    })
+    const show = (display: Display, model: Model) => {
+      if (heard >= count) return
+      const server = roomName(model, place)
+      const line = argv.json === true ? jsonLine(display, server) : plainLine(display, { here: channel })
+      if (display.code === 'joined' && argv.json !== true) {
+        plainOutput.note(`listening in ${plainText(`${channel} of "${server}" as ${model.nick}`)}`)
+      } else if (line !== undefined && argv.json !== true && isTalk(display)) plainOutput.note(line)
+      else if (line !== undefined) plainOutput.say(line)
+      if (display.type === 'message' && ++heard >= count) enough()
+    }
+    const talk = await enter({ place, options, channel, signal, show })
+    let timer: NodeJS.Timeout | undefined
+    const timeUp = new Promise<'time up'>((resolve) => {
+      if (timeoutMs !== undefined) timer = setTimeout(() => resolve('time up'), timeoutMs)
+    })
+    try {
+      const how = await Promise.race([complete, timeUp, talk.ended, aborted(signal)])
+      if (how === 'time up' && (heard === 0 || count !== Number.POSITIVE_INFINITY)) throw tooFew(heard, argv)
+      if (typeof how === 'object') throw endExit(how, place)
+    } finally {
+      clearTimeout(timer)
+      await leave(talk)
+    }
+  })
+}
+
+/** What is said about the connection goes to stderr. */
+function isTalk({ type }: Display): boolean {
+  return type === 'status' || type === 'error'
+}
+
+function tooFew(heard: number, { timeout, count }: ListenArguments): Exit {
+  const got = heard === 0 ? 'Nothing was said' : `Only ${heard} of ${count} messages came`
+  return new Exit('timeout', `${got} within ${timeout}.`)
+}

@@ -1,0 +1,75 @@
+import { createInterface } from 'node:readline'
+import { fold } from '../../protocol/casemap.ts'
+import type { Display } from '../../client/model.ts'
+import { plainText, safeJson } from '../../client/safe-text.ts'
+import { confirmed, enter, leave } from '../enter.ts'
+import { Exit } from '../exit.ts'
+import { locate } from '../locate.ts'
+import { type RoomArguments, defaults, readRoomOptions } from '../options.ts'
+import { plainOutput } from '../output.ts'
+import { parseChannel, parseDuration } from '../parse.ts'
+import { untilSignal } from '../signals.ts'
+
+export interface SendArguments extends RoomArguments {
+  readonly channel: string
+  readonly text?: readonly (string | number)[] | undefined
+  readonly json?: boolean | undefined
+  readonly timeout?: string | undefined
+}
+
+/** Says something and ends when the room has it: a text from the arguments, or each line of stdin. */
+export async function send(argv: SendArguments): Promise<void> {
+  const options = readRoomOptions(argv)
+  const channel = parseChannel(argv.channel)
+  const quietMs = argv.timeout === undefined ? defaults.sendMs : parseDuration(argv.timeout, '--timeout')
+  const words = argv.text ?? []
+  if (words.length === 0 && process.stdin.isTTY) {
+    throw new Exit(
+      'usage',
+      'Nothing to send.',
+      'earshot send hello everybody',
+      'make 2>&1 | tail -1 | earshot send',
+    )
+  }
+  await untilSignal(async (signal) => {
+    const place = await locate(options, signal)
+    let refused: Exit | undefined
+    const show = (display: Display) => {
+      refused ??= refusal(display)
+      const ours = display.type === 'message' && display.label !== undefined
+      if (ours && argv.json === true) plainOutput.say(receipt(display))
+      if (display.code === 'nick') plainOutput.note(plainText(display.text))
+    }
+    const talk = await enter({ place, options, channel, signal, timeoutMs: quietMs, show })
+    try {
+      const target = talk.model.channels.get(fold(channel))?.name ?? channel
+      for await (const text of words.length > 0 ? [words.join(' ')] : stdinLines(signal)) {
+        talk.want({ type: 'say', target, text })
+        await confirmed(talk, defaults.unconfirmed, quietMs, signal, place)
+      }
+      signal.throwIfAborted()
+      await confirmed(talk, 0, quietMs, signal, place)
+    } finally {
+      await leave(talk)
+    }
+    if (refused !== undefined) throw refused
+  })
+}
+
+/** A message that was refused, told by its label. */
+function refusal({ type, label, text }: Display): Exit | undefined {
+  if (type !== 'error' || label === undefined) return undefined
+  return new Exit('failure', `The room did not take the message: ${plainText(text)}.`)
+}
+
+/** What `--json` prints for a message that the room has. */
+function receipt({ time, channel, id }: Display): string {
+  return safeJson({ type: 'sent', time: new Date(time).toISOString(), channel, id: id ?? null })
+}
+
+/** The lines of stdin as they come, until its end or the signal. */
+export function stdinLines(signal: AbortSignal): AsyncIterable<string> {
+  const lines = createInterface({ input: process.stdin, terminal: false })
+  signal.addEventListener('abort', () => lines.close(), { once: true })
+  return lines
+}
