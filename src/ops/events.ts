@@ -139,12 +139,23 @@ export const events = {
     means: 'Somebody used the control socket.',
     fields: { command: 'what was asked' },
   },
+  'control.failed': {
+    level: 'error',
+    means: 'The control socket failed; status and stop do not work until a restart.',
+    fields: { err: 'the fault' },
+  },
   'log.recovered': {
     level: 'warn',
     means: 'The log could not be written for a while.',
     fields: { dropped: 'lines lost' },
   },
 } as const satisfies Record<string, EventRow>
+
+const levels: readonly string[] = ['debug', 'info', 'warn', 'error', 'fatal'] satisfies Level[]
+
+export function isLevel(text: string): text is Level {
+  return levels.includes(text)
+}
 
 export type EventName = keyof typeof events
 

@@ -1,3 +1,5 @@
+import type { Input } from './lines.ts'
+
 /** Where a link's peer is, for logs, limits and the host that members see. */
 export interface Remote {
   /** The peer's address as the socket gives it, IPv4-mapped addresses as plain IPv4. */
@@ -6,18 +8,30 @@ export interface Remote {
   readonly transport: 'tcp' | 'tls' | 'websocket'
 }
 
+/** Who takes what a link reads. */
+export interface Receiver {
+  /** What one read brought, in order; never empty. `bytes` are those of the read. */
+  input(inputs: readonly Input[], atMs: number): void
+  /** The link is closed, said once; nothing follows. */
+  closed(reason: string): void
+}
+
 /**
  * What a connection writes to: TCP, TLS and WebSocket look alike behind it. The contract:
  * - `write` takes whole lines, MUST NOT block, reorder or split them, and keeps a reference to the bytes;
- * - past its bounds the link cuts itself and says so through the transport's `closed`;
+ * - past its bounds the link cuts itself and says why to its receiver;
  * - no method throws, and after `end` or `cut` every method does nothing.
  */
 export interface Link {
   readonly remote: Remote
+  readonly bytesIn: number
+  readonly bytesOut: number
+  /** Begins to read; called once. */
+  start(receiver: Receiver): void
   /** Queues whole lines, each ended by CR LF. */
   write(lines: Uint8Array): void
   /** Polite end: what is queued and then `lines` leave first, within `limits.lingerMs`. */
-  end(lines?: Uint8Array): void
+  end(lines: Uint8Array): void
   /** End at once; what is queued is lost. */
   cut(): void
   /** Stops reading, so that the peer is held back by TCP itself. */

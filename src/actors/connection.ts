@@ -1,0 +1,127 @@
+import { assertEvent, setup } from 'xstate'
+import type { Input } from '../protocol/lines.ts'
+import type { Link } from '../protocol/link.ts'
+import { type Peer, isComplete } from '../room/peer.ts'
+import { drain } from './drain.ts'
+import type { Inbox } from './inbox.ts'
+import type { RoomPort } from './port.ts'
+
+/** What a connection is made of. The parts change in place: a new context a line would cost more than the line. */
+export interface ConnectionContext {
+  readonly peer: Peer
+  readonly inbox: Inbox
+  readonly link: Pick<Link, 'pause' | 'resume'>
+  readonly port: RoomPort
+  /** Kinds of bad input that were logged already. */
+  readonly faults: Set<string>
+  /** Lines that were refused. */
+  refused: number
+}
+
+export type ConnectionEvent =
+  /** One read of the link. */
+  | { readonly type: 'input'; readonly inputs: readonly Input[]; readonly atMs: number }
+  /** The inbox waited for own entries, and all of them have run. */
+  | { readonly type: 'settled'; readonly atMs: number }
+  /** The inbox waited for tokens, and there may be some. */
+  | { readonly type: 'woken'; readonly atMs: number }
+  /** The room's answer to the claim of a nick. */
+  | { readonly type: 'admitted'; readonly nick: string; readonly atMs: number }
+  | { readonly type: 'denied'; readonly atMs: number }
+  /** The link has ended. */
+  | { readonly type: 'closed'; readonly reason: string }
+  /** A deadline has passed, or room had to be made. */
+  | { readonly type: 'expired'; readonly reason: string }
+
+export type ConnectionInput = Omit<ConnectionContext, 'faults' | 'refused'>
+
+/**
+ * One peer. The state is the permission: `connecting` may register, `named` waits for the room's word on its nick,
+ * `active` is a member, `left` is over. Its end is always `left`; hanging up is the room's part, since a connection
+ * that throws runs no action any more.
+ */
+export const connectionMachine = setup({
+  types: {
+    context: {} as ConnectionContext,
+    events: {} as ConnectionEvent,
+    input: {} as ConnectionInput,
+    output: {} as { reason: string },
+  },
+  actions: {
+    take: ({ context, event }) => {
+      assertEvent(event, 'input')
+      context.inbox.push(event.inputs, event.atMs)
+    },
+    register: ({ context, event }) => {
+      if ('atMs' in event) drain(context, false, event.atMs)
+    },
+    talk: ({ context, event }) => {
+      if ('atMs' in event) drain(context, true, event.atMs)
+    },
+    /** Reading goes on when all that was read is taken. */
+    paceReading: ({ context: { inbox, link } }) => (inbox.isEmpty ? link.resume() : link.pause()),
+    claim: ({ context: { peer, inbox, port }, event }) => {
+      const { id, nick = '', user = '', host, realname } = peer
+      port.note('conn.named', { nick })
+      inbox.inFlight++
+      port.append([
+        { type: 'register', by: id, atMs: 'atMs' in event ? event.atMs : 0, nick, user, host, realname },
+      ])
+    },
+    forgetNick: ({ context: { peer } }) => {
+      peer.nick = undefined
+    },
+    noteActive: ({ context: { port }, event }) => {
+      assertEvent(event, 'admitted')
+      port.note('conn.active', { nick: event.nick })
+    },
+    setFarewell: ({ context: { peer }, event }) => {
+      assertEvent(event, ['closed', 'expired'])
+      peer.farewell = event.reason
+    },
+  },
+  guards: {
+    isLeaving: ({ context }) => context.peer.farewell !== undefined,
+    isComplete: ({ context }) => isComplete(context.peer),
+  },
+}).createMachine({
+  id: 'connection',
+  context: ({ input }) => ({ ...input, faults: new Set(), refused: 0 }),
+  initial: 'connecting',
+  on: {
+    closed: { target: '.left', actions: 'setFarewell' },
+    expired: { target: '.left', actions: 'setFarewell' },
+  },
+  states: {
+    connecting: {
+      entry: 'register',
+      on: {
+        input: { actions: ['take', 'register', 'paceReading'] },
+        woken: { actions: ['register', 'paceReading'] },
+      },
+      always: [
+        { guard: 'isLeaving', target: 'left' },
+        { guard: 'isComplete', target: 'named' },
+      ],
+    },
+    named: {
+      entry: 'claim',
+      on: {
+        input: { actions: ['take', 'paceReading'] },
+        admitted: { target: 'active', actions: 'noteActive' },
+        denied: { target: 'connecting', actions: 'forgetNick' },
+      },
+    },
+    active: {
+      entry: ['talk', 'paceReading'],
+      on: {
+        input: { actions: ['take', 'talk', 'paceReading'] },
+        settled: { actions: ['talk', 'paceReading'] },
+        woken: { actions: ['talk', 'paceReading'] },
+      },
+      always: { guard: 'isLeaving', target: 'left' },
+    },
+    left: { type: 'final' },
+  },
+  output: ({ context }) => ({ reason: context.peer.farewell ?? 'Connection closed' }),
+})

@@ -1,0 +1,23 @@
+import type { Limits } from '../protocol/limits.ts'
+import type { CapSet } from '../protocol/caps.ts'
+import type { Note } from '../ops/events.ts'
+import type { Asker } from '../delivery/delivery.ts'
+import type { Entry } from '../room/entry.ts'
+import type { Outcome } from '../room/outcome.ts'
+import type { Room } from '../room/room.ts'
+
+/** What the room gives a connection: the room to look at, a place in its order, and its voice. */
+export interface RoomPort {
+  /** To be read only; it changes by entries alone. */
+  readonly room: Room
+  readonly limits: Limits
+  /** Hands entries to the sequencer, in order. */
+  append(entries: readonly Entry[]): void
+  /** Answers on the connection's behalf, in order with everything else it is sent. */
+  deliver(outcomes: readonly Outcome[], asker: Asker): void
+  setCaps(caps: CapSet): void
+  /** Sends `woken` when tokens may have come back. */
+  wake(): void
+  /** This connection's own log. */
+  readonly note: Note
+}

@@ -1,0 +1,41 @@
+import { createActor } from 'xstate'
+import { type DaemonInput, type DaemonOutput, daemonMachine } from './daemon.ts'
+
+/** How many there are of what, for who asks for the daemon's status. */
+export interface Census {
+  readonly connections: number
+  readonly members: number
+  readonly channels: number
+}
+
+/** A daemon that runs. The one door to the actors, so that nobody else knows what they are made of. */
+export interface RunningDaemon {
+  /** Asks it to stop politely; asked again, it stops at once. */
+  stop(reason: string): void
+  /** Settles when it has stopped; never rejects. */
+  readonly ended: Promise<DaemonOutput>
+  census(): Census
+}
+
+export function startDaemon(input: DaemonInput): RunningDaemon {
+  const actor = createActor(daemonMachine, { input })
+  const ended = new Promise<DaemonOutput>((resolve) => {
+    actor.subscribe({
+      complete: () => resolve(actor.getSnapshot().output ?? { end: 'stopped' }),
+      error: (error) => resolve({ end: 'failed', error }),
+    })
+  })
+  actor.start()
+  return {
+    stop: (reason) => actor.send({ type: 'stop', reason }),
+    ended,
+    census: () => {
+      const state = actor.getSnapshot().context.room?.getSnapshot().context
+      return {
+        connections: state?.slots.size ?? 0,
+        members: state?.room.members.size ?? 0,
+        channels: state?.room.channels.size ?? 0,
+      }
+    },
+  }
+}

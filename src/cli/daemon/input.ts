@@ -1,0 +1,58 @@
+import type { DaemonInput } from '../../actors/daemon.ts'
+import { openLocalSequencer } from '../../actors/sequencer.ts'
+import { openFilesLimit } from '../../ops/descriptors.ts'
+import type { Identity } from '../../ops/identity.ts'
+import type { Log } from '../../ops/log.ts'
+import { discoveryPort } from '../../protocol/ports.ts'
+import { toWire } from '../../protocol/wire.ts'
+import { openBeacon } from '../../transport/discovery/beacon.ts'
+import { openListener } from '../../transport/listener.ts'
+import type { DaemonOptions } from '../options.ts'
+import { limitsFor } from './limits.ts'
+
+export interface DaemonParts {
+  readonly options: DaemonOptions
+  readonly log: Log
+  readonly identity: Identity
+  /** The life of this daemon, 8 hexadecimal digits. */
+  readonly boot: string
+  readonly version: string
+  readonly listening: (port: number) => void
+}
+
+/** The source of the daemon's own lines, until it is given a name. */
+const serverName = 'earshot.local'
+
+/** Wires clocks, sockets and the log into what the actors ask for. */
+export function daemonInput({ options, log, identity, boot, version, listening }: DaemonParts): DaemonInput {
+  const limits = limitsFor(options.limits)
+  const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
+  const { note } = log
+  const nowMs = Date.now
+  return {
+    note,
+    listening,
+    room: {
+      facts: { name: toWire(options.name), server: serverName, version, boot, motd: [], limits },
+      nowMs,
+      defer: setImmediate,
+      later: (ms, callback) => void setTimeout(callback, ms),
+      openSequencer: openLocalSequencer,
+      maxConnections,
+      note,
+      noteFor: log.child,
+    },
+    openListener: (opened, failed) => {
+      const { port, bind } = options
+      return openListener({ port, bind, limits, maxConnections, nowMs, note, opened, failed })
+    },
+    openDiscovery: options.discovery
+      ? async (tcpPort, onFailed) => {
+          const port = discoveryPort(process.env)
+          const self = { identity, room: options.name, tcpPort, bootId: boot, version }
+          const beacon = await openBeacon({ ...self, port, limits, note, onFailed })
+          return { close: () => beacon.close(true) }
+        }
+      : undefined,
+  }
+}

@@ -1,0 +1,47 @@
+import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+
+/**
+ * Who listens on a TCP port, as `name (pid 123)`, for an error's reader; undefined where the system does not tell:
+ * not on Linux, or a process of another user.
+ */
+export function portHolder(port: number): string | undefined {
+  const inodes = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((table) => listeningInodes(read(table), port))
+  if (inodes.length === 0) return undefined
+  const wanted = new Set(inodes.map((inode) => `socket:[${inode}]`))
+  for (const pid of list('/proc').filter((name) => /^\d+$/.test(name))) {
+    if (list(`/proc/${pid}/fd`).some((fd) => wanted.has(linkOf(`/proc/${pid}/fd/${fd}`)))) {
+      return `${read(`/proc/${pid}/comm`).trim()} (pid ${pid})`
+    }
+  }
+  return undefined
+}
+
+/** The socket inodes that listen on this port, from a table of proc(5) net/tcp. */
+export function listeningInodes(table: string, port: number): string[] {
+  const hexPort = port.toString(16).toUpperCase().padStart(4, '0')
+  return table.split('\n').flatMap((row) => {
+    const [, local = '', , state, , , , , , inode] = row.trim().split(/\s+/)
+    return local.endsWith(`:${hexPort}`) && state === '0A' && inode !== undefined ? [inode] : []
+  })
+}
+
+/** Whatever cannot be read says nothing; the answer is only a courtesy. */
+function read(path: string): string {
+  return orElse('', () => readFileSync(path, 'utf8'))
+}
+
+function list(path: string): string[] {
+  return orElse([], () => readdirSync(path))
+}
+
+function linkOf(path: string): string {
+  return orElse('', () => readlinkSync(path))
+}
+
+function orElse<T>(fallback: T, look: () => T): T {
+  try {
+    return look()
+  } catch {
+    return fallback
+  }
+}
