@@ -1,4 +1,13 @@
+import { randomBytes } from 'node:crypto'
+import { formatKnown, parseKnown, pinOf, withRoom } from '../client/known.ts'
+import type { KnownRooms } from '../client/known.ts'
+import { seek } from '../client/seek.ts'
 import type { FoundRoom } from '../client/seek.ts'
+import { readKnown, writeKnown } from '../ops/known.ts'
+import { idOf, isSignedBy } from '../ops/signatures.ts'
+import { discoveryPort } from '../protocol/ports.ts'
+import { systemClock } from '../transport/discovery/clock.ts'
+import { openHub } from '../transport/discovery/hub.ts'
 
 export interface FindRoomsInput {
   readonly timeoutMs: number
@@ -23,6 +32,42 @@ export interface FindRoomsResult {
 }
 
 /** Looks for rooms on every network of this host. Throws when the port or `known_rooms.json` is unusable. */
-export async function findRooms(_input: FindRoomsInput): Promise<FindRoomsResult> {
-  return await Promise.resolve({ rooms: [], asked: [], problems: [] })
+export async function findRooms(input: FindRoomsInput): Promise<FindRoomsResult> {
+  const { stateDir, port = discoveryPort(process.env), ...look } = input
+  const known = await knownRooms(stateDir)
+  const hub = await openHub({ port })
+  try {
+    const rooms = await seek({
+      ...look,
+      hub,
+      known,
+      clock: systemClock,
+      nonce: randomBytes(16).toString('base64url'),
+      isGenuine: ({ id, publicKey }, { signed, signature }) =>
+        idOf(publicKey) === id && isSignedBy(publicKey, signed, signature),
+    })
+    return { rooms, asked: hub.asked(), problems: hub.problems() }
+  } finally {
+    hub.close()
+  }
+}
+
+/**
+ * Pins a room that was joined: from now on its name stands for its identity. Call it after the first join; a name
+ * that stands for another identity stays so unless a person said `replace`. Gives what the pin was before.
+ */
+export async function trustRoom(input: {
+  readonly stateDir: string
+  readonly room: Pick<FoundRoom, 'id' | 'room'>
+  readonly replace?: boolean
+}): Promise<FoundRoom['pin']> {
+  const known = await knownRooms(input.stateDir)
+  const pin = pinOf(known, input.room)
+  if (pin === 'new' || (pin === 'changed' && input.replace === true))
+    await writeKnown(input.stateDir, formatKnown(withRoom(known, input.room, new Date().toISOString())))
+  return pin
+}
+
+async function knownRooms(stateDir: string): Promise<KnownRooms> {
+  return (await readKnown(stateDir, parseKnown)) ?? new Map()
 }

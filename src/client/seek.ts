@@ -1,3 +1,15 @@
+import { decode } from '../protocol/announce.ts'
+import type { Signed } from '../protocol/announce.ts'
+import type { Bye } from '../protocol/announce/here.ts'
+import { encodeQuery } from '../protocol/announce/query.ts'
+import { isWanted } from '../protocol/announce/text.ts'
+import type { Clock } from '../protocol/clock.ts'
+import type { Hub, Source } from '../protocol/hub.ts'
+import { pinOf } from './known.ts'
+import type { KnownRooms, Pin } from './known.ts'
+import { openRooms } from './rooms.ts'
+import type { Row } from './rooms.ts'
+
 /** A room that answered a look, with everything needed to join it. */
 export interface FoundRoom {
   /** The room's identity: 26 characters, the same for as long as the room keeps its key. */
@@ -16,8 +28,126 @@ export interface FoundRoom {
   readonly version: string
   /** How long this may be believed without hearing of the room again. */
   readonly ttlSeconds: number
-  /** From the last query sent to its answer. */
+  /** From the last query sent to its first answer. */
   readonly rttMs: number
   /** `changed`: this name was joined before under another identity. MUST NOT be joined without asking a person. */
-  readonly pin: 'new' | 'same' | 'changed'
+  readonly pin: Pin
+}
+
+export interface SeekInput {
+  readonly hub: Hub
+  readonly clock: Clock
+  /** 16 fresh random bytes, base64url. Who cannot hear the query cannot answer it. */
+  readonly nonce: string
+  readonly timeoutMs: number
+  /** A room's name (case does not matter) or its id, or the first 8 or more characters of it. */
+  readonly want?: string
+  /** `first`: 120 ms after the first answer. `all`: the full time. */
+  readonly settle: 'first' | 'all'
+  readonly known: KnownRooms
+  /** Whether the id is that of the key, and the signature the key's. */
+  isGenuine(speaker: Bye, proof: Signed): boolean
+  /** Ends the look early with what was found until then. */
+  readonly signal?: AbortSignal
+}
+
+/** When the query is sent again, since datagrams get lost; then every `laterMs`. The next steps of the ladder go here. */
+const askAtMs = [0, 100, 300, 1_000, 3_000]
+const laterMs = 10_000
+/** Somebody else may be a little slower to answer: a choice of one must be one. */
+const settleMs = 120
+/** Those heard this lately need not answer the next query; all others tell that they are still there. */
+const freshMs = 9_000
+/** 164 us each: what a flood of forged answers may cost. */
+const mostVerifiesPerSecond = 200
+
+/** Asks who is there and gathers the answers. Never rejects. */
+export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
+  const { hub, clock, nonce, want } = input
+  const rooms = openRooms((here) => pinOf(input.known, here))
+  const startedAt = clock.now()
+  let askedAt = startedAt
+  let window = { at: startedAt, verified: 0 }
+
+  return new Promise((resolve) => {
+    const ahead = [...askAtMs]
+    const cancels = {
+      end: clock.after(input.timeoutMs, finish),
+      ask: (): void => undefined,
+      settle: (): void => undefined,
+    }
+    let settling = false
+    input.signal?.addEventListener('abort', finish, { once: true })
+    hub.listen(heard)
+    ask()
+    if (input.signal?.aborted === true) finish()
+
+    function ask(): void {
+      askedAt = clock.now()
+      const step = ahead.shift() ?? 0
+      cancels.ask = clock.after(ahead[0] === undefined ? laterMs : ahead[0] - step, ask)
+      const known = rooms
+        .list(askedAt)
+        .filter(({ heardAt }) => askedAt - heardAt < freshMs)
+        .map(({ here }) => here.id.slice(0, 8))
+      hub.broadcast(encodeQuery({ nonce, known, ...(want === undefined ? {} : { want }) }))
+    }
+
+    function heard(bytes: Uint8Array, source: Source): void {
+      const decoded = decode(bytes)
+      if (!decoded.ok || decoded.datagram.type === 'query') return
+      const said = decoded.datagram
+      if (said.type === 'bye') {
+        if (rooms.isNews(said.bye) && isGenuine(said.bye, said)) rooms.gone(said.bye)
+      } else if (said.here.nonce === undefined) {
+        if (rooms.isNews(said.here) && isGenuine(said.here, said)) rooms.announced(said.here, clock.now())
+      } else if (said.here.nonce === nonce && isGenuine(said.here, said)) {
+        if (want !== undefined && !isWanted(want, said.here)) return
+        const at = clock.now()
+        const row = rooms.answered(said.here, source, at, Math.max(0, at - askedAt))
+        if (row !== undefined) settle(row)
+      }
+    }
+
+    function isGenuine(speaker: Bye, proof: Signed): boolean {
+      const at = clock.now()
+      if (at - window.at >= 1_000) window = { at, verified: 0 }
+      window.verified += 1
+      return window.verified <= mostVerifiesPerSecond && input.isGenuine(speaker, proof)
+    }
+
+    /** A room under a name of somebody else ends no look: the right one may be about to answer. */
+    function settle({ pin }: Row): void {
+      if (input.settle === 'all' || pin === 'changed') return
+      if (want !== undefined && pin === 'same') finish()
+      else if (!settling) {
+        settling = true
+        cancels.settle = clock.after(settleMs, finish)
+      }
+    }
+
+    function finish(): void {
+      for (const cancel of Object.values(cancels)) cancel()
+      input.signal?.removeEventListener('abort', finish)
+      hub.listen(() => undefined)
+      resolve(rooms.list(clock.now()).map(foundRoom))
+    }
+  })
+}
+
+function foundRoom({ here, addresses, rttMs, pin }: Row): FoundRoom {
+  return {
+    id: here.id,
+    room: here.room,
+    host: addresses[0] ?? '',
+    port: here.tcpPort,
+    addresses,
+    tls: here.tls,
+    ws: here.ws,
+    ...(here.fingerprint === undefined ? {} : { fingerprint: here.fingerprint }),
+    version: here.version,
+    ttlSeconds: here.ttlSeconds,
+    rttMs,
+    pin,
+  }
 }

@@ -1,0 +1,101 @@
+import type { Bye, Here } from '../protocol/announce/here.ts'
+import type { Source } from '../protocol/hub.ts'
+import { isLoopback, parseIpv4 } from '../protocol/ipv4.ts'
+import type { Pin } from './known.ts'
+import { reach } from './reach.ts'
+
+/** A room that was heard of. What is in here was signed by it. */
+export interface Row {
+  readonly here: Here
+  readonly addresses: readonly string[]
+  /** Where it was heard first. */
+  readonly source: string
+  readonly pin: Pin
+  readonly rttMs: number
+  readonly heardAt: number
+  /** It said goodbye. Kept, so that an older word of it does not bring it back. */
+  readonly gone: boolean
+}
+
+/** Everything heard in one look: one row an identity, however many interfaces lead to it. */
+export interface Rooms {
+  /** An answer to our own nonce; gives its row, or undefined when there is no place or no way to it. */
+  answered(here: Here, source: Source, at: number, rttMs: number): Row | undefined
+  /** An announcement: it keeps a known room alive, and makes no row. */
+  announced(here: Here, at: number): void
+  gone(bye: Bye): void
+  /** Whether a word of this speaker could change anything; asked before its signature is worth verifying. */
+  isNews(word: Bye): boolean
+  /** The rooms whose last word is not older than its ttl. */
+  list(at: number): readonly Row[]
+}
+
+const mostRooms = 64
+const mostPerSource = 4
+
+export function openRooms(pinOf: (here: Here) => Pin): Rooms {
+  const rows = new Map<string, Row>()
+
+  /** Of one life of one daemon, only later words count; another life shows itself by an answer only. */
+  const isNews = ({ id, bootId, seq }: Bye): boolean => {
+    const last = rows.get(id)?.here
+    return last !== undefined && last.bootId === bootId && seq > last.seq
+  }
+
+  /** Rooms that were joined before come before strangers, who could fill the table. */
+  const hasPlace = (pin: Pin, source: string): boolean => {
+    const near = isLoopback(parseIpv4(source) ?? 0)
+    const sameSource = Array.from(rows.values()).filter((row) => row.source === source)
+    if (pin === 'same') return rows.size < mostRooms || evictStranger()
+    return rows.size < mostRooms && (near || sameSource.length < mostPerSource)
+  }
+
+  const evictStranger = (): boolean => {
+    for (const [id, row] of rows) if (row.pin !== 'same') return rows.delete(id)
+    return false
+  }
+
+  return {
+    isNews,
+    answered(here, source, at, rttMs) {
+      const last = rows.get(here.id)
+      const pin = pinOf(here)
+      const late = last?.here.bootId === here.bootId && here.seq < last.here.seq
+      const addresses = reach(here, source.address)
+      if (addresses.length === 0 || (late && last.gone)) return undefined
+      if (last === undefined && !hasPlace(pin, source.address)) return undefined
+      const row: Row = {
+        here: late ? last.here : here,
+        addresses: nearestFirst([...(last?.addresses ?? []), ...addresses]),
+        source: last?.source ?? source.address,
+        pin,
+        rttMs: last?.rttMs ?? rttMs,
+        heardAt: at,
+        gone: false,
+      }
+      rows.set(here.id, row)
+      return row
+    },
+    announced(here, at) {
+      const last = rows.get(here.id)
+      if (last === undefined || !isNews(here)) return
+      rows.set(here.id, { ...last, here: { ...last.here, seq: here.seq }, heardAt: at, gone: false })
+    },
+    gone(bye) {
+      const last = rows.get(bye.id)
+      if (last === undefined || !isNews(bye)) return
+      rows.set(bye.id, { ...last, here: { ...last.here, seq: bye.seq }, gone: true })
+    },
+    list: (at) =>
+      Array.from(rows.values()).filter(
+        ({ gone, heardAt, here }) => !gone && at - heardAt < here.ttlSeconds * 1_000,
+      ),
+  }
+}
+
+/** Each once; this host's own first, since no cable can be pulled there. */
+function nearestFirst(addresses: readonly string[]): readonly string[] {
+  const own = (address: string): boolean => isLoopback(parseIpv4(address) ?? 0)
+  const once = Array.from(new Set(addresses))
+  return [...once.filter(own), ...once.filter((address) => !own(address))]
+}
