@@ -1,6 +1,7 @@
 import { assertEvent, setup } from 'xstate'
 import type { Input } from '../protocol/lines.ts'
 import type { Link } from '../protocol/link.ts'
+import { fromWire } from '../protocol/wire.ts'
 import { type Peer, isComplete } from '../room/peer.ts'
 import { drain } from './drain.ts'
 import type { Inbox } from './inbox.ts'
@@ -62,7 +63,7 @@ export const connectionMachine = setup({
     paceReading: ({ context: { inbox, link } }) => (inbox.isEmpty ? link.resume() : link.pause()),
     claim: ({ context: { peer, inbox, port }, event }) => {
       const { id, nick = '', user = '', host, realname } = peer
-      port.note('conn.named', { nick })
+      port.note('conn.named', { nick: fromWire(nick) })
       inbox.inFlight++
       port.append([
         { type: 'register', by: id, atMs: 'atMs' in event ? event.atMs : 0, nick, user, host, realname },

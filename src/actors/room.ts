@@ -79,6 +79,10 @@ export const roomLogic = fromTransition<
   RoomInput
 >(
   (state, event, scope) => {
+    // Not at the start: an actor has no self before it runs.
+    state.sequencer ??= state.input.openSequencer((entries) =>
+      scope.self.send({ type: 'sequenced', entries }),
+    )
     switch (event.type) {
       case 'opened':
         open(state, event.link, scope)
@@ -103,11 +107,11 @@ export const roomLogic = fromTransition<
     }
     return state
   },
-  ({ input, self }) => start(input, self),
+  ({ input }) => start(input),
 )
 
-function start(input: RoomInput, self: Scope['self']): RoomState {
-  const { facts, defer, openSequencer } = input
+function start(input: RoomInput): RoomState {
+  const { facts, defer } = input
   return {
     input,
     room: createRoom(facts, input.nowMs()),
@@ -115,7 +119,7 @@ function start(input: RoomInput, self: Scope['self']): RoomState {
     slots: new Map(),
     strangers: new Map(),
     sleepers: new Set(),
-    sequencer: openSequencer((entries) => self.send({ type: 'sequenced', entries })),
+    sequencer: undefined,
     lastId: 0,
   }
 }
@@ -226,7 +230,8 @@ function forget(state: RoomState, slot: Slot, reason: string, nick: string | und
   state.sleepers.delete(id)
   note('conn.left', {
     ...(nick === undefined ? {} : { nick: fromWire(nick) }),
-    reason: fromWire(reason),
+    // Own words of a member are not the log's.
+    reason: reason.startsWith('Quit') ? 'Quit' : fromWire(reason),
     durationMs: atMs - openedMs,
     bytesIn: link.bytesIn,
     bytesOut: link.bytesOut,
