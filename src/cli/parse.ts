@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import { isChannelName } from '../protocol/names.ts'
 import { defaultLimits } from '../protocol/limits.ts'
 import { toWire } from '../protocol/wire.ts'
@@ -34,8 +35,8 @@ export function parseCount(text: string, option: string): number {
 /** `host`, `host:port`, `address`, `[v6]:port` or a bare IPv6 address. */
 export function parseHost(text: string, defaultPort: number): { host: string; port: number } {
   const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(text)
-  const bare = text.split(':').length > 2 ? [text, text] : undefined
-  const [, host = '', port] = bracketed ?? bare ?? /^([^:]+)(?::(\d+))?$/.exec(text) ?? []
+  const bare = isIPv6(text) ? [text, text] : undefined
+  const [, host = '', port] = bracketed ?? bare ?? /^([^:[\]]+)(?::(\d+))?$/.exec(text) ?? []
   if (host === '' || /\s/.test(host)) {
     throw new Exit(
       'usage',

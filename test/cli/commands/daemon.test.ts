@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import { type DaemonArguments, ownName, readDaemonOptions } from '../../../src/cli/commands/daemon.ts'
+
+const given: DaemonArguments = {
+  port: '16667',
+  logLevel: 'info',
+  discovery: true,
+  limits: true,
+  stateDir: '/s',
+  name: ' Office ',
+}
+
+describe('readDaemonOptions', () => {
+  it('gives values with absolute places', () => {
+    expect(readDaemonOptions(given)).toEqual({
+      port: 16_667,
+      name: 'Office',
+      stateDir: '/s',
+      logDir: '/s/log',
+      logLevel: 'info',
+      discovery: true,
+      limits: true,
+    })
+    expect(readDaemonOptions({ ...given, bind: '::1' }).bind).toBe('::1')
+  })
+
+  it('refuses what could not work before anything is started', () => {
+    expect(() => readDaemonOptions({ ...given, port: 'x' })).toThrow('--port')
+    expect(() => readDaemonOptions({ ...given, bind: 'office' })).toThrow('--bind')
+    for (const name of ['', ' ', 'x'.repeat(65), 'a\x1b[2J', 'a\u202eb']) {
+      expect(() => readDaemonOptions({ ...given, name }), name).toThrow('--name')
+    }
+  })
+})
+
+describe('ownName', () => {
+  it('is the host without its domain, and never localhost', () => {
+    expect(['laptop.lan', 'localhost', ''].map(ownName)).toEqual(['laptop', 'earshot', 'earshot'])
+  })
+})
