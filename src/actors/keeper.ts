@@ -22,7 +22,7 @@ export type KeeperReport =
   | { readonly type: 'gaveUp'; readonly error: unknown }
   | { readonly type: 'shut' }
 
-interface KeeperContext extends KeeperInput {
+export interface KeeperContext extends KeeperInput {
   readonly resource: Resource | undefined
   readonly wasOpen: boolean
   /** Failures in a row. */
