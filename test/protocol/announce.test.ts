@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { decode, encodeBye, encodeHere } from '../../src/protocol/announce.ts'
 import { encodeQuery } from '../../src/protocol/announce/query.ts'
+import { runs } from '../runs.ts'
 import { bytesOf, here, nonce, sign, textOf } from './announce/samples.ts'
 
 const reasonOf = (bytes: Uint8Array | string) => {
@@ -100,7 +101,6 @@ describe('what is no datagram says why', () => {
   })
 
   it('nothing that comes from the network makes reading throw', () => {
-    const runs = process.env['EARSHOT_PROOF'] === undefined ? 2_000 : 100_000
     const whole = [heard(), encodeQuery({ nonce, known: [] })]
     const broken = fc
       .record({
@@ -116,7 +116,7 @@ describe('what is no datagram says why', () => {
       fc.property(fc.oneof(fc.uint8Array({ maxLength: 1_300 }), broken), (bytes) => {
         expect(typeof decode(bytes).ok).toBe('boolean')
       }),
-      { numRuns: runs },
+      { numRuns: runs(2_000) },
     )
   })
 })

@@ -22,7 +22,7 @@ export type FrameFault = 'length' | 'magic' | 'header' | 'body-end' | 'padding'
 const leastBytes = 64
 
 /** One that no link cuts in two: below IPv6's 1280 with its headers; macOS refuses to fragment broadcasts. */
-export const mostBytes = 1_200
+const mostBytes = 1_200
 
 /** `EAR1 here <86>\n` (at most: `bye` is shorter) and the body's line end. */
 export const signedOverheadBytes = 98
@@ -54,8 +54,8 @@ export function encodeFrame(type: FrameType, signature: string, body: Uint8Array
   return datagram
 }
 
-/** Whether these bytes claim to be EAR1 at all: the cheap check that comes before everything else. */
-export function hasMagic(bytes: Uint8Array): boolean {
+/** Whether these bytes claim to be EAR1 at all. */
+function hasMagic(bytes: Uint8Array): boolean {
   for (let at = 0; at < magic.length; at++) if (bytes[at] !== magic.charCodeAt(at)) return false
   return true
 }

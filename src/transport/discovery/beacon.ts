@@ -46,7 +46,7 @@ export interface Beacon {
 const byeMs = 300
 
 /** How often a query from an unknown network may make us look at the interfaces again. */
-const lookMs = 1_000
+const lookMs = 100
 
 /** Makes the room findable: answers queries and announces. Rejects when the port cannot be bound. */
 export async function openBeacon(input: BeaconInput): Promise<Beacon> {

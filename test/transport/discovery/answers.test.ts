@@ -9,11 +9,11 @@ import type { Verdict } from '../../../src/transport/discovery/answers.ts'
 import { surroundings } from '../../../src/transport/discovery/interfaces.ts'
 import { openVoice } from '../../../src/transport/discovery/voice.ts'
 import { bytesOf, here, nonce, sign } from '../../protocol/announce/samples.ts'
+import { runs } from '../../runs.ts'
 import { hereIn, info, lo } from './fakes.ts'
 
 const source = { address: '192.168.1.200', port: 40_000 }
 const { networks } = surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)] })
-const runs = process.env['EARSHOT_PROOF'] === undefined ? 5_000 : 100_000
 
 function answers(room = 'Office') {
   let signed = 0
@@ -130,7 +130,7 @@ describe('no answer', () => {
         const verdict = decide(bytes, source, (at += 100))
         expect(bytesIn(verdict)?.length ?? 0).toBeLessThanOrEqual(bytes.length)
       }),
-      { numRuns: runs },
+      { numRuns: runs(3_000) },
     )
   })
 })
