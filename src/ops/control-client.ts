@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs'
+import { lstatSync, type Stats } from 'node:fs'
 import { connect } from 'node:net'
 import { readLine, type NoLine } from './control-line.ts'
 import { ControlError, parseAnswer } from './control-protocol.ts'
@@ -29,17 +29,27 @@ export async function askControl(path: string, command: string, timeoutMs: numbe
 
 /** A socket that another user put there could say anything; root may ask everybody's daemon. */
 function checkOwner(path: string): void {
-  const found = lstatSync(path, { throwIfNoEntry: false })
+  const found = look(path)
   if (found === undefined) throw noDaemon(path)
   const uid = process.getuid?.() ?? found.uid
   if (!found.isSocket() || (found.uid !== uid && uid !== 0)) throw notOurs(path)
 }
 
+function look(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch (cause) {
+    // The directory is closed to this user.
+    throw notOurs(path, cause)
+  }
+}
+
 /** What stands at the path is nothing that a daemon of this user has put there. */
-export function notOurs(path: string): ControlError {
+export function notOurs(path: string, cause?: unknown): ControlError {
   return new ControlError(
     'not-ours',
     `${path} is not a socket of this user, so it is left alone. Look at it: ls -l ${path}`,
+    { cause },
   )
 }
 
