@@ -1,4 +1,5 @@
 import type { Note } from '../../ops/events.ts'
+import { cleanRoom } from '../../protocol/announce/text.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import type { Source } from '../../protocol/hub.ts'
 import type { Limits } from '../../protocol/limits.ts'
@@ -48,9 +49,11 @@ const byeMs = 300
 /** How often a query from an unknown network may make us look at the interfaces again. */
 const lookMs = 100
 
-/** Makes the room findable: answers queries and announces. Rejects when the port cannot be bound. */
+/** Makes the room findable: answers queries and announces. Rejects when the port cannot be bound, or the name not shown. */
 export async function openBeacon(input: BeaconInput): Promise<Beacon> {
   const { note, clock = systemClock, random = Math.random, open = openUdp, look = lookAround } = input
+  if (cleanRoom(input.room) === '')
+    throw new Error('The room cannot be announced: nothing in its name can be seen. Give it one that can.')
   const drops = openDrops(note)
   const voice = openVoice(input)
   const answers = openAnswers({ self: input, voice, limits: input.limits, networks })

@@ -9,7 +9,7 @@ import { fakeUdp, handClock, hereIn, info, lo, settled } from './fakes.ts'
 
 const source = { address: '192.168.1.200', port: 40_000 }
 
-async function beacon(refuse?: (from: string, to: string) => string | undefined) {
+async function beacon(refuse?: (from: string, to: string) => string | undefined, room = 'Office') {
   const clock = handClock()
   const udp = fakeUdp(refuse)
   const lines: [string, unknown][] = []
@@ -19,7 +19,7 @@ async function beacon(refuse?: (from: string, to: string) => string | undefined)
   const opened = await openBeacon({
     port: 16_667,
     identity: { id: here.id, publicKey: here.publicKey, sign: () => signing() },
-    room: 'Office',
+    room,
     tcpPort: 6_667,
     bootId: here.bootId,
     version: '0.1.0',
@@ -188,6 +188,10 @@ describe('a beacon', () => {
     await expect(beacon((from) => (from === '0.0.0.0' ? 'EADDRINUSE' : undefined))).rejects.toThrow(
       'EADDRINUSE',
     )
+  })
+
+  it('needs a name that can be seen', async () => {
+    await expect(beacon(undefined, '\u200b')).rejects.toThrow('nothing in its name can be seen')
   })
 
   it('loses a datagram, not the daemon, when signing throws', async () => {
