@@ -5,6 +5,7 @@ import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
 import { toWire } from '../../protocol/wire.ts'
+import { isFindable } from '../../transport/discovery/bound.ts'
 import { openBeacon } from '../../transport/discovery/beacon.ts'
 import { openListener } from '../../transport/listener.ts'
 import type { DaemonOptions } from '../options.ts'
@@ -46,13 +47,21 @@ export function daemonInput({ options, log, identity, boot, version, listening }
       const { port, bind } = options
       return openListener({ port, bind, limits, maxConnections, nowMs, note, opened, failed })
     },
-    openDiscovery: options.discovery
-      ? async (tcpPort, onFailed) => {
-          const port = discoveryPort(process.env)
-          const self = { identity, room: options.name, tcpPort, bootId: boot, version }
-          const beacon = await openBeacon({ ...self, port, limits, note, onFailed })
-          return { close: () => beacon.close(true) }
-        }
-      : undefined,
+    openDiscovery:
+      options.discovery && isFindable(options.bind)
+        ? async (tcpPort, onFailed) => {
+            const port = discoveryPort(process.env)
+            const self = {
+              identity,
+              room: options.name,
+              tcpPort,
+              bootId: boot,
+              version,
+              ...(options.bind === undefined ? {} : { bind: options.bind }),
+            }
+            const beacon = await openBeacon({ ...self, port, limits, note, onFailed })
+            return { close: () => beacon.close(true) }
+          }
+        : undefined,
   }
 }

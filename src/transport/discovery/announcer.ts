@@ -1,6 +1,6 @@
 import type { Note } from '../../ops/events.ts'
 import type { Clock } from '../../protocol/clock.ts'
-import { addressesFor } from './guards.ts'
+import { addressesOf } from './guards.ts'
 import type { Surroundings, Target } from './interfaces.ts'
 import { openTroubles } from './troubles.ts'
 import { codeOf } from './udp.ts'
@@ -9,6 +9,8 @@ import type { Voice } from './voice.ts'
 
 export interface AnnouncerInput {
   readonly port: number
+  /** The one address that the TCP port is on; absent: all. */
+  readonly bind?: string | undefined
   readonly voice: Voice
   readonly clock: Clock
   /** A number from 0 to below 1. */
@@ -54,7 +56,7 @@ export function openAnnouncer(input: AnnouncerInput): Announcer {
 
   async function sayHere(): Promise<void> {
     const interfaces = await sayOnAll(({ bind }, { networks }) =>
-      voice.announcement(addressesFor(bind, networks)),
+      voice.announcement(addressesOf(input, bind, networks)),
     )
     note('discovery.announced', { interfaces })
   }

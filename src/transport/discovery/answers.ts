@@ -6,7 +6,7 @@ import { isWanted } from '../../protocol/announce/text.ts'
 import type { Source } from '../../protocol/hub.ts'
 import type { Limits } from '../../protocol/limits.ts'
 import type { SourceFault } from './guards.ts'
-import { addressesFor, sourceFault } from './guards.ts'
+import { addressesOf, sourceFault } from './guards.ts'
 import type { Network } from './interfaces.ts'
 import { openBucket, openBuckets } from './rates.ts'
 import { openReplays } from './replays.ts'
@@ -63,7 +63,7 @@ export function openAnswers(input: AnswersInput): (bytes: Uint8Array, source: So
       const key = `${source.address} ${nonce}`
       const given = replays.get(key, at)
       // The second query may be smaller than the first; its answer may not be larger all the same.
-      const said = given ?? voice.answer(nonce, addressesFor(source.address, networks), bytes.length)
+      const said = given ?? voice.answer(nonce, addressesOf(self, source.address, networks), bytes.length)
       if (said === undefined || said.length > bytes.length) return drop('no-room')
       if (given === undefined) replays.set(key, said, at)
       return { do: 'answer', bytes: said }

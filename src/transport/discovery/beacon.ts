@@ -7,6 +7,7 @@ import { openAnnouncer } from './announcer.ts'
 import { openAnswers } from './answers.ts'
 import type { DropReason } from './answers.ts'
 import { systemClock } from './clock.ts'
+import { boundTo } from './bound.ts'
 import { openDrops } from './drops.ts'
 import { isOnLink } from './guards.ts'
 import { lookAround } from './interfaces.ts'
@@ -51,7 +52,8 @@ const lookMs = 100
 
 /** Makes the room findable: answers queries and announces. Rejects when the port cannot be bound, or the name not shown. */
 export async function openBeacon(input: BeaconInput): Promise<Beacon> {
-  const { note, clock = systemClock, random = Math.random, open = openUdp, look = lookAround } = input
+  const { note, clock = systemClock, random = Math.random, open = openUdp } = input
+  const look = boundTo(input.bind, input.look ?? lookAround)
   if (cleanRoom(input.room) === '')
     throw new Error('The room cannot be announced: nothing in its name can be seen. Give it one that can.')
   const drops = openDrops(note)
@@ -74,7 +76,17 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
   })
   const { port } = socket
   note('discovery.listening', { port, id: input.identity.id })
-  const announcer = openAnnouncer({ port, voice, clock, random, note, open, look: lookAgain, failed })
+  const announcer = openAnnouncer({
+    port,
+    bind: input.bind,
+    voice,
+    clock,
+    random,
+    note,
+    open,
+    look: lookAgain,
+    failed,
+  })
 
   function heard(bytes: Uint8Array, source: Source): void {
     if (closing !== undefined) return

@@ -1,5 +1,6 @@
 import { formatIpv4, isLinkLocal, isLoopback, isSameNet, parseIpv4 } from '../../protocol/ipv4.ts'
 import type { Source } from '../../protocol/hub.ts'
+import { isEverywhere } from './bound.ts'
 import type { Network } from './interfaces.ts'
 
 /** Who may be answered. Nobody outside the networks of this host, so that a daemon is of no use to reflect with. */
@@ -40,6 +41,15 @@ function hostsOf(address: number): number {
 
 /** Bridges of containers and virtual machines: every host has the same addresses there. */
 const bridge = /^(?:docker|br-|veth|cni|virbr|vEthernet)/
+
+/** The addresses to tell who asks from there: the one that chat listens on, or those of the network that was asked. */
+export function addressesOf(
+  { bind }: { readonly bind?: string | undefined },
+  source: string,
+  networks: readonly Network[],
+): string[] {
+  return bind === undefined || isEverywhere(bind) ? addressesFor(source, networks) : [bind]
+}
 
 /**
  * The addresses by which a source reaches this host: those of the interface it asked, its network's first.

@@ -13,6 +13,8 @@ export interface Self {
   readonly identity: Signer
   readonly room: string
   readonly tcpPort: number
+  /** The one address that the TCP port is on; absent: all. */
+  readonly bind?: string
   /** 8 hexadecimal digits, fresh for every start of the daemon. */
   readonly bootId: string
   readonly version: string
