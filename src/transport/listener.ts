@@ -6,7 +6,8 @@ import { Admission, plainAddress } from './admission.ts'
 import { watchOnLink } from './on-link.ts'
 import { OutboxTotal } from './outbox-total.ts'
 import { greet } from './greet.ts'
-import { closeWith } from './last-words.ts'
+import { closeWith, errorLine, reset } from './last-words.ts'
+import { Refusals } from './refusals.ts'
 import { TcpLink } from './tcp.ts'
 
 export interface ListenerOptions {
@@ -31,9 +32,9 @@ export interface Listener {
   close(): Promise<void>
 }
 
-/** Descriptors for saying that there is no room. */
+/** Connections that are being told why they are not let in; more than that are not told. */
 const politeSlots = 16
-/** How often refused connections are said in the log at most. */
+/** How often connections refused because all are taken are said in the log at most. */
 const sayEveryMs = 10_000
 
 /** Opens the TCP port. Rejects with the system's error when it cannot be bound. */
@@ -50,10 +51,12 @@ export function openListener(options: ListenerOptions): Promise<Listener> {
   server.maxConnections = maxConnections + politeSlots
   const door = new Door(server, options)
   return new Promise((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error) => {
+      door.stop()
+      reject(error)
+    })
     server.listen({ port, ...(bind === undefined ? {} : { host: bind }) }, () => {
-      server.off('error', reject)
-      server.on('error', options.failed)
+      server.removeAllListeners('error').on('error', (error) => door.fail(error))
       resolve({ port: listeningPort(server), close: () => door.close() })
     })
   })
@@ -64,27 +67,29 @@ function listeningPort(server: Server): number {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-function errorLine(reason: string): Buffer {
-  return Buffer.from(`ERROR :Closing link: (${reason})\r\n`, 'latin1')
-}
-
 /** Accepted sockets until they are links, and links until they are gone. */
 class Door {
   readonly #server: Server
   readonly #options: ListenerOptions
   readonly #admission: Admission
   readonly #total: OutboxTotal
+  readonly #refusals: Refusals
   readonly #sockets = new Set<Socket>()
+  /** Those that have not said yet what they speak, the oldest first, with what ends them. */
+  readonly #greeted = new Map<Socket, (reason: string) => void>()
   readonly #links = new Set<TcpLink>()
   readonly #timer: NodeJS.Timeout
+  #polite = 0
   #refused = 0
   #saidMs = -Infinity
+  #failed = false
 
   constructor(server: Server, options: ListenerOptions) {
     this.#server = server
     this.#options = options
     this.#admission = new Admission(options.limits, watchOnLink(options.nowMs))
     this.#total = new OutboxTotal(options.limits.outboxTotalBytes)
+    this.#refusals = new Refusals(options.note)
     this.#timer = setInterval(() => this.#check(), 1_000)
     server.on('connection', (socket) => this.#accept(socket))
     server.on('drop', () => void this.#refused++)
@@ -93,27 +98,42 @@ class Door {
   #accept(socket: Socket): void {
     // First of all: an 'error' without a listener would end the process.
     socket.on('error', () => {})
-    const { limits, maxConnections, nowMs, note, opened } = this.#options
+    const { maxConnections, nowMs } = this.#options
     // A peer that was reset before it was accepted has no address any more.
     if (socket.remoteAddress === undefined) return void socket.destroy()
     if (this.#sockets.size >= maxConnections) {
       this.#refused++
-      return closeWith(socket, errorLine('Server full'))
+      return this.#turnAway(socket, 'Server full')
     }
     const address = plainAddress(socket.remoteAddress)
     const port = socket.remotePort ?? 0
     const denial = this.#admission.enter(address, nowMs())
     if (denial !== undefined) {
-      note('conn.refused', { address, port, reason: denial })
-      return closeWith(socket, errorLine(denial))
+      this.#refusals.add(address, port, denial, nowMs())
+      return this.#turnAway(socket, denial)
     }
     this.#sockets.add(socket)
     socket.once('close', () => {
       this.#sockets.delete(socket)
+      this.#greeted.delete(socket)
       this.#admission.leave(address)
     })
-    greet(socket, limits, {
+    this.#greet(socket, address, port)
+  }
+
+  /** Tells why, as long as there are few: those that linger hold a descriptor each, and a flood must not take them all. */
+  #turnAway(socket: Socket, reason: string): void {
+    if (this.#polite >= politeSlots) return reset(socket)
+    this.#polite++
+    socket.once('close', () => void this.#polite--)
+    closeWith(socket, errorLine(reason))
+  }
+
+  #greet(socket: Socket, address: string, port: number): void {
+    const { limits, maxConnections, nowMs, opened } = this.#options
+    const abandon = greet(socket, limits, {
       irc: () => {
+        this.#greeted.delete(socket)
         const link = new TcpLink(
           socket,
           { address, port, transport: 'tcp' },
@@ -123,13 +143,21 @@ class Door {
         socket.once('close', () => this.#links.delete(link))
         opened(link)
       },
-      refused: (reason) => note('conn.refused', { address, port, reason }),
+      refused: (reason) => {
+        this.#greeted.delete(socket)
+        this.#refusals.add(address, port, reason, nowMs())
+      },
     })
+    this.#greeted.set(socket, abandon)
+    if (this.#greeted.size <= Math.max(1, maxConnections * limits.unregisteredShare)) return
+    const [oldest] = this.#greeted.values()
+    oldest?.('too many unregistered connections')
   }
 
   #check(): void {
     const nowMs = this.#options.nowMs()
     for (const link of this.#links) link.check(nowMs)
+    this.#refusals.check(nowMs)
     if (this.#refused > 0 && nowMs - this.#saidMs >= sayEveryMs) {
       this.#options.note('listener.full', { refused: this.#refused })
       this.#refused = 0
@@ -137,14 +165,32 @@ class Door {
     }
   }
 
+  /** The listening socket broke. Those that are in stay in: another door is opened for the next ones. */
+  fail(error: Error): void {
+    if (this.#failed) return
+    this.#failed = true
+    this.#options.failed(error)
+  }
+
+  /** Its own clock ends. */
+  stop(): void {
+    clearInterval(this.#timer)
+  }
+
+  /** Resolves when everybody is gone, or at once where those that are in stay in. */
   close(): Promise<void> {
+    if (this.#failed) {
+      this.#server.close(() => this.stop())
+      return Promise.resolve()
+    }
+    for (const abandon of this.#greeted.values()) abandon('Server shutting down')
     const cutAll = setTimeout(() => {
-      for (const socket of this.#sockets) socket.resetAndDestroy()
+      for (const socket of this.#sockets) reset(socket)
     }, this.#options.limits.lingerMs)
     return new Promise((resolve) => {
       this.#server.close(() => {
         clearTimeout(cutAll)
-        clearInterval(this.#timer)
+        this.stop()
         resolve()
       })
     })

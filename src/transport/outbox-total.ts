@@ -18,6 +18,7 @@ export class OutboxTotal {
     this.#outboxes.add(outbox)
   }
 
+  /** Takes it out, with the bytes that were counted for it; a second time nothing happens. */
   remove(outbox: Outbox, bytes: number): void {
     if (this.#outboxes.delete(outbox)) this.#bytes -= bytes
   }
@@ -29,6 +30,7 @@ export class OutboxTotal {
       let largest: Outbox | undefined
       for (const outbox of this.#outboxes) if (outbox.bytes > (largest?.bytes ?? 0)) largest = outbox
       if (largest === undefined) return
+      // Takes itself out, or this would not end.
       largest.evict()
     }
   }

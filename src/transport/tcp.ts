@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Limits } from '../protocol/limits.ts'
 import { Lines } from '../protocol/lines.ts'
 import type { Link, Receiver, Remote } from '../protocol/link.ts'
+import { reset } from './last-words.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxTotal } from './outbox-total.ts'
 
@@ -16,6 +17,9 @@ const none: Receiver = { input: () => {}, closed: () => {} }
 /**
  * A TCP connection that speaks IRC, as a link. It reads only while nobody holds it back: neither its receiver
  * (`pause`), nor its own outbox, which is over its soft bound.
+ *
+ * The receiver is never called from inside `write`, `end` or `cut`: whoever calls these is in the middle of a turn,
+ * and the end of one link would change what the others are to see of it.
  */
 export class TcpLink implements Link {
   readonly remote: Remote
@@ -28,6 +32,8 @@ export class TcpLink implements Link {
   #state: 'open' | 'ending' | 'closed' = 'open'
   #reason = 'Remote host closed the connection'
   #endedMs = 0
+  /** The peer sends no more, but its receiver has not taken yet what came before. */
+  #peerEnded = false
 
   constructor(socket: Socket, remote: Remote, options: TcpOptions) {
     this.#socket = socket
@@ -52,14 +58,15 @@ export class TcpLink implements Link {
   start(receiver: Receiver): void {
     this.#receiver = receiver
     const { nowMs } = this.#options
+    // Gone between its first bytes and now: there is no event to come that would say so.
+    if (this.#socket.closed) return process.nextTick(() => this.#closed())
     this.#socket
       .on('data', (chunk: Buffer) => this.#read(chunk))
       .on('drain', () => this.#outbox.drained(nowMs()))
       .on('error', (error: NodeJS.ErrnoException) => {
         this.#reason = `Read error: ${error.code ?? error.message}`
       })
-      // Half-closed by the peer: it is leaving, and still hears the answers to what it sent.
-      .on('end', () => this.#tell(this.#reason))
+      .on('end', () => this.#ended())
       .on('close', () => this.#closed())
   }
 
@@ -69,20 +76,15 @@ export class TcpLink implements Link {
 
   end(lines: Uint8Array): void {
     if (this.#state !== 'open') return
-    this.#state = 'ending'
-    this.#endedMs = this.#options.nowMs()
-    // What the peer still sends is read and forgotten: unread bytes would turn the end into a reset that takes the last lines along.
-    this.#holds.clear()
-    this.#socket.write(this.#outbox.takeQueue())
-    this.#socket.end(lines)
-    this.#socket.resume()
+    this.#finish()
+    this.#outbox.end(lines)
   }
 
   cut(): void {
     if (this.#state === 'closed') return
     this.#state = 'closed'
-    // destroy() would leave its FIN stuck behind a full send buffer.
-    this.#socket.resetAndDestroy()
+    this.#outbox.close()
+    reset(this.#socket)
   }
 
   pause(): void {
@@ -91,41 +93,65 @@ export class TcpLink implements Link {
 
   resume(): void {
     this.#release('receiver')
+    if (this.#peerEnded) this.#tellSoon()
   }
 
-  /** Once a second: cuts who takes nothing, or does not let go after a polite end. */
+  /** Once a second: ends who takes nothing, cuts who does not let go after a polite end. */
   check(nowMs: number): void {
     if (this.#state === 'open') this.#outbox.check(nowMs)
     else if (this.#state === 'ending' && nowMs - this.#endedMs > this.#options.limits.lingerMs) this.cut()
   }
 
   #read(chunk: Buffer): void {
-    if (this.#state !== 'open') return
+    if (this.#state !== 'open' || this.#receiver === none) return
     const inputs = this.#lines.push(chunk.toString('latin1'))
     if (inputs.length > 0) this.#receiver.input(inputs, this.#options.nowMs())
     if (!this.#lines.overflowed) return
-    this.#tell('RecvQ exceeded')
+    this.#reason = 'RecvQ exceeded'
+    this.#tell()
   }
 
+  /** Half-closed by the peer: it is leaving, once what it sent is taken, and still hears the answers to that. */
+  #ended(): void {
+    if (this.#holds.has('receiver')) this.#peerEnded = true
+    else this.#tell()
+  }
+
+  /**
+   * A bound of the outbox was passed, and its queue is dropped. What the socket holds are whole lines, so the last
+   * word can stand after them, for a peer that is slow and not gone; `check` cuts the other kind.
+   */
   #overflow(reason: string): void {
-    if (this.#state !== 'open') return
+    if (this.#state !== 'open') return this.cut()
     this.#reason = reason
-    // Where the system still takes bytes these are the last words; where it does not, nothing could be said.
-    this.#socket.write(Buffer.from(`ERROR :${reason}\r\n`, 'latin1'))
-    this.cut()
+    this.#finish()
+    this.#socket.end(Buffer.from(`ERROR :${reason}\r\n`, 'latin1'))
+    this.#tellSoon()
   }
 
-  /** The receiver hears of the end now; the socket's own end follows. */
-  #tell(reason: string): void {
+  /** From now on what the peer sends is read and forgotten: unread bytes would turn the end into a reset that takes the last lines along. */
+  #finish(): void {
+    this.#state = 'ending'
+    this.#endedMs = this.#options.nowMs()
+    this.#holds.clear()
+    this.#socket.resume()
+  }
+
+  #tellSoon(): void {
+    process.nextTick(() => this.#tell())
+  }
+
+  /** The receiver hears of the end, once; the socket's own end may follow. */
+  #tell(): void {
     const receiver = this.#receiver
     this.#receiver = none
-    receiver.closed(reason)
+    receiver.closed(this.#reason)
   }
 
   #closed(): void {
     this.#state = 'closed'
     this.#outbox.close()
-    this.#tell(this.#reason)
+    this.#tell()
   }
 
   #hold(by: 'receiver' | 'outbox'): void {
