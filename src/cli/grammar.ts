@@ -18,9 +18,11 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
       ['join [channel]', '$0'],
       'join the room and talk (this is the default)',
       (y) =>
-        y
-          .positional('channel', { type: 'string', ...channelDefault })
-          .options({ ...roomOptions, ...placeOptions }),
+        y.positional('channel', { type: 'string', ...channelDefault }).options({
+          ...jsonOption('print objects (see docs/json.md), say each line of stdin'),
+          ...roomOptions,
+          ...placeOptions,
+        }),
       (argv) =>
         run(async () => {
           checkChannelWord(argv.channel)

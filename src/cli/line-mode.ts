@@ -3,31 +3,36 @@ import type { Display, Model } from '../client/model.ts'
 import { plainText } from '../client/safe-text.ts'
 import { fold } from '../protocol/casemap.ts'
 import type { Output } from './output.ts'
-import { plainLine } from './plain.ts'
 import { readTyped, slashHelp } from './slash.ts'
+
+/** The line for what happened, as data or as talk; nothing for what is not shown. `here` is where we talk now. */
+export type Format = (
+  display: Display,
+  here: string | undefined,
+  model: Model,
+) => { readonly as: 'say' | 'note'; readonly line: string } | undefined
 
 /** Line mode without its keyboard: what is typed goes to the room, what happens there becomes lines. */
 export class LineMode {
   readonly #output: Output
+  readonly #format: Format
   /** Where lines go now; undefined while we are in no channel. */
   #here: string | undefined
   /** Lines that were not done: a pipe is told by the exit code. */
   failures = 0
 
-  constructor(output: Output, channel: string) {
+  constructor(output: Output, channel: string, format: Format) {
     this.#output = output
     this.#here = channel
+    this.#format = format
   }
 
   /** Shows what happened. Data goes to stdout, talk to stderr. */
   show(display: Display, model: Model): void {
     this.#follow(display, model)
     if (display.type === 'error') this.failures++
-    const line = plainLine(display, { here: this.#here })
-    if (line === undefined || display.code === 'notice') return
-    const isTalk = display.type === 'status' || display.type === 'error'
-    if (isTalk) this.#output.note(line)
-    else this.#output.say(line)
+    const shown = this.#format(display, this.#here, model)
+    if (shown !== undefined) this.#output[shown.as](shown.line)
   }
 
   /** One typed line. False when it asks to leave. */

@@ -1,5 +1,6 @@
 import type { Display } from '../client/model.ts'
 import { plainText } from '../client/safe-text.ts'
+import type { Format } from './line-mode.ts'
 
 /** One line of plain mode for what happened: `12:04 ann: text`. Append-only, no colour, safe on a terminal. */
 export function plainLine(
@@ -12,6 +13,13 @@ export function plainLine(
   const place = display.channel
   const elsewhere = place !== undefined && options.here !== undefined && !sameName(place, options.here)
   return plainText(`${clock(display.time)} ${elsewhere ? `[${place}] ` : ''}${body}`)
+}
+
+/** As `plainLine`, for a face: what the room says of itself is talk. Its greetings are not shown. */
+export const plainFormat: Format = (display, here) => {
+  const line = display.code === 'notice' ? undefined : plainLine(display, { here })
+  if (line === undefined) return undefined
+  return { as: display.type === 'status' || display.type === 'error' ? 'note' : 'say', line }
 }
 
 /** The time of day on this computer's clock, `12:04`. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { LineMode } from '../../src/cli/line-mode.ts'
+import { plainFormat } from '../../src/cli/plain.ts'
 import type { Conversation } from '../../src/client/conversation.ts'
 import type { Intent } from '../../src/client/intents.ts'
 import { type Display, type Model, start } from '../../src/client/model.ts'
@@ -15,6 +16,7 @@ class Face {
   lines = new LineMode(
     { say: (line) => this.said.push(line.slice(6)), note: (line) => this.noted.push(line) },
     '#lobby',
+    plainFormat,
   )
 
   constructor() {

@@ -4,17 +4,20 @@ import { nameOf } from '../../client/dial.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { confirmed, endExit, enter, leave, roomName } from '../enter.ts'
 import { Exit } from '../exit.ts'
-import { LineMode } from '../line-mode.ts'
+import { jsonLine } from '../json.ts'
+import { type Format, LineMode } from '../line-mode.ts'
 import { type Place, locate } from '../locate.ts'
 import { type RoomArguments, defaults, readRoomOptions } from '../options.ts'
 import { isTerminal, plainOutput } from '../output.ts'
 import { parseChannel } from '../parse.ts'
+import { plainFormat } from '../plain.ts'
 import { aborted, untilSignal } from '../signals.ts'
 import { openTerminal } from '../terminal.ts'
 import { stdinLines } from './send.ts'
 
 export interface JoinArguments extends RoomArguments {
   readonly channel: string
+  readonly json?: boolean | undefined
 }
 
 /** Joins a channel and talks: line by line on a terminal, or what stdin says. */
@@ -23,14 +26,23 @@ export async function join(argv: JoinArguments): Promise<void> {
   const channel = parseChannel(argv.channel)
   await untilSignal(async (signal) => {
     const place = await locate(options, signal)
-    const terminal = isTerminal() ? openTerminal() : undefined
+    const terminal = isTerminal() && argv.json !== true ? openTerminal() : undefined
     const output = terminal ?? plainOutput
-    const lines = new LineMode(output, channel)
+    const format = argv.json === true ? jsonFormat(place) : plainFormat
+    const lines = new LineMode(output, channel, format)
     const talk = await enter({ place, options, channel, signal, show: (d, model) => lines.show(d, model) })
     output.note(greeting(talk, place, channel))
     if (terminal === undefined) await talkFromPipe(talk, lines, place, signal)
     else await talkOnTerminal(talk, lines, terminal, place, signal)
   })
+}
+
+/** Objects on stdout, and the rest in words on stderr. */
+function jsonFormat(place: Place): Format {
+  return (display, here, model) => {
+    const line = jsonLine(display, roomName(model, place))
+    return line === undefined ? plainFormat(display, here, model) : { as: 'say', line }
+  }
 }
 
 function greeting({ model }: Conversation, place: Place, channel: string): string {

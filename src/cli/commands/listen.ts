@@ -50,7 +50,8 @@ export async function listen(argv: ListenArguments): Promise<void> {
     })
     try {
       const how = await Promise.race([complete, timeUp, talk.ended, aborted(signal)])
-      if (how === 'time up' && (heard === 0 || count !== Number.POSITIVE_INFINITY)) throw tooFew(heard, argv)
+      if (how === 'time up' && (heard === 0 || count !== Number.POSITIVE_INFINITY))
+        throw tooFew(heard, argv.count, timeoutMs)
       if (typeof how === 'object') throw endExit(how, place)
     } finally {
       clearTimeout(timer)
@@ -64,7 +65,7 @@ function isTalk({ type }: Display): boolean {
   return type === 'status' || type === 'error'
 }
 
-function tooFew(heard: number, { timeout, count }: ListenArguments): Exit {
+function tooFew(heard: number, count: string | undefined, timeoutMs = 0): Exit {
   const got = heard === 0 ? 'Nothing was said' : `Only ${heard} of ${count} messages came`
-  return new Exit('timeout', `${got} within ${timeout}.`)
+  return new Exit('timeout', `${got} within ${timeoutMs / 1000} s.`)
 }
