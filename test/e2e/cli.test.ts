@@ -1,0 +1,224 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Lan, endAll, objects } from './cli-process.ts'
+
+/** Fields that `docs/json.md` promises for `status --json`. */
+const statusFields = 'channels connections logFile members pid port room rssBytes uptimeMs version'.split(' ')
+
+describe('a room that is there', () => {
+  let lan: Lan
+
+  beforeAll(async () => {
+    lan = await Lan.open()
+    await lan.room('Office')
+  })
+
+  afterAll(endAll)
+
+  it('is found by discover, for people and for scripts', async () => {
+    const listed = await lan.run(['discover', '--timeout', '500ms'])
+    expect(listed).toMatchObject({ code: 0, err: '' })
+    expect(listed.out).toMatch(/^Office\t127\.0\.0\.1:\d+\t\S+\t\d+ ms\t(?:new|known)\t[a-z2-7]{26}\n$/)
+    const { out } = await lan.run(['discover', '--json', '--timeout', '500ms'])
+    expect(JSON.parse(out)).toMatchObject({ room: 'Office', host: '127.0.0.1' })
+  })
+
+  it('hears what is sent, once, after it said that it listens', async () => {
+    const listener = lan.start('listen', '--json', '--nick', 'ear')
+    await listener.says('"joined"')
+    const sent = await lan.run(['send', 'hello', 'world', '--nick', 'bob'])
+    expect(sent).toEqual({ code: 0, out: '', err: '' })
+    await listener.says('"quit"')
+    listener.child.kill('SIGINT')
+    expect((await listener.ended).code).toBe(130)
+    const objects = listener.objects()
+    expect(objects[0]).toMatchObject({ type: 'status', text: 'joined', server: 'Office', nick: 'ear' })
+    expect(objects.map(({ type, nick, text }) => [type, nick, text]).slice(1)).toEqual([
+      ['join', 'bob', ''],
+      ['message', 'bob', 'hello world'],
+      ['quit', 'bob', expect.any(String)],
+    ])
+  })
+
+  it('takes each line of stdin, in order, and gives the same ids to both sides', async () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `line ${i} – ${'ü'.repeat(i)}`)
+    const listener = lan.start('listen', '--json', '--nick', 'ear', '--count', '40')
+    await listener.says('"joined"')
+    const sent = await lan.run(['send', '--json', '--nick', 'bob'], lines.join('\n'))
+    expect(sent.code).toBe(0)
+    const { code } = await listener.ended
+    expect(code).toBe(0)
+    const heard = listener.objects().filter(({ type }) => type === 'message')
+    expect(heard.map(({ text }) => text)).toEqual(lines)
+    const ids = objects(sent.out).map(({ id }) => id)
+    expect(heard.map(({ id }) => id)).toEqual(ids)
+  })
+
+  it('takes a long text in pieces that are that text', async () => {
+    const text = 'wörter 👩‍👩‍👧 '.repeat(120).trim()
+    const listener = lan.start('listen', '--json', '--nick', 'ear')
+    await listener.says('"joined"')
+    expect((await lan.run(['send', '--nick', 'bob'], text)).code).toBe(0)
+    await listener.says('"quit"')
+    const pieces = listener.objects().filter(({ type }) => type === 'message')
+    expect(pieces.length).toBeGreaterThan(4)
+    expect(pieces.map((piece) => piece['text']).join('')).toBe(text)
+  })
+
+  it('is talked to by stdin, and left politely after the last echo', async () => {
+    const talk = await lan.run(['--nick', 'ann'], 'hi\n/me waves\n//slash\n')
+    expect(talk.out.replaceAll(/^\d\d:\d\d /gm, '')).toBe('ann: hi\n* ann waves\nann: /slash\n')
+    expect(talk.err).toMatch(/^joined #lobby of "Office" at 127\.0\.0\.1:\d+ \(.*\) as ann - \/help\n$/)
+    expect(talk.code).toBe(0)
+  })
+
+  it('tells a typing mistake and ends with 1', async () => {
+    const talk = await lan.run(['--nick', 'ann'], '/nmaes\n')
+    expect(talk).toMatchObject({ code: 1, out: '' })
+    expect(talk.err).toContain('/nmaes is no command; did you mean /names?')
+  })
+
+  it('gives the next nick where one is taken, and it is said', async () => {
+    const first = lan.start('--nick', 'eve')
+    await first.says('as eve', 'err')
+    const second = lan.start('--nick', 'eve')
+    await second.says('as eve_', 'err')
+    expect(second.err).toMatch(/eve: .*; trying eve_/)
+  })
+
+  it('hears others leave when they are ended by a signal', async () => {
+    const listener = lan.start('listen', '--nick', 'ear')
+    await listener.says('listening in #lobby of "Office" as ear', 'err')
+    const talker = lan.start('--nick', 'kim')
+    await listener.says('kim joined')
+    talker.child.kill('SIGTERM')
+    expect((await talker.ended).code).toBe(143)
+    await listener.says('kim quit')
+  })
+
+  it('ends a listener with 124 when nothing was said', async () => {
+    const { code, err } = await lan.run(['listen', '--timeout', '200ms', '-c', 'quiet', '--nick', 'ear'])
+    expect([code, err]).toEqual([124, expect.stringContaining('Nothing was said within 0.2 s.')])
+  })
+
+  it('ends a listener quietly when its reader has enough', async () => {
+    const listener = lan.start('listen', '--json', '--nick', 'ear')
+    await listener.says('"joined"')
+    listener.child.stdout?.destroy()
+    await lan.run(['send', '--nick', 'bob', 'hi'])
+    expect(await listener.ended).toMatchObject({ code: 0, err: '' })
+  })
+
+  it('does not let in what is no channel or nick', async () => {
+    expect((await lan.run(['-c', 'x'])).code).toBe(2)
+    expect((await lan.run(['a,b'])).code).toBe(2)
+    expect((await lan.run(['--nick', '1st'])).code).toBe(2)
+  })
+})
+
+describe('what a room is not', () => {
+  afterEach(endAll)
+
+  it('there: says who was asked and what to do, and ends with 3', async () => {
+    const lan = await Lan.open()
+    const { code, out, err } = await lan.run([])
+    expect([code, out]).toEqual([3, ''])
+    expect(err).toMatch(/^No earshot room answered on this network \(asked .* on UDP \d+, waited 1\.5 s\)\./)
+    expect(err).toContain('start one here:      earshot daemon')
+  })
+
+  it('reachable: says what, why and what next', async () => {
+    const lan = await Lan.open()
+    const { code, err } = await lan.run(['--host', '127.0.0.1:1'])
+    expect(code).toBe(3)
+    expect(err).toMatch(
+      /^Cannot reach 127\.0\.0\.1:1: nothing listens there \(ECONNREFUSED\)\.\n {2}is the daemon/,
+    )
+  })
+
+  it('the only one: says which there are, and takes the one that is named', async () => {
+    const lan = await Lan.open()
+    await Promise.all([lan.room('Office'), lan.room('Den')])
+    const asked = await lan.run([])
+    expect(asked.code).toBe(2)
+    expect(asked.err).toContain('--server Office')
+    expect(asked.err).toContain('--server Den')
+    const named = await lan.run(['--server', 'den', '--nick', 'ann'], 'hi\n')
+    expect(named.err).toContain('of "Den"')
+    expect(named.code).toBe(0)
+  })
+
+  it('the one that we know by its name: is not joined', async () => {
+    const lan = await Lan.open()
+    const { running, state } = await lan.room('Office')
+    expect((await lan.run(['send', 'hi'])).code).toBe(0)
+    running.child.kill('SIGTERM')
+    await running.ended
+    rmSync(join(state, 'rooms'), { recursive: true })
+    await lan.room('Office')
+    const { code, out, err } = await lan.run(['send', 'hi again'])
+    expect([code, out]).toEqual([4, ''])
+    expect(err).toMatch(/^WARNING: "Office" at \S+ is NOT the room that you joined before/)
+  })
+
+  it('alive any more: says so and ends with 6', async () => {
+    const lan = await Lan.open()
+    const { running } = await lan.room('Office')
+    const listener = lan.start('listen')
+    await listener.says('listening', 'err')
+    running.child.kill('SIGKILL')
+    const { code, err } = await listener.ended
+    expect(code).toBe(6)
+    expect(err).toMatch(/was lost|closed the connection/)
+  })
+})
+
+describe('a daemon', () => {
+  let lan: Lan
+  const where = (name: string) => ['--state-dir', join(lan.state, name)]
+
+  beforeAll(async () => {
+    lan = await Lan.open()
+  })
+
+  afterEach(endAll)
+
+  it('runs in the background, tells its status, and is gone after stop', async () => {
+    const args = ['--port', '0', '--bind', '127.0.0.1', ...where('background')]
+    const started = await lan.run(['daemon', '--detach', '--name', 'Rob’s room', ...args])
+    expect(started.err).toBe('')
+    expect(started.code).toBe(0)
+    const pid = Number(/\(pid (\d+)\)/.exec(started.out)?.[1])
+    try {
+      const { out } = await lan.run(['status', '--json', ...where('background')])
+      const [answer = {}] = objects(out)
+      expect(answer).toMatchObject({ room: 'Rob’s room', pid })
+      expect(Object.keys(answer)).toEqual(expect.arrayContaining(statusFields))
+      expect((await lan.run(['status', ...where('background')])).out).toMatch(/^room +Rob’s room$/m)
+    } finally {
+      const stopped = await lan.run(['stop', ...where('background')])
+      expect(stopped).toMatchObject({ code: 0, err: `stopped "Rob’s room" (pid ${pid})\n` })
+    }
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH')
+    expect((await lan.run(['status', ...where('background')])).code).toBe(3)
+    expect((await lan.run(['stop', ...where('background')])).code).toBe(3)
+  })
+
+  it('ends with 7 where another one has the place or the port', async () => {
+    const { port } = await lan.room('one')
+    const samePlace = ['--port', '0', '--bind', '127.0.0.1', ...where('one')]
+    expect((await lan.run(['daemon', '--name', 'one', ...samePlace])).code).toBe(7)
+    const samePort = ['--port', String(port), '--bind', '127.0.0.1', ...where('two')]
+    expect((await lan.run(['daemon', ...samePort])).code).toBe(7)
+    const detached = await lan.run(['daemon', '--detach', ...samePort])
+    expect(detached.code).toBe(7)
+    expect(detached.err).toContain(String(port))
+  })
+
+  it('ends with 0 when it is asked to, by a signal', async () => {
+    const { running } = await lan.room('signalled')
+    running.child.kill('SIGTERM')
+    expect((await running.ended).code).toBe(0)
+  })
+})
