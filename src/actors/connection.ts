@@ -15,8 +15,6 @@ export interface ConnectionContext {
   readonly port: RoomPort
   /** Kinds of bad input that were logged already. */
   readonly faults: Set<string>
-  /** Lines that were refused. */
-  refused: number
 }
 
 export type ConnectionEvent =
@@ -34,7 +32,7 @@ export type ConnectionEvent =
   /** A deadline has passed, or room had to be made. */
   | { readonly type: 'expired'; readonly reason: string }
 
-export type ConnectionInput = Omit<ConnectionContext, 'faults' | 'refused'>
+export type ConnectionInput = Omit<ConnectionContext, 'faults'>
 
 /**
  * One peer. The state is the permission: `connecting` may register, `named` waits for the room's word on its nick,
@@ -87,7 +85,7 @@ export const connectionMachine = setup({
   },
 }).createMachine({
   id: 'connection',
-  context: ({ input }) => ({ ...input, faults: new Set(), refused: 0 }),
+  context: ({ input }) => ({ ...input, faults: new Set() }),
   initial: 'connecting',
   on: {
     closed: { target: '.left', actions: 'setFarewell' },
@@ -95,7 +93,8 @@ export const connectionMachine = setup({
   },
   states: {
     connecting: {
-      entry: 'register',
+      // Entered again after a lost race, with whatever came in meanwhile.
+      entry: ['register', 'paceReading'],
       on: {
         input: { actions: ['take', 'register', 'paceReading'] },
         woken: { actions: ['register', 'paceReading'] },

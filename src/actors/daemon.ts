@@ -2,7 +2,8 @@ import { type ActorRefFrom, assign, setup } from 'xstate'
 import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
 import { type KeeperInput, type KeeperReport, type Resource, keeperMachine } from './keeper.ts'
-import { type RoomInput, roomLogic } from './room.ts'
+import { roomLogic } from './room.ts'
+import type { RoomInput } from './state.ts'
 import { ticker } from './ticker.ts'
 
 /** A listening socket that says where it listens. */
@@ -27,7 +28,8 @@ type Named<R, N extends string> = R & { readonly of: N }
 export type DaemonEvent =
   | { readonly type: 'stop'; readonly reason: string }
   | { readonly type: 'reported'; readonly report: Named<KeeperReport, 'listener' | 'discovery'> }
-  | { readonly type: 'xstate.error.actor.room'; readonly error: unknown }
+  /** One of its own actors threw. */
+  | { readonly type: `xstate.error.actor.${string}`; readonly error: unknown }
 
 export interface DaemonOutput {
   readonly end: 'stopped' | 'not-opened' | 'failed'
@@ -90,12 +92,16 @@ export const daemonMachine = setup({
     },
     setReason: assign({ reason: (_, params: { reason: string }) => params.reason }),
     setOutput: assign({ output: (_, params: DaemonOutput) => params }),
+    noteUndiscovered: ({ context: { input }, event }) => {
+      if (event.type === 'reported') input.note('discovery.failed', { err: errorOf(event.report) })
+    },
     noteFailed: ({ context: { input, output } }) => input.note('daemon.failed', { err: output.error }),
   },
   guards: {
     listenerOpened: isReport('listener', 'opened'),
     listenerGaveUp: isReport('listener', 'gaveUp'),
     listenerShut: isReport('listener', 'shut'),
+    discoveryGaveUp: isReport('discovery', 'gaveUp'),
     discoveryShut: isReport('discovery', 'shut'),
     isUndiscovered: ({ context }) => context.discovery === undefined,
   },
@@ -105,7 +111,7 @@ export const daemonMachine = setup({
   context: ({ input }) => ({ input, reason: 'Server shutting down', output: { end: 'stopped' } }),
   initial: 'starting',
   on: {
-    'xstate.error.actor.room': {
+    'xstate.error.actor.*': {
       target: '.failed',
       actions: { type: 'setOutput', params: ({ event }) => ({ end: 'failed', error: event.error }) },
     },
@@ -133,6 +139,8 @@ export const daemonMachine = setup({
         stop: { target: 'draining', actions: { type: 'setReason', params: ({ event }) => event } },
         reported: [
           { guard: 'listenerOpened', actions: 'sayListening' },
+          // A room that cannot be found can still be joined.
+          { guard: 'discoveryGaveUp', actions: 'noteUndiscovered' },
           {
             guard: 'listenerGaveUp',
             target: 'failed',
@@ -162,8 +170,9 @@ export const daemonMachine = setup({
         },
       },
     },
-    failed: { entry: ['noteFailed', 'hangUp'], always: 'stopped' },
-    stopped: { type: 'final' },
+    failed: { entry: 'noteFailed', always: 'stopped' },
+    // However it came here: a listening socket would outlive its keeper, which nothing stops politely any more.
+    stopped: { entry: ['sayGoodbye', 'hangUp'], type: 'final' },
   },
   output: ({ context }) => context.output,
 })

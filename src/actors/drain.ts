@@ -67,7 +67,6 @@ function answer(context: ConnectionContext, input: Input, checked: Command | Ref
 }
 
 function refuse(context: ConnectionContext, aside: Aside, input: Input, refusal: Refusal): void {
-  context.refused++
   const fault = input.fault ?? ('numeric' in refusal ? refusal.numeric[0] : refusal.fail)
   if (!context.faults.has(fault)) {
     context.faults.add(fault)

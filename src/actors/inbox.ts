@@ -3,12 +3,14 @@ import type { Limits } from '../protocol/limits.ts'
 
 type RateLimits = Pick<Limits, 'rateBurst' | 'ratePerSecond'>
 
+const nothing: readonly Input[] = []
+
 /**
  * What one connection sent and the room has not taken yet: at most one read, because reading pauses while it holds
  * anything. It also counts the connection's entries that are still on their way through the sequencer, and its tokens.
  */
 export class Inbox {
-  #inputs: readonly Input[] = []
+  #inputs = nothing
   #at = 0
   #tokens: number
   #filledMs: number
@@ -47,17 +49,20 @@ export class Inbox {
   /** Drops the line that `peek` gave. */
   shift(): void {
     this.#at++
+    // Taken lines hold on to the bytes of their read, which an idle connection must not.
+    if (this.isEmpty) this.clear()
   }
 
   /** Forgets all lines: nothing follows a QUIT. */
   clear(): void {
-    this.#inputs = []
+    this.#inputs = nothing
     this.#at = 0
   }
 
-  /** Takes tokens when there are enough; otherwise takes none. */
-  spend(tokens: number, nowMs: number): boolean {
+  /** Takes tokens when there are enough, or as many as there can be; otherwise takes none. */
+  spend(cost: number, nowMs: number): boolean {
     const { rateBurst, ratePerSecond } = this.#limits
+    const tokens = Math.min(cost, rateBurst)
     const earned = (Math.max(0, nowMs - this.#filledMs) * ratePerSecond) / 1000
     this.#tokens = Math.min(rateBurst, this.#tokens + earned)
     this.#filledMs = Math.max(this.#filledMs, nowMs)

@@ -1,37 +1,29 @@
-import type { Link } from '../protocol/link.ts'
-import type { Note } from '../ops/events.ts'
-import type { MemberId } from '../room/room.ts'
-import type { ConnectionEvent } from './connection.ts'
-import type { Inbox } from './inbox.ts'
-import type { RoomState } from './room.ts'
-
-/** A connection as its supervisor holds it. */
-export interface Slot {
-  readonly id: MemberId
-  readonly ref: { send(event: ConnectionEvent): void }
-  readonly link: Link
-  readonly inbox: Inbox
-  readonly note: Note
-  readonly openedMs: number
-  /** When the daemon last asked whether the peer is there. */
-  pingedMs: number
-}
+import type { RoomState, Slot } from './state.ts'
 
 /** Once a second: deadlines and liveness of all connections as comparisons of numbers; a timer each would cost every leave a scan of all. */
-export function sweep({ slots, strangers, delivery, input }: RoomState, nowMs: number): void {
-  const { registrationMs, pingAfterMs, goneAfterMs } = input.facts.limits
-  const { server } = input.facts
-  for (const slot of slots.values()) {
-    const silentMs = nowMs - slot.inbox.seenMs
-    if (strangers.has(slot.id)) {
-      if (nowMs - slot.openedMs > registrationMs)
-        slot.ref.send({ type: 'expired', reason: 'Registration timed out' })
-    } else if (silentMs > goneAfterMs) {
-      slot.ref.send({ type: 'expired', reason: `Ping timeout: ${Math.floor(silentMs / 1000)} seconds` })
-    } else if (silentMs > pingAfterMs && slot.pingedMs <= slot.inbox.seenMs) {
-      slot.pingedMs = nowMs
-      const line = { command: 'PING', params: [server], atMs: nowMs }
-      delivery.deliver([{ type: 'replied', to: slot.id, line }])
-    }
+export function sweep(state: RoomState, nowMs: number): void {
+  for (const slot of state.slots.values()) {
+    if (state.strangers.has(slot.id)) sweepStranger(state, slot, nowMs)
+    else sweepMember(state, slot, nowMs)
+  }
+}
+
+function sweepStranger({ input }: RoomState, { ref, openedMs }: Slot, nowMs: number): void {
+  if (nowMs - openedMs <= input.facts.limits.registrationMs) return
+  ref.send({ type: 'expired', reason: 'Registration timed out' })
+}
+
+function sweepMember({ delivery, input }: RoomState, slot: Slot, nowMs: number): void {
+  const { pingAfterMs, goneAfterMs } = input.facts.limits
+  const { inbox } = slot
+  // Whoever is not read, because much is still to be taken, cannot be heard: that is no silence.
+  if (!inbox.isEmpty) inbox.seenMs = nowMs
+  const silentMs = nowMs - inbox.seenMs
+  if (silentMs > goneAfterMs) {
+    slot.ref.send({ type: 'expired', reason: `Ping timeout: ${Math.floor(silentMs / 1000)} seconds` })
+  } else if (silentMs > pingAfterMs && slot.pingedMs <= inbox.seenMs) {
+    slot.pingedMs = nowMs
+    const line = { command: 'PING', params: [input.facts.server], atMs: nowMs }
+    delivery.deliver([{ type: 'replied', to: slot.id, line }])
   }
 }

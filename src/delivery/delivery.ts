@@ -1,27 +1,14 @@
-import { type CapSet, classBits, has } from '../protocol/caps.ts'
+import { type CapSet, has } from '../protocol/caps.ts'
 import type { Link } from '../protocol/link.ts'
 import type { OutLine, Outcome } from '../room/outcome.ts'
-import type { ChannelKey, MemberId } from '../room/room.ts'
+import type { MemberId } from '../room/room.ts'
 import { encode } from './encode.ts'
+import { type Reader, createReader } from './reader.ts'
+import { Readership } from './readership.ts'
 import { respond, respondLabelled } from './respond.ts'
-import { type TurnItem, TurnLog } from './turn-log.ts'
-import { type View, Views } from './views.ts'
-
-/** What delivery knows of one link. */
-interface Reader {
-  readonly id: MemberId
-  readonly link: Link
-  caps: CapSet
-  readonly channels: Set<ChannelKey>
-  /** In this turn the log up to `from` is in `pending` or was not for this link; in a later turn it means nothing. */
-  turn: number
-  from: number
-  /** Bytes of this turn that are this link's alone, as a wire string; they precede what follows in the log. */
-  pending: string
-  /** While flushing: the view it has arrived at. */
-  view: View | undefined
-  batches: number
-}
+import { type Said, senderCopy } from './sender-copy.ts'
+import { Turn } from './turn.ts'
+import type { TurnItem } from './turn-log.ts'
 
 /** Whose command an answer is to, the label it came with, and the room's time. */
 export interface Asker {
@@ -30,11 +17,9 @@ export interface Asker {
   readonly atMs: number
 }
 
-type Said = Extract<Outcome, { type: 'said' }>
-
 interface DeliveryOptions {
-  /** Calls back once at the end of this turn of the event loop. */
-  readonly defer: (flush: () => void) => void
+  /** Sees to it that `flush` is called at the end of this turn of the event loop; not called again before that. */
+  readonly schedule: () => void
   /** Bytes of public lines after which a turn is flushed early. */
   readonly turnBytes: number
   /** The source of lines that are the server's. */
@@ -48,55 +33,36 @@ interface DeliveryOptions {
  */
 export class Delivery {
   readonly #readers = new Map<MemberId, Reader>()
-  readonly #channels = new Map<ChannelKey, Set<Reader>>()
-  readonly #log = new TurnLog()
-  /** Channels that the log speaks of, and links that it names or that have bytes of their own. */
-  readonly #touched = new Set<ChannelKey>()
-  readonly #singled = new Set<Reader>()
+  readonly #readership = new Readership()
+  readonly #turn = new Turn(this.#readership)
   readonly #options: DeliveryOptions
-  #deferred = false
-  #turn = 0
+  #isScheduled = false
+  #isWriting = false
 
   constructor(options: DeliveryOptions) {
     this.#options = options
   }
 
+  /** A link that may be written to from now on. */
   attach(id: MemberId, link: Link): void {
-    const reader: Reader = {
-      id,
-      link,
-      caps: 0,
-      channels: new Set(),
-      turn: this.#turn,
-      from: this.#log.length,
-      pending: '',
-      view: undefined,
-      batches: 0,
-    }
-    this.#readers.set(id, reader)
+    this.#readers.set(id, createReader(id, link))
   }
 
-  /** Ends the link politely, after all that it is still to see and these lines. Does nothing for who is gone. */
-  detach(id: MemberId, ...last: readonly OutLine[]): void {
+  /** Ends the link politely, after all that it is still to see and these last words, a wire string. Does nothing for who is gone. */
+  detach(id: MemberId, lastWords: string): void {
     const reader = this.#readers.get(id)
     if (reader === undefined) return
-    this.#catchUp(reader)
-    for (const line of last) reader.pending += encode(line, reader.caps)
-    for (const channel of reader.channels) this.#unsubscribe(reader, channel)
+    const text = this.#turn.release(reader) + lastWords
+    this.#readership.removeAll(reader)
     this.#readers.delete(id)
-    this.#singled.delete(reader)
-    reader.link.end(Buffer.from(reader.pending, 'latin1'))
+    reader.link.end(Buffer.from(text, 'latin1'))
   }
 
-  capsOf(id: MemberId): CapSet {
-    return this.#readers.get(id)?.caps ?? 0
-  }
-
-  /** From here on the link gets lines in the form of these capabilities. */
+  /** What was said before is still written in the form of the capabilities before. */
   setCaps(id: MemberId, caps: CapSet): void {
     const reader = this.#readers.get(id)
     if (reader === undefined) return
-    this.#catchUp(reader)
+    this.#turn.catchUp(reader)
     reader.caps = caps
   }
 
@@ -104,164 +70,112 @@ export class Delivery {
   deliver(outcomes: readonly Outcome[], asker?: Asker): void {
     const reader = asker === undefined ? undefined : this.#readers.get(asker.id)
     const label = reader === undefined ? undefined : labelFor(reader, asker?.label)
-    const answers: OutLine[] = []
-    for (const outcome of outcomes) {
-      switch (outcome.type) {
-        case 'said':
-          this.#say(outcome, label === undefined ? undefined : reader, answers)
-          break
-        case 'replied':
-          if (outcome.to === reader?.id) answers.push(outcome.line)
-          else this.#answer(this.#readers.get(outcome.to), [outcome.line])
-          break
-        case 'subscribed':
-        case 'unsubscribed':
-          this.#subscription(outcome.type, outcome.member, outcome.channel)
-          break
-        case 'admitted':
-        case 'denied':
-        case 'renamed':
-        case 'failed':
-          break
-      }
-      // Without a label, answers leave where they stand among the public lines; with one, all of them together at the end.
-      if (label === undefined && answers.length > 0) this.#answer(reader, answers.splice(0))
+    // Without a label, answers leave where they stand among the public lines; with one, all of them together at the end.
+    const labelled: OutLine[] | undefined = label === undefined ? undefined : []
+    for (const outcome of outcomes) this.#deliverOne(outcome, reader, labelled)
+    if (reader !== undefined && label !== undefined && labelled !== undefined) {
+      const { server } = this.#options
+      const batch = (++reader.batches).toString(36)
+      this.#tell(
+        reader,
+        respondLabelled(labelled, reader.caps, { label, server, atMs: asker?.atMs ?? 0, batch }),
+      )
     }
-    if (label !== undefined && asker !== undefined) this.#answer(reader, answers, { label, atMs: asker.atMs })
-    if (this.#log.bytes >= this.#options.turnBytes) this.flush()
-  }
-
-  /** A line to the log; the copies that are the asker's answers to `answers`. */
-  #say({ line, to, echoOf }: Said, labelled: Reader | undefined, answers: OutLine[]): void {
-    const sender = echoOf === undefined ? labelled : this.#readers.get(echoOf)
-    const item: TurnItem = { line, ...to }
-    if (sender === undefined) return this.#append(item)
-    const echoes = echoOf === undefined || has(sender.caps, 'echo-message')
-    if (echoOf !== undefined && to.also.includes(sender.id)) {
-      // To oneself: the message arrives as one, and its echo besides (IRCv3 echo-message, labeled-response).
-      if (echoes) answers.push(line)
-      return this.#append(item)
-    }
-    const shared = labelled === undefined && sees(sender, item)
-    const answered = echoOf === undefined ? sees(sender, item) : true
-    if (echoes && answered && !shared) answers.push(line)
-    this.#append(echoes && (shared || !answered) ? item : { ...item, except: [...item.except, sender.id] })
-  }
-
-  #append(item: TurnItem): void {
-    this.#log.append(item)
-    for (const channel of item.channels) this.#touched.add(channel)
-    for (const id of item.also) this.#single(id)
-    for (const id of item.except) this.#single(id)
-    this.#schedule()
-  }
-
-  /** Its bytes this turn are nobody else's. */
-  #single(id: MemberId): void {
-    const reader = this.#readers.get(id)
-    if (reader !== undefined) this.#singled.add(reader)
-  }
-
-  #answer(
-    reader: Reader | undefined,
-    lines: readonly OutLine[],
-    labelled?: { label: string; atMs: number },
-  ): void {
-    if (reader === undefined) return
-    this.#catchUp(reader)
-    const { server } = this.#options
-    reader.pending +=
-      labelled === undefined
-        ? respond(lines, reader.caps)
-        : respondLabelled(lines, reader.caps, { ...labelled, server, batch: (++reader.batches).toString(36) })
-    this.#singled.add(reader)
-    this.#schedule()
-  }
-
-  #subscription(type: 'subscribed' | 'unsubscribed', member: MemberId, channel: ChannelKey): void {
-    const reader = this.#readers.get(member)
-    if (reader === undefined) return
-    this.#catchUp(reader)
-    if (type === 'unsubscribed') return this.#unsubscribe(reader, channel)
-    reader.channels.add(channel)
-    const readers = this.#channels.get(channel)
-    if (readers === undefined) this.#channels.set(channel, new Set([reader]))
-    else readers.add(reader)
-  }
-
-  #unsubscribe(reader: Reader, channel: ChannelKey): void {
-    const readers = this.#channels.get(channel)
-    readers?.delete(reader)
-    reader.channels.delete(channel)
-    if (readers?.size === 0) this.#channels.delete(channel)
-  }
-
-  /** Moves what the link sees of the log so far into its own bytes. */
-  #catchUp(reader: Reader): void {
-    const from = this.#from(reader)
-    if (from === this.#log.length) return
-    const text = this.#log.text(from, reader.caps, (item) => sees(reader, item))
-    reader.turn = this.#turn
-    reader.from = this.#log.length
-    if (text === '') return
-    reader.pending += text
-    this.#singled.add(reader)
-  }
-
-  #from(reader: Reader): number {
-    return reader.turn === this.#turn ? reader.from : 0
-  }
-
-  #schedule(): void {
-    if (this.#deferred) return
-    this.#deferred = true
-    this.#options.defer(() => {
-      this.#deferred = false
-      this.flush()
-    })
+    if (this.#turn.bytes >= this.#options.turnBytes) this.#write()
   }
 
   /** Writes everything of this turn: one write for each touched link. */
   flush(): void {
-    for (const reader of this.#singled) {
-      this.#catchUp(reader)
-      const bytes = Buffer.from(reader.pending, 'latin1')
-      reader.pending = ''
-      if (bytes.length > 0) reader.link.write(bytes)
-    }
-    for (const [reader, view] of this.#shared()) {
-      reader.view = undefined
-      const bytes = view.bytes(this.#log)
-      if (bytes.length > 0) reader.link.write(bytes)
-    }
-    this.#singled.clear()
-    this.#touched.clear()
-    this.#log.clear()
-    this.#turn++
+    this.#isScheduled = false
+    this.#write()
   }
 
-  /** Every link that is in a touched channel and has no bytes of its own, with its view. */
-  #shared(): [Reader, View][] {
-    const views = new Views()
-    const walked: Reader[] = []
-    for (const channel of this.#touched) {
-      for (const reader of this.#channels.get(channel) ?? []) {
-        if (this.#singled.has(reader)) continue
-        if (reader.view === undefined) {
-          reader.view = views.root(this.#from(reader), reader.caps & classBits)
-          walked.push(reader)
-        }
-        reader.view = reader.view.with(channel)
-      }
+  #deliverOne(outcome: Outcome, asker: Reader | undefined, labelled: OutLine[] | undefined): void {
+    switch (outcome.type) {
+      case 'said':
+        return this.#say(outcome, asker, labelled)
+      case 'replied':
+        return this.#answer(this.#readers.get(outcome.to), outcome.line, asker, labelled)
+      case 'subscribed':
+      case 'unsubscribed':
+        return this.#subscribe(outcome)
+      case 'admitted':
+      case 'denied':
+      case 'renamed':
+      case 'failed':
     }
-    return walked.flatMap((reader) => (reader.view === undefined ? [] : [[reader, reader.view]]))
+  }
+
+  #say(said: Said, asker: Reader | undefined, labelled: OutLine[] | undefined): void {
+    const { line, to, echoOf } = said
+    const sender = echoOf === undefined || echoOf === asker?.id ? asker : this.#readers.get(echoOf)
+    const copy = sender === undefined ? 'shared' : senderCopy(said, sender, labelled !== undefined)
+    if (sender === undefined || copy === 'shared' || copy === 'both') this.#publish({ line, ...to })
+    else this.#publish({ line, ...to, except: [...to.except, sender.id] })
+    if (copy === 'answered' || copy === 'both') this.#answer(sender, line, asker, labelled)
+  }
+
+  /** A line to all whom it is for. What is for no channel is not worth a place in the log. */
+  #publish(item: TurnItem): void {
+    const named = this.#here(item)
+    if (item.channels.length > 0) {
+      this.#turn.append(item, named)
+      return this.#schedule()
+    }
+    for (const reader of named) {
+      if (!item.except.includes(reader.id)) this.#tell(reader, encode(item.line, reader.caps))
+    }
+  }
+
+  /** Those whom the line names, as far as they are here. */
+  #here({ also, except }: TurnItem): Reader[] {
+    if (also.length === 0 && except.length === 0) return nobody
+    return [...also, ...except].flatMap((id) => this.#readers.get(id) ?? [])
+  }
+
+  #answer(
+    reader: Reader | undefined,
+    line: OutLine,
+    asker: Reader | undefined,
+    labelled: OutLine[] | undefined,
+  ): void {
+    if (reader === undefined) return
+    if (reader === asker && labelled !== undefined) labelled.push(line)
+    else this.#tell(reader, respond(line, reader.caps))
+  }
+
+  #tell(reader: Reader, text: string): void {
+    this.#turn.tell(reader, text)
+    this.#schedule()
+  }
+
+  #subscribe({ type, member, channel }: Extract<Outcome, { type: 'subscribed' | 'unsubscribed' }>): void {
+    const reader = this.#readers.get(member)
+    if (reader === undefined) return
+    this.#turn.catchUp(reader)
+    if (type === 'subscribed') this.#readership.add(reader, channel)
+    else this.#readership.remove(reader, channel)
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled) return
+    this.#isScheduled = true
+    this.#options.schedule()
+  }
+
+  /**
+   * A link may end while it is written to, and what comes of that is delivered at once: into the next turn, which is
+   * not written before this one is.
+   */
+  #write(): void {
+    if (this.#isWriting) return this.#schedule()
+    this.#isWriting = true
+    for (const { reader, bytes } of this.#turn.take()) reader.link.write(bytes)
+    this.#isWriting = false
   }
 }
 
-function sees(reader: Reader, item: TurnItem): boolean {
-  if (item.except.includes(reader.id)) return false
-  return item.also.includes(reader.id) || item.channels.some((channel) => reader.channels.has(channel))
-}
+const nobody: Reader[] = []
 
 /** A label counts where it can be answered: with labeled-response and batch. */
 function labelFor({ caps }: Reader, label: string | undefined): string | undefined {

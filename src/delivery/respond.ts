@@ -3,9 +3,9 @@ import type { OutLine } from '../room/outcome.ts'
 import { encode } from './encode.ts'
 import { formFor } from './forms.ts'
 
-/** The answers to one command as a wire string, in the form for these capabilities. */
-export function respond(answers: readonly OutLine[], caps: CapSet): string {
-  return answers.map((line) => encode(formFor(line, caps), caps)).join('')
+/** One answer as a wire string, in the form for these capabilities. */
+export function respond(answer: OutLine, caps: CapSet): string {
+  return encode(formFor(answer, caps), caps)
 }
 
 interface Labelled {
@@ -16,7 +16,7 @@ interface Labelled {
   readonly batch: string
 }
 
-/** The same with a label: one line carries it, several stand in a batch that carries it, none is an ACK (IRCv3 labeled-response). */
+/** All answers to a command with a label: one line carries it, several stand in a batch that carries it, none is an ACK (IRCv3 labeled-response). */
 export function respondLabelled(answers: readonly OutLine[], caps: CapSet, labelled: Labelled): string {
   const { label, server, atMs, batch } = labelled
   const lines = answers.map((line) => formFor(line, caps)).filter((line) => encode(line, caps) !== '')

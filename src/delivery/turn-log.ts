@@ -1,15 +1,14 @@
 import { type CapSet, classBits } from '../protocol/caps.ts'
-import type { OutLine } from '../room/outcome.ts'
-import type { ChannelKey, MemberId } from '../room/room.ts'
+import type { Audience, OutLine } from '../room/outcome.ts'
 import { encode } from './encode.ts'
 
 /** One public line of this turn, and who sees it: whoever is in one of the channels or in `also`, but is not in `except`. */
-export interface TurnItem {
+export interface TurnItem extends Audience {
   readonly line: OutLine
-  readonly channels: readonly ChannelKey[]
-  readonly also: readonly MemberId[]
-  readonly except: readonly MemberId[]
 }
+
+/** What a line weighs beside its parameters: source, command, line end. */
+const frameBytes = 64
 
 /**
  * The public lines of one turn of the event loop, in the room's order: appended once, encoded once a capability
@@ -17,8 +16,8 @@ export interface TurnItem {
  */
 export class TurnLog {
   readonly #items: TurnItem[] = []
-  /** Encoded forms beside the items; most turns see one class. */
-  readonly #forms: Map<CapSet, string>[] = []
+  /** Encoded forms beside the items, for each class that was asked for; most turns see one. */
+  readonly #forms = new Map<CapSet, (string | undefined)[]>()
   /** What the items weigh without tags, for the early flush. */
   bytes = 0
 
@@ -28,33 +27,26 @@ export class TurnLog {
 
   append(item: TurnItem): void {
     this.#items.push(item)
-    this.#forms.push(new Map())
-    this.bytes += 64 + item.line.params.reduce((bytes, param) => bytes + param.length, 0)
+    this.bytes += frameBytes
+    for (const param of item.line.params) this.bytes += param.length
   }
 
   clear(): void {
     this.#items.length = 0
-    this.#forms.length = 0
+    this.#forms.clear()
     this.bytes = 0
   }
 
   /** What is seen from item `from` on by who `sees` it, in the form of these capabilities, as one wire string. */
   text(from: number, caps: CapSet, sees: (item: TurnItem) => boolean): string {
+    const capClass = caps & classBits
+    let forms = this.#forms.get(capClass)
+    if (forms === undefined) this.#forms.set(capClass, (forms = []))
     let text = ''
     for (let i = from; i < this.#items.length; i++) {
       const item = this.#items[i]
-      if (item !== undefined && sees(item)) text += this.#form(i, item, caps & classBits)
+      if (item !== undefined && sees(item)) text += forms[i] ??= encode(item.line, capClass)
     }
     return text
-  }
-
-  #form(i: number, item: TurnItem, capClass: CapSet): string {
-    const forms = this.#forms[i]
-    let form = forms?.get(capClass)
-    if (form === undefined) {
-      form = encode(item.line, capClass)
-      forms?.set(capClass, form)
-    }
-    return form
   }
 }

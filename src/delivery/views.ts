@@ -8,25 +8,25 @@ import type { TurnLog } from './turn-log.ts'
  * same node share its bytes, and finding a view costs a link one step a channel, not a comparison of sets.
  */
 export class View {
-  readonly #from: number
-  readonly #caps: CapSet
+  readonly from: number
+  readonly capClass: CapSet
   readonly #channels: readonly ChannelKey[]
-  #next: Map<ChannelKey, View> | undefined
+  readonly #next: View[] = []
   #bytes: Buffer | undefined
 
-  constructor(from: number, caps: CapSet, channels: readonly ChannelKey[]) {
-    this.#from = from
-    this.#caps = caps
+  constructor(from: number, capClass: CapSet, channels: readonly ChannelKey[]) {
+    this.from = from
+    this.capClass = capClass
     this.#channels = channels
   }
 
-  /** The view of who sees one channel more. */
+  /** The view of who sees one channel more, which has to be a later one than all before. */
   with(channel: ChannelKey): View {
-    this.#next ??= new Map()
-    let view = this.#next.get(channel)
-    if (view === undefined) {
-      view = new View(this.#from, this.#caps, [...this.#channels, channel])
-      this.#next.set(channel, view)
+    // Channels are walked one after the other, so the one that is asked for is nearly always the latest.
+    let view = this.#next.at(-1)
+    if (view === undefined || view.#channels.at(-1) !== channel) {
+      view = new View(this.from, this.capClass, [...this.#channels, channel])
+      this.#next.push(view)
     }
     return view
   }
@@ -38,20 +38,24 @@ export class View {
   }
 
   #build(log: TurnLog): string {
-    const channels = new Set(this.#channels)
-    return log.text(this.#from, this.#caps, (item) => item.channels.some((channel) => channels.has(channel)))
+    const seen = new Set(this.#channels)
+    return log.text(this.from, this.capClass, ({ channels }) => channels.some((channel) => seen.has(channel)))
   }
 }
 
 /** The roots of one turn's views: one for each point in the turn and capability class. */
 export class Views {
   readonly #roots = new Map<number, Map<CapSet, View>>()
+  #latest: View | undefined
 
   root(from: number, capClass: CapSet): View {
+    const latest = this.#latest
+    if (latest?.from === from && latest.capClass === capClass) return latest
     let classes = this.#roots.get(from)
     if (classes === undefined) this.#roots.set(from, (classes = new Map()))
     let view = classes.get(capClass)
     if (view === undefined) classes.set(capClass, (view = new View(from, capClass, [])))
+    this.#latest = view
     return view
   }
 }

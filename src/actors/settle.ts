@@ -1,0 +1,47 @@
+import { fromWire } from '../protocol/wire.ts'
+import type { Entry } from '../room/entry.ts'
+import type { Outcome } from '../room/outcome.ts'
+import { run } from '../room/run.ts'
+import { labelOf } from './drain.ts'
+import type { RoomState } from './state.ts'
+
+/** Runs one entry, delivers what it brings about, then tells connections what became of them. */
+export function settle(state: RoomState, entry: Entry): void {
+  const { room, delivery, slots, input } = state
+  const outcomes = run(room, entry)
+  // Whose connection has ended meanwhile gets no answer.
+  const slot = slots.get(entry.by)
+  const label = entry.type === 'line' ? labelOf(entry.message, input.facts.limits.labelBytes) : undefined
+  delivery.deliver(outcomes, slot === undefined ? undefined : { id: entry.by, label, atMs: room.timeMs })
+  if (slot !== undefined && entry.type !== 'leave') slot.inbox.inFlight--
+  for (const outcome of outcomes) tell(state, outcome)
+  if (slot?.inbox.waiting === true && slot.inbox.inFlight === 0) {
+    slot.ref.send({ type: 'settled', atMs: input.nowMs() })
+  }
+}
+
+/** What an outcome is for the connection itself, beside the lines that it is sent. */
+function tell({ slots, strangers, input }: RoomState, outcome: Outcome): void {
+  switch (outcome.type) {
+    case 'admitted':
+      strangers.delete(outcome.member)
+      return slots
+        .get(outcome.member)
+        ?.ref.send({ type: 'admitted', nick: fromWire(outcome.nick), atMs: input.nowMs() })
+    case 'denied':
+      return slots.get(outcome.member)?.ref.send({ type: 'denied', atMs: input.nowMs() })
+    case 'renamed': {
+      const slot = slots.get(outcome.member)
+      if (slot !== undefined) slot.peer.nick = outcome.nick
+      return
+    }
+    case 'failed':
+      return slots
+        .get(outcome.member)
+        ?.note('command.failed', { command: outcome.command, err: outcome.error })
+    case 'said':
+    case 'replied':
+    case 'subscribed':
+    case 'unsubscribed':
+  }
+}

@@ -1,0 +1,18 @@
+import type { MemberId } from '../room/room.ts'
+import type { RoomState } from './state.ts'
+
+/** How often connections without tokens are looked at again. */
+const wakeMs = 100
+
+/** Wakes this connection when tokens may have come back; one timer for all that wait. */
+export function sleep({ sleepers, input, self }: RoomState, id: MemberId): void {
+  if (sleepers.size === 0) input.later(wakeMs, () => self.send({ type: 'wake' }))
+  sleepers.add(id)
+}
+
+export function wake({ sleepers, slots, input }: RoomState): void {
+  const ids = [...sleepers]
+  const atMs = input.nowMs()
+  sleepers.clear()
+  for (const id of ids) slots.get(id)?.ref.send({ type: 'woken', atMs })
+}

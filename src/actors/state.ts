@@ -1,0 +1,71 @@
+import type { ActorRef, Snapshot } from 'xstate'
+import type { Delivery } from '../delivery/delivery.ts'
+import type { Note } from '../ops/events.ts'
+import type { Link } from '../protocol/link.ts'
+import type { Entry } from '../room/entry.ts'
+import type { Peer } from '../room/peer.ts'
+import type { MemberId, Room, RoomFacts } from '../room/room.ts'
+import type { ConnectionEvent } from './connection.ts'
+import type { Inbox } from './inbox.ts'
+import type { OpenSequencer, Sequencer } from './sequencer.ts'
+
+/** What comes in from outside of the room: clocks, timers and the log are arguments. */
+export interface RoomInput {
+  readonly facts: RoomFacts
+  readonly nowMs: () => number
+  /** Calls back at the end of this turn of the event loop. */
+  readonly defer: (callback: () => void) => void
+  /** Calls back after so long. */
+  readonly later: (ms: number, callback: () => void) => void
+  readonly openSequencer: OpenSequencer
+  /** How many connections there may be. */
+  readonly maxConnections: number
+  readonly note: Note
+  /** A log of its own for a connection. */
+  readonly noteFor: (bindings: Readonly<Record<string, unknown>>) => Note
+}
+
+export type RoomEvent =
+  /** A peer that speaks IRC is there. */
+  | { readonly type: 'opened'; readonly link: Link }
+  /** Entries have got their place in the order. */
+  | { readonly type: 'sequenced'; readonly entries: readonly Entry[] }
+  /** The turn of the event loop in which something was said is over. */
+  | { readonly type: 'turned' }
+  | { readonly type: 'tick' }
+  | { readonly type: 'wake' }
+  /** All connections are told and ended; nobody is announced as leaving, as everybody is. */
+  | { readonly type: 'drain'; readonly reason: string }
+
+/** The room's actor, as its parts see it. */
+export type RoomRef = ActorRef<Snapshot<unknown>, RoomEvent>
+
+/** A connection as its supervisor holds it. */
+export interface Slot {
+  readonly id: MemberId
+  readonly ref: { send(event: ConnectionEvent): void }
+  readonly link: Link
+  readonly peer: Peer
+  readonly inbox: Inbox
+  readonly note: Note
+  readonly openedMs: number
+  /** When the daemon last asked whether the peer is there. */
+  pingedMs: number
+}
+
+/** The room's state: changed in place, because a copied map would cost each connect the number of connections. */
+export interface RoomState {
+  readonly self: RoomRef
+  readonly input: RoomInput
+  readonly room: Room
+  readonly delivery: Delivery
+  readonly sequencer: Sequencer
+  readonly slots: Map<MemberId, Slot>
+  /** Those that are no members yet, the oldest first. */
+  readonly strangers: Map<MemberId, Slot>
+  /** Those that wait for tokens. */
+  readonly sleepers: Set<MemberId>
+  /** Why nobody is let in any more; undefined while the room is open. */
+  closing: string | undefined
+  lastId: MemberId
+}

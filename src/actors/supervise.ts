@@ -1,0 +1,151 @@
+import { createActor } from 'xstate'
+import type { Asker } from '../delivery/delivery.ts'
+import type { Note } from '../ops/events.ts'
+import type { CapSet } from '../protocol/caps.ts'
+import type { Limits } from '../protocol/limits.ts'
+import type { Link } from '../protocol/link.ts'
+import { serialize } from '../protocol/message.ts'
+import { fromWire, toWire } from '../protocol/wire.ts'
+import type { Entry } from '../room/entry.ts'
+import type { Outcome } from '../room/outcome.ts'
+import { createPeer } from '../room/peer.ts'
+import type { MemberId, Room } from '../room/room.ts'
+import { connectionMachine } from './connection.ts'
+import { hostOf } from './host.ts'
+import { Inbox } from './inbox.ts'
+import type { RoomPort } from './port.ts'
+import { sleep } from './sleepers.ts'
+import type { RoomState, Slot } from './state.ts'
+
+/** How xstate tells a parent that a child has ended, by itself or by a throw. */
+export type Ending =
+  | {
+      readonly type: `xstate.done.actor.${string}`
+      readonly actorId: string
+      readonly output: { readonly reason: string }
+    }
+  | { readonly type: `xstate.error.actor.${string}`; readonly actorId: string; readonly error: unknown }
+
+/** Makes a connection of a link, and sees to it that those who do not register stay few. */
+export function open(state: RoomState, link: Link): void {
+  const { input, delivery, slots, strangers, self, closing } = state
+  const { address, port, transport } = link.remote
+  if (closing !== undefined) {
+    input.note('conn.refused', { address, port, reason: fromWire(closing) })
+    return link.end(Buffer.from(lastWords(link, closing), 'latin1'))
+  }
+  const id = ++state.lastId
+  const { limits } = input.facts
+  const note = input.noteFor({ conn: id, address, port })
+  const peer = createPeer(id, hostOf(address))
+  const inbox = new Inbox(limits, input.nowMs())
+  const ref = createActor(connectionMachine, {
+    parent: self,
+    id: `c${id}`,
+    input: { peer, inbox, link, port: new Port(state, id, note) },
+  })
+  const slot: Slot = { id, ref, link, peer, inbox, note, openedMs: inbox.seenMs, pingedMs: 0 }
+  slots.set(id, slot)
+  strangers.set(id, slot)
+  delivery.attach(id, link)
+  note('conn.opened', { transport })
+  ref.start()
+  link.start({
+    input: (inputs, atMs) => ref.send({ type: 'input', inputs, atMs }),
+    closed: (reason) => ref.send({ type: 'closed', reason }),
+  })
+  if (strangers.size > Math.max(1, Math.floor(input.maxConnections * limits.unregisteredShare))) {
+    const [oldest] = strangers.values()
+    oldest?.ref.send({ type: 'expired', reason: 'Too many unregistered connections' })
+  }
+}
+
+/** The room as one connection holds it. */
+class Port implements RoomPort {
+  readonly room: Room
+  readonly limits: Limits
+  readonly note: Note
+  readonly #state: RoomState
+  readonly #id: MemberId
+
+  constructor(state: RoomState, id: MemberId, note: Note) {
+    this.room = state.room
+    this.limits = state.input.facts.limits
+    this.note = note
+    this.#state = state
+    this.#id = id
+  }
+
+  append(entries: readonly Entry[]): void {
+    this.#state.sequencer.append(entries)
+  }
+
+  deliver(outcomes: readonly Outcome[], asker: Asker): void {
+    this.#state.delivery.deliver(outcomes, asker)
+  }
+
+  setCaps(caps: CapSet): void {
+    this.#state.delivery.setCaps(this.#id, caps)
+  }
+
+  wake(): void {
+    sleep(this.#state, this.#id)
+  }
+}
+
+/** The one way in which a connection ends, however it ended. */
+export function reap(state: RoomState, ending: Ending): void {
+  const slot = state.slots.get(Number(ending.actorId.slice(1)))
+  if (slot === undefined) return
+  const hasCrashed = 'error' in ending
+  const reason = hasCrashed ? 'Internal error' : ending.output.reason
+  if (hasCrashed) slot.note('conn.crashed', { err: ending.error })
+  // A claim that is still on its way would make a member of somebody who is gone; the leave follows it.
+  const isKnown = state.room.members.has(slot.id) || slot.inbox.inFlight > 0
+  forget(state, slot, reason)
+  if (isKnown) {
+    state.sequencer.append([{ type: 'leave', by: slot.id, atMs: state.input.nowMs(), reason }])
+  }
+}
+
+/** Tells and ends every connection, and lets nobody in any more. */
+export function hangUpAll(state: RoomState, reason: string): void {
+  state.closing ??= toWire(reason)
+  for (const slot of state.slots.values()) forget(state, slot, state.closing)
+}
+
+/** Ends every link of a room that has failed: nothing of it is used any more that could fail again. */
+export function abandonAll({ slots, input, room }: RoomState): void {
+  for (const slot of slots.values()) {
+    slot.link.end(Buffer.from(lastWords(slot.link, 'Internal error'), 'latin1'))
+    noteLeft(slot, 'Internal error', room, input.nowMs())
+  }
+  slots.clear()
+}
+
+function forget(state: RoomState, slot: Slot, reason: string): void {
+  const { id, link } = slot
+  state.delivery.detach(id, lastWords(link, reason))
+  state.slots.delete(id)
+  state.strangers.delete(id)
+  state.sleepers.delete(id)
+  noteLeft(slot, reason, state.room, state.input.nowMs())
+}
+
+function noteLeft({ id, link, note, openedMs }: Slot, reason: string, room: Room, atMs: number): void {
+  const nick = room.members.get(id)?.nick
+  note('conn.left', {
+    ...(nick === undefined ? {} : { nick: fromWire(nick) }),
+    // Own words of a member are not the log's.
+    reason: reason.startsWith('Quit') ? 'Quit' : fromWire(reason),
+    durationMs: atMs - openedMs,
+    bytesIn: link.bytesIn,
+    bytesOut: link.bytesOut,
+  })
+}
+
+/** What every connection is told last, as a wire string (RFC 2812 §3.7.4). */
+function lastWords({ remote }: Link, reason: string): string {
+  const text = `Closing link: ${hostOf(remote.address)} (${reason})`
+  return `${serialize({ command: 'ERROR', params: [text] })}\r\n`
+}

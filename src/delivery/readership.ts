@@ -1,0 +1,31 @@
+import type { ChannelKey } from '../room/room.ts'
+import type { Reader } from './reader.ts'
+
+const nobody: ReadonlySet<Reader> = new Set()
+
+/** Which links read which channel, from both sides. A channel that nobody reads takes no memory. */
+export class Readership {
+  readonly #channels = new Map<ChannelKey, Set<Reader>>()
+
+  of(channel: ChannelKey): ReadonlySet<Reader> {
+    return this.#channels.get(channel) ?? nobody
+  }
+
+  add(reader: Reader, channel: ChannelKey): void {
+    reader.channels.add(channel)
+    const readers = this.#channels.get(channel)
+    if (readers === undefined) this.#channels.set(channel, new Set([reader]))
+    else readers.add(reader)
+  }
+
+  remove(reader: Reader, channel: ChannelKey): void {
+    reader.channels.delete(channel)
+    const readers = this.#channels.get(channel)
+    readers?.delete(reader)
+    if (readers?.size === 0) this.#channels.delete(channel)
+  }
+
+  removeAll(reader: Reader): void {
+    for (const channel of reader.channels) this.remove(reader, channel)
+  }
+}

@@ -1,0 +1,124 @@
+import { classBits } from '../protocol/caps.ts'
+import type { ChannelKey } from '../room/room.ts'
+import { type Reader, sees } from './reader.ts'
+import type { Readership } from './readership.ts'
+import { type TurnItem, TurnLog } from './turn-log.ts'
+import { Views } from './views.ts'
+
+/** The bytes of one turn for one link. */
+export interface Write {
+  readonly reader: Reader
+  readonly bytes: Buffer
+}
+
+/**
+ * What one turn of the event loop sends: the log of its public lines, and the bytes that are one link's alone.
+ * The contract:
+ * - a link's bytes stand in the order of the calls, private and public alike;
+ * - links that see the same get the same buffer;
+ * - a line costs the same however many see it, until the turn is taken.
+ */
+export class Turn {
+  readonly #readership: Readership
+  readonly #log = new TurnLog()
+  /** Channels that the log speaks of. */
+  readonly #touched = new Set<ChannelKey>()
+  /** Links that have bytes of their own, or that a line names. */
+  #alone: Reader[] = []
+  /** Tells one turn from another; a reader that was never caught up is in none. */
+  #number = 1
+
+  constructor(readership: Readership) {
+    this.#readership = readership
+  }
+
+  /** What the public lines weigh so far. */
+  get bytes(): number {
+    return this.#log.bytes
+  }
+
+  /** A public line for channels. `named` are those of its `also` and `except` who are here. */
+  append(item: TurnItem, named: Iterable<Reader>): void {
+    this.#log.append(item)
+    for (const channel of item.channels) this.#touched.add(channel)
+    for (const reader of named) this.#setAlone(reader)
+  }
+
+  /** Bytes for one link. */
+  tell(reader: Reader, text: string): void {
+    this.catchUp(reader)
+    reader.pending += text
+    this.#setAlone(reader)
+  }
+
+  /** Moves what the link sees of the log so far into its own bytes; to be called before anything changes what it sees. */
+  catchUp(reader: Reader): void {
+    const from = this.#from(reader)
+    if (from === this.#log.length) return
+    const text = this.#log.text(from, reader.caps, (item) => sees(reader, item))
+    reader.turn = this.#number
+    reader.from = this.#log.length
+    if (text === '') return
+    reader.pending += text
+    this.#setAlone(reader)
+  }
+
+  /** All that the link is still to get; the turn knows it no longer. */
+  release(reader: Reader): string {
+    this.catchUp(reader)
+    const text = reader.pending
+    reader.pending = ''
+    reader.isAlone = false
+    return text
+  }
+
+  /** Ends the turn and begins the next: one write for each link that sees anything of it. */
+  take(): Write[] {
+    const writes: Write[] = []
+    for (const reader of this.#alone) {
+      if (!reader.isAlone) continue
+      this.catchUp(reader)
+      if (reader.pending !== '') writes.push({ reader, bytes: Buffer.from(reader.pending, 'latin1') })
+      reader.pending = ''
+    }
+    this.#takeShared(writes)
+    for (const reader of this.#alone) reader.isAlone = false
+    this.#alone = []
+    this.#touched.clear()
+    this.#log.clear()
+    this.#number++
+    return writes
+  }
+
+  /** Every link that is in a touched channel and has no bytes of its own, with the bytes of its view. */
+  #takeShared(writes: Write[]): void {
+    const views = new Views()
+    const walked: Reader[] = []
+    for (const channel of this.#touched) {
+      for (const reader of this.#readership.of(channel)) {
+        if (reader.isAlone) continue
+        let view = reader.view
+        if (view === undefined) {
+          view = views.root(this.#from(reader), reader.caps & classBits)
+          walked.push(reader)
+        }
+        reader.view = view.with(channel)
+      }
+    }
+    for (const reader of walked) {
+      const bytes = reader.view?.bytes(this.#log)
+      reader.view = undefined
+      if (bytes !== undefined && bytes.length > 0) writes.push({ reader, bytes })
+    }
+  }
+
+  #from(reader: Reader): number {
+    return reader.turn === this.#number ? reader.from : 0
+  }
+
+  #setAlone(reader: Reader): void {
+    if (reader.isAlone) return
+    reader.isAlone = true
+    this.#alone.push(reader)
+  }
+}
