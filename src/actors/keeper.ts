@@ -1,4 +1,4 @@
-import { assign, fromPromise, setup } from 'xstate'
+import { assign, fromPromise, setup, stateIn } from 'xstate'
 
 /** Something outside that has to be kept open: a listening socket, a discovery socket. */
 export interface Resource {
@@ -25,12 +25,16 @@ export type KeeperReport =
 export interface KeeperContext extends KeeperInput {
   readonly resource: Resource | undefined
   readonly wasOpen: boolean
+  /** How often it was opened; the latest is the one whose failures count. */
+  readonly attempt: number
   /** Failures in a row. */
   readonly failures: number
   readonly error: unknown
 }
 
-type KeeperEvent = { readonly type: 'failed'; readonly error: unknown } | { readonly type: 'shut' }
+type KeeperEvent =
+  | { readonly type: 'failed'; readonly error: unknown; readonly attempt: number }
+  | { readonly type: 'shut' }
 
 /** Failures in a row after which it gives up. */
 const mostFailures = 8
@@ -43,23 +47,33 @@ function retryMs(failures: number): number {
   return Math.min(longestRetryMs, firstRetryMs * 2 ** (failures - 1))
 }
 
+/** Opens it; what comes when nobody waits for it any more is closed again. */
+const open = fromPromise<Resource, Pick<KeeperInput, 'open'> & { failed: (error: unknown) => void }>(
+  async ({ input, signal }) => {
+    const resource = await input.open(input.failed)
+    if (signal.aborted) await resource.close()
+    return resource
+  },
+)
+
 /**
  * Keeps one resource open: opens it again with back-off when it breaks, and gives up after a limit. What broke is
- * closed first.
+ * closed first; what is on its way when it is to shut is waited for and closed. It is shut when nothing is open.
  */
 export const keeperMachine = setup({
   types: { context: {} as KeeperContext, events: {} as KeeperEvent, input: {} as KeeperInput },
   actors: {
-    open: fromPromise<Resource, { open: KeeperInput['open']; failed: (error: unknown) => void }>(
-      ({ input }) => input.open(input.failed),
-    ),
+    open,
     close: fromPromise<void, Resource | undefined>(({ input }) => input?.close() ?? Promise.resolve()),
   },
   actions: {
+    beginAttempt: assign({ attempt: ({ context }) => context.attempt + 1 }),
     countFailure: assign({
       failures: ({ context }) => context.failures + 1,
       error: (_, params: { error: unknown }) => params.error,
     }),
+    keep: assign((_, params: { resource: Resource }) => ({ resource: params.resource, wasOpen: true })),
+    letGo: assign({ resource: undefined }),
     forgive: assign({ failures: 0 }),
     noteFailure: ({ context: { noteFailure, error, failures } }) => noteFailure(error, retryMs(failures)),
     tellOpened: ({ context: { tell, resource } }) =>
@@ -68,35 +82,80 @@ export const keeperMachine = setup({
     tellShut: ({ context: { tell } }) => tell({ type: 'shut' }),
   },
   guards: {
+    isLatest: ({ context, event }) => event.type === 'failed' && event.attempt === context.attempt,
     isHopeless: ({ context: { isOptional, wasOpen, failures } }) =>
       failures >= mostFailures || (!isOptional && !wasOpen),
   },
   delays: { retry: ({ context }) => retryMs(context.failures), forgiven: forgivenMs },
 }).createMachine({
   id: 'keeper',
-  context: ({ input }) => ({ ...input, resource: undefined, wasOpen: false, failures: 0, error: undefined }),
+  context: ({ input }) => ({
+    ...input,
+    resource: undefined,
+    wasOpen: false,
+    attempt: 0,
+    failures: 0,
+    error: undefined,
+  }),
   initial: 'opening',
   states: {
     opening: {
+      entry: 'beginAttempt',
       invoke: {
         src: 'open',
-        input: ({ context, self }) => ({
-          open: context.open,
-          failed: (error) => self.send({ type: 'failed', error }),
+        input: ({ context: { open, attempt }, self }) => ({
+          open,
+          failed: (error) => self.send({ type: 'failed', error, attempt }),
         }),
-        onDone: { target: 'open', actions: assign({ resource: ({ event }) => event.output, wasOpen: true }) },
-        onError: {
-          target: 'judging',
-          actions: { type: 'countFailure', params: ({ event }) => ({ error: event.error }) },
-        },
+        onDone: [
+          {
+            guard: stateIn({ opening: 'unwanted' }),
+            target: 'shutting',
+            actions: { type: 'keep', params: ({ event }) => ({ resource: event.output }) },
+          },
+          {
+            guard: stateIn({ opening: 'broken' }),
+            target: 'clearing',
+            actions: { type: 'keep', params: ({ event }) => ({ resource: event.output }) },
+          },
+          {
+            target: 'open',
+            actions: { type: 'keep', params: ({ event }) => ({ resource: event.output }) },
+          },
+        ],
+        onError: [
+          { guard: stateIn({ opening: 'unwanted' }), target: 'shut' },
+          {
+            target: 'judging',
+            actions: { type: 'countFailure', params: ({ event }) => ({ error: event.error }) },
+          },
+        ],
       },
-      on: { shut: 'shut' },
+      initial: 'wanted',
+      states: {
+        wanted: {
+          on: {
+            failed: {
+              guard: 'isLatest',
+              target: 'broken',
+              actions: { type: 'countFailure', params: ({ event }) => event },
+            },
+            shut: 'unwanted',
+          },
+        },
+        broken: { on: { shut: 'unwanted' } },
+        unwanted: {},
+      },
     },
     open: {
       entry: 'tellOpened',
       after: { forgiven: { actions: 'forgive' } },
       on: {
-        failed: { target: 'clearing', actions: { type: 'countFailure', params: ({ event }) => event } },
+        failed: {
+          guard: 'isLatest',
+          target: 'clearing',
+          actions: { type: 'countFailure', params: ({ event }) => event },
+        },
         shut: 'shutting',
       },
     },
@@ -104,11 +163,12 @@ export const keeperMachine = setup({
       invoke: {
         src: 'close',
         input: ({ context }) => context.resource,
-        onDone: 'judging',
-        onError: 'judging',
+        onDone: [{ guard: stateIn({ clearing: 'unwanted' }), target: 'shut' }, { target: 'judging' }],
+        onError: [{ guard: stateIn({ clearing: 'unwanted' }), target: 'shut' }, { target: 'judging' }],
       },
-      exit: assign({ resource: undefined }),
-      on: { shut: 'shut' },
+      exit: 'letGo',
+      initial: 'wanted',
+      states: { wanted: { on: { shut: 'unwanted' } }, unwanted: {} },
     },
     judging: { always: [{ guard: 'isHopeless', target: 'hopeless' }, { target: 'waiting' }] },
     waiting: { entry: 'noteFailure', after: { retry: 'opening' }, on: { shut: 'shut' } },
