@@ -41,8 +41,7 @@ export const hears: Readonly<Record<string, Hear>> = {
   SETNAME: (model) => step(model),
   TAGMSG: (model) => step(model),
   ERROR: hearError,
-  '332': (model, { params }) =>
-    step(changed(model, params[1] ?? '', (channel) => ({ ...channel, topic: params[2] ?? '' }))),
+  '332': hearTopicIs,
   '353': (model, { params }) => step(arriving(model, params.at(-2) ?? '', params.at(-1) ?? '')),
   '366': hearEndOfNames,
 }
@@ -113,6 +112,16 @@ function hearTopic(model: Model, message: Message, at: number): Step {
   const [channel = '', topic = ''] = message.params
   const next = changed(model, channel, (known) => ({ ...known, topic }))
   return step(next, show({ ...about(model, message, at, { type: 'topic', text: topic }), channel }))
+}
+
+/** RPL_TOPIC: what the topic is, told at a join and to who asks. */
+function hearTopicIs(model: Model, { params }: Message, at: number): Step {
+  const [, channel = '', topic = ''] = params
+  const display = { ...status(at, '332', `topic of ${channel}: ${topic}`), channel }
+  return step(
+    changed(model, channel, (known) => ({ ...known, topic })),
+    show(display),
+  )
 }
 
 /** Ranks change with modes; the daemon is asked for the names rather than that every mode letter is known here. */

@@ -1,7 +1,7 @@
 import { type Model, type Step, send, step } from './model.ts'
 
 /** Silence after which we ask, and how long an answer may take: 25 s in all. */
-export const pingAfterMs = 10_000
+const pingAfterMs = 10_000
 const answerMs = 15_000
 /** How long the daemon may take to say good-bye. */
 const goodbyeMs = 3_000

@@ -54,6 +54,6 @@ export function confirmedBy(model: Model, pong: Message): Pending | undefined {
 }
 
 /** Our full mask; before we know it, the longest that it may be. */
-export function ownMask(model: Model): string {
+function ownMask(model: Model): string {
   return `${model.nick}!${model.userHost ?? `${'u'.repeat(20)}@${'h'.repeat(64)}`}`
 }

@@ -16,7 +16,7 @@ const piledMarks = /(\p{Mark}{8})\p{Mark}+/gu
 const directional = /[\u202a-\u202e\u2066-\u2069]/g
 
 /** Text without IRC formatting codes. */
-export function stripFormatting(text: string): string {
+function stripFormatting(text: string): string {
   return text.replace(formatting, '')
 }
 

@@ -40,8 +40,8 @@ export function advance(model: Model, event: SessionEvent): Step {
 /** Refused nicks: erroneous, in use, collision, held back (RFC 2812 §5.2). */
 const nickRefusals = new Set(['432', '433', '436', '437'])
 
-/** Greetings and statistics that nobody needs to see. */
-const unsaid = /^(?:00[234]|25[1245]|26[56]|329|333|37[56]|422)$/
+/** Greetings, statistics and ends of lists that nobody needs to see. */
+const unsaid = /^(?:00[234]|25[1245]|26[56]|315|318|32[139]|333|37[56]|422)$/
 
 function hear(model: Model, message: Message, at: number): Step {
   const { command } = message

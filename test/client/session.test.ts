@@ -170,6 +170,11 @@ describe('channels', () => {
     expect(played.shown[0]).toMatchObject({ type: 'kick', by: 'bob', self: true })
   })
 
+  it('tells the topic that is there, and no ends of lists', () => {
+    const played = inLobby().hear(':s 332 ann #lobby :Be nice', ':s 315 ann #lobby :End', ':s 352 ann a b')
+    expect(played.shown.map(({ text }) => text)).toEqual(['topic of #lobby: Be nice', 'a b'])
+  })
+
   it('asks for the names again when ranks may have changed', () => {
     expect(inLobby().hear(':bob!b@h MODE #lobby +v ann').out()).toEqual(['NAMES #lobby'])
   })
