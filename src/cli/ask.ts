@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { Exit } from './exit.ts'
 
 /** Asks on the terminal, on stderr, so that stdout stays data. @throws {Exit} interrupted, at Ctrl-C or Ctrl-D */
-export async function ask(question: string): Promise<string> {
+async function ask(question: string): Promise<string> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr })
   const interrupt = new AbortController()
   terminal.once('SIGINT', () => interrupt.abort())

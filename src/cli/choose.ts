@@ -18,7 +18,8 @@ export function choose(rooms: readonly FoundRoom[], knownFile: string): Choice {
   const [first] = good
   if (first === undefined && rooms.length > 0) throw impostor(rooms, knownFile)
   if (first === undefined) return { is: 'none' }
-  return good.length === 1 ? { is: 'one', room: first } : { is: 'several', rooms: good }
+  if (good.length === 1) return { is: 'one', room: first }
+  return { is: 'several', rooms: good.toSorted((a, b) => (a.room < b.room ? -1 : 1)) }
 }
 
 /** Loud lines about each room whose identity has changed. */

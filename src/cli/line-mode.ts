@@ -29,10 +29,10 @@ export class LineMode {
 
   /** Shows what happened. Data goes to stdout, talk to stderr. */
   show(display: Display, model: Model): void {
-    this.#follow(display, model)
     if (display.type === 'error') this.failures++
     const shown = this.#format(display, this.#here, model)
     if (shown !== undefined) this.#output[shown.as](shown.line)
+    this.#follow(display, model)
   }
 
   /** One typed line. False when it asks to leave. */

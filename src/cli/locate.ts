@@ -6,6 +6,7 @@ import { discoveryPort } from '../protocol/ports.ts'
 import { confirm, pick } from './ask.ts'
 import { startInBackground } from './background.ts'
 import { type Choice, choose, noneFound, warnings, whichOne } from './choose.ts'
+import { Exit } from './exit.ts'
 import { type FindRoomsResult, findRooms } from './find.ts'
 import { type RoomOptions, defaults } from './options.ts'
 import { canAsk, plainOutput } from './output.ts'
@@ -49,7 +50,8 @@ async function decide(
   const none = noneFound(look, defaults.lookMs, discoveryPort(process.env), options.server)
   if (!person || options.server !== undefined) throw none
   plainOutput.note(none.message)
-  if (!(await confirm('Start one on this computer?'))) throw none
+  if (!(await confirm('Start one on this computer?')))
+    throw new Exit('noneFound', 'No room to join.', ...none.next)
   return await startOne(options, signal)
 }
 

@@ -19,7 +19,7 @@ interface Slash {
 const want = (intent: Intent): Typed => ({ do: 'want', intent })
 
 /** Every slash command of line mode. A row is a command. */
-export const slashes: Readonly<Record<string, Slash>> = {
+const slashes: Readonly<Record<string, Slash>> = {
   me: {
     usage: '/me waves',
     means: 'say what you do',
