@@ -18,6 +18,7 @@ type LineLimits = Pick<Limits, 'lineBytes' | 'clientTagsBytes' | 'unendedBytes'>
  */
 export class Lines {
   #carry = ''
+  #overflowed = false
   readonly #limits: LineLimits
 
   constructor(limits: LineLimits) {
@@ -26,15 +27,17 @@ export class Lines {
 
   /** True when the peer sent more than `unendedBytes` without a line end; it has to be closed. */
   get overflowed(): boolean {
-    return this.#carry.length > this.#limits.unendedBytes
+    return this.#overflowed
   }
 
-  /** Takes the next read as a wire string. After `overflowed` nothing more may be pushed. */
+  /** Takes the next read as a wire string. After `overflowed` nothing more is taken. */
   push(chunk: string): Input[] {
     const inputs: Input[] = []
+    if (this.#overflowed) return inputs
     let from = 0
     let end = chunk.indexOf('\n')
     while (end !== -1) {
+      if (this.#overflow(end - from)) return inputs
       const line = this.#carry + chunk.slice(from, end)
       this.#carry = ''
       const input = this.#read(line.charCodeAt(line.length - 1) === 13 ? line.slice(0, -1) : line)
@@ -42,8 +45,16 @@ export class Lines {
       from = end + 1
       end = chunk.indexOf('\n', from)
     }
-    if (from < chunk.length) this.#carry += chunk.slice(from)
+    if (!this.#overflow(chunk.length - from)) this.#carry += chunk.slice(from)
     return inputs
+  }
+
+  /** Whether so many bytes more of a line are too many; asked where a read ends and where a line ends, so that chunking makes no difference. */
+  #overflow(bytes: number): boolean {
+    if (this.#carry.length + bytes <= this.#limits.unendedBytes) return false
+    this.#carry = ''
+    this.#overflowed = true
+    return true
   }
 
   #read(line: string): Input | undefined {

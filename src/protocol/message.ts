@@ -1,3 +1,5 @@
+import { upper } from './casemap.ts'
+
 /**
  * One IRC line as data (RFC 1459 §2.3.1, Modern IRC "Message Format", IRCv3 message-tags).
  * In the daemon every string here is a wire string: its character codes are the bytes, so that
@@ -8,7 +10,7 @@ export interface Message {
   /** Tags without their `@`, values unescaped; undefined when the line has none. */
   readonly tags?: ReadonlyMap<string, string> | undefined
   readonly source?: string | undefined
-  /** In upper case. */
+  /** In upper case, as far as it is ASCII. */
   readonly command: string
   readonly params: readonly string[]
 }
@@ -37,7 +39,7 @@ export function parse(line: string): Message | undefined {
   at = skipSpaces(line, at)
   const end = endOfWord(line, at)
   if (end === at) return undefined
-  const command = line.slice(at, end).toUpperCase()
+  const command = upper(line.slice(at, end))
   return { tags, source, command, params: parseParams(line, skipSpaces(line, end)) }
 }
 
@@ -88,12 +90,13 @@ export function serialize(message: Message): string {
 /** As `serialize`, without the tags: the form that the 512 bytes of a line are counted on. */
 export function serializeUntagged({ source, command, params }: Message): string {
   let line = source === undefined ? command : `:${source} ${command}`
-  if (line.length === 0 || (source ?? '').includes(' ') || command.includes(' ')) {
-    throw new RangeError('a source or command with a space, or no command, cannot be sent')
+  if (command === '' || /^[:@]| /.test(command) || (source ?? '').includes(' ')) {
+    throw new RangeError('a command that is none, or a source with a space, cannot be sent')
   }
+  const textAt = mustTrail(source, command)
   for (const [i, param] of params.entries()) {
     const plain = param !== '' && param.charCodeAt(0) !== 58 && !param.includes(' ')
-    if (plain && (i < params.length - 1 || !mustTrail(command))) line += ` ${param}`
+    if (plain && (i < params.length - 1 || i < textAt)) line += ` ${param}`
     else if (i === params.length - 1) line += ` :${param}`
     else throw new RangeError('only the last parameter may be empty, hold a space or begin with a colon')
   }
@@ -101,9 +104,39 @@ export function serializeUntagged({ source, command, params }: Message): string 
   return line
 }
 
-/** Text is sent with its colon always, as every server does: simple clients look for it. */
-function mustTrail(command: string): boolean {
-  return command === 'PRIVMSG' || command === 'NOTICE'
+/** Where the text of a line stands: the last parameter from this one on has its colon, needed or not. */
+const texts: ReadonlyMap<string, number> = new Map([
+  ['PRIVMSG', 1],
+  ['NOTICE', 1],
+  ['PART', 1],
+  ['TOPIC', 1],
+  ['KICK', 2],
+  ['QUIT', 0],
+  ['AWAY', 0],
+  ['SETNAME', 0],
+  ['ERROR', 0],
+  ['PONG', 1],
+  ['CAP', 2],
+  ['301', 2],
+  ['302', 1],
+  ['303', 1],
+  ['311', 5],
+  ['312', 3],
+  ['319', 2],
+  ['322', 3],
+  ['332', 2],
+  ['352', 7],
+  ['353', 3],
+])
+
+/**
+ * Servers send text with its colon always, a word too, and simple clients look for it: `353 me = #c :@me`. To a
+ * server nobody needs it.
+ */
+function mustTrail(source: string | undefined, command: string): number {
+  const at =
+    source === undefined && command !== 'PRIVMSG' && command !== 'NOTICE' ? undefined : texts.get(command)
+  return at ?? Number.POSITIVE_INFINITY
 }
 
 /** The tag section without `@`; empty when there are none. Values are escaped; keys with `breaksLine`, `;`, `=` or a space throw. */
