@@ -9,13 +9,27 @@ import { fromWire, isAscii } from './wire.ts'
 /** Invisible, unassigned, private or space: two nicks that differ in these only look the same. */
 const invisible = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}]/u
 
-/** No mask or list characters, no prefix of channels, ranks, tags or targets in front, no digit or `-` in front. */
-const nickForm = /^[^\0-\x20\x7f,*?!@.:#&~%+$\-0-9][^\0-\x20\x7f,*?!@.:]*$/
+/**
+ * No mask or list characters, no `=` (it would be read as the end of a nick in 302), no prefix of channels, ranks,
+ * tags or targets in front, no digit or `-` in front.
+ */
+const nickForm = /^[^\0-\x20\x7f,*?!@.:=#&~%+$\-0-9][^\0-\x20\x7f,*?!@.:=]*$/
+
+/** Alphabets whose letters look alike: `аnn` with a Cyrillic а is not ann. */
+const lookalikes = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Cherokee}/u,
+]
 
 /** True for a nick that a member may have; its length is bounded by `nickBytes`. */
 export function isNick(nick: string, limits: Pick<Limits, 'nickBytes'>): boolean {
   if (nick.length > limits.nickBytes || !nickForm.test(nick)) return false
-  return isAscii(nick) || isPlain(fromWire(nick))
+  if (isAscii(nick)) return true
+  const text = fromWire(nick)
+  return isPlain(text) && lookalikes.filter((letter) => letter.test(text)).length <= 1
 }
 
 /** Compatibility forms (ﬁ, Ａ) and invisible characters would let one pass for another. */
