@@ -10,7 +10,10 @@ interface Facts {
 /** How many tokens a 005 carries at most: with the nick and the text they are 15 parameters (RFC 2812 §2.3). */
 const tokensPerLine = 13
 
-/** The RPL_ISUPPORT tokens of this daemon, 13 a line (Modern IRC, "RPL_ISUPPORT Parameters"), in a stable order. */
+/** How long they are together at most: the longest source, nick and text still fit beside them. */
+const bytesPerLine = 340
+
+/** The RPL_ISUPPORT tokens of this daemon in lines of 13 (Modern IRC, "RPL_ISUPPORT Parameters"), in a stable order. */
 export function isupport({ network, boot, limits }: Facts): string[][] {
   const tokens = [
     `AWAYLEN=${limits.awayBytes}`,
@@ -36,12 +39,31 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     // The life of this daemon: a client that comes back and finds another one knows that earlier messages are gone.
     `earshot/BOOT=${boot}`,
   ]
-  const lines: string[][] = []
-  for (let i = 0; i < tokens.length; i += tokensPerLine) lines.push(tokens.slice(i, i + tokensPerLine))
-  return lines
+  return inLines(tokens)
 }
 
-/** Space, backslash and equals sign as `\xHH` (draft-hardy-irc-isupport-00 §3). */
+function inLines(tokens: readonly string[]): string[][] {
+  const lines: string[][] = []
+  let line: string[] = []
+  let bytes = 0
+  for (const token of tokens) {
+    if (line.length === tokensPerLine || (line.length > 0 && bytes + token.length > bytesPerLine)) {
+      lines.push(line)
+      line = []
+      bytes = 0
+    }
+    line.push(token)
+    bytes += 1 + token.length
+  }
+  return [...lines, line]
+}
+
+/**
+ * Space, backslash, equals sign and controls as `\xHH` (draft-hardy-irc-isupport-00 §3). UTF-8 stays as it is, although
+ * the grammar is ASCII: clients that show NETWORK take it raw, and few undo an escape of more than one byte.
+ */
 function escapeValue(value: string): string {
-  return value.replaceAll(/[ \\=]/g, (char) => `\\x${char.charCodeAt(0).toString(16).toUpperCase()}`)
+  return value.replaceAll(/[\0-\x20\x7f\\=]/g, (char) => {
+    return `\\x${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  })
 }

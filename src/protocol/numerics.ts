@@ -28,7 +28,6 @@ export const numerics = {
     `There are ${users} users and ${invisible} invisible on ${servers} servers`,
   ],
   RPL_LUSEROP: (ops: number) => ['252', String(ops), 'operator(s) online'],
-  RPL_LUSERUNKNOWN: (connections: number) => ['253', String(connections), 'unknown connection(s)'],
   RPL_LUSERCHANNELS: (channels: number) => ['254', String(channels), 'channels formed'],
   RPL_LUSERME: (clients: number, servers: number) => [
     '255',
@@ -47,8 +46,8 @@ export const numerics = {
     `Current global users ${now}, max ${max}`,
   ],
   RPL_AWAY: (nick: string, text: string) => ['301', nick, text],
-  RPL_USERHOST: (replies: readonly string[]) => ['302', replies.join(' ')],
-  RPL_ISON: (nicks: readonly string[]) => ['303', nicks.join(' ')],
+  RPL_USERHOST: (replies: string) => ['302', replies],
+  RPL_ISON: (nicks: string) => ['303', nicks],
   RPL_UNAWAY: () => ['305', 'You are no longer marked as being away'],
   RPL_NOWAWAY: () => ['306', 'You have been marked as being away'],
   RPL_WHOISUSER: (nick: string, user: string, host: string, realname: string) => [
@@ -90,6 +89,7 @@ export const numerics = {
   ) => ['352', channel, user, host, server, nick, flags, `0 ${realname}`],
   RPL_NAMREPLY: (symbol: string, channel: string, names: string) => ['353', symbol, channel, names],
   RPL_ENDOFNAMES: (channel: string) => ['366', channel, 'End of /NAMES list'],
+  RPL_ENDOFBANLIST: (channel: string) => ['368', channel, 'End of channel ban list'],
   RPL_MOTD: (line: string) => ['372', `- ${line}`],
   RPL_MOTDSTART: (server: string) => ['375', `- ${server} Message of the day -`],
   RPL_ENDOFMOTD: () => ['376', 'End of /MOTD command'],
@@ -100,6 +100,7 @@ export const numerics = {
   ERR_CANNOTSENDTOCHAN: (channel: string) => ['404', channel, 'Cannot send to channel'],
   ERR_TOOMANYCHANNELS: (channel: string) => ['405', channel, 'You have joined too many channels'],
   ERR_TOOMANYTARGETS: (target: string) => ['407', target, 'Too many targets. The message was not delivered'],
+  ERR_NOORIGIN: () => ['409', 'No origin specified'],
   ERR_INVALIDCAPCMD: (subcommand: string) => ['410', subcommand, 'Invalid CAP command'],
   ERR_NORECIPIENT: (command: string) => ['411', `No recipient given (${command})`],
   ERR_NOTEXTTOSEND: () => ['412', 'No text to send'],
@@ -120,18 +121,18 @@ export const numerics = {
   ERR_NEEDMOREPARAMS: (command: string) => ['461', command, 'Not enough parameters'],
   ERR_ALREADYREGISTERED: () => ['462', 'You may not reregister'],
   ERR_UNKNOWNMODE: (mode: string) => ['472', mode, 'is unknown mode char to me'],
-  ERR_BADCHANMASK: (channel: string) => [
+  ERR_BADCHANMASK: (channel: string, channelBytes: number) => [
     '476',
     channel,
-    'Bad channel name: # and 1 to 63 bytes without space, comma or colon',
+    `Bad channel name: # and 1 to ${channelBytes - 1} bytes without space, comma or colon`,
   ],
   ERR_CHANOPRIVSNEEDED: (channel: string) => ['482', channel, "You're not channel operator"],
   ERR_UMODEUNKNOWNFLAG: () => ['501', 'Unknown MODE flag'],
   ERR_USERSDONTMATCH: () => ['502', "Can't change mode for other users"],
 } as const satisfies Record<string, (...args: never[]) => Numeric>
 
-/** How much of a parameter that a peer sent is given back to it. */
-const echoedBytes = 100
+/** How much of a parameter that a peer sent is given back to it: as much as leaves room for the rest of any row. */
+const echoedBytes = 256
 
 /**
  * A numeric as the parameters of a line to this nick (`*` before there is one). Middle parameters may be remote text:

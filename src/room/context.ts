@@ -1,7 +1,9 @@
 import type { Message } from '../protocol/message.ts'
 import { type Numeric, addressed } from '../protocol/numerics.ts'
+import { cutWire } from '../protocol/wire.ts'
 import type { Audience, OutLine, Outcome } from './outcome.ts'
 import { type ChannelKey, type Member, type MemberId, type Room, maskOf } from './room.ts'
+import { spaceAfter } from './space.ts'
 
 /** What a verb that changes nothing may hold. */
 export interface Look {
@@ -11,6 +13,7 @@ export interface Look {
   readonly params: readonly string[]
   /** Room time of this request. */
   readonly atMs: number
+  /** Its text is cut where the line would be too long. */
   reply(numeric: Numeric): void
   /** A standard reply (IRCv3 standard-replies); a NOTICE for who did not ask for them. */
   fail(code: string, context: readonly string[], text: string): void
@@ -47,7 +50,11 @@ export class Context implements Act {
   }
 
   reply(numeric: Numeric): void {
-    this.#send({ source: this.room.facts.server, ...addressed(numeric, this.me.nick) })
+    const { server } = this.room.facts
+    const { command, params } = addressed(numeric, this.me.nick)
+    const text = params.pop() ?? ''
+    const space = spaceAfter(this.room, server, command, ...params)
+    this.#send({ source: server, command, params: [...params, cutWire(text, space)] })
   }
 
   fail(code: string, context: readonly string[], text: string): void {

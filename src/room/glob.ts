@@ -1,22 +1,23 @@
 import { fold } from '../protocol/casemap.ts'
+import { fromWire, isAscii } from '../protocol/wire.ts'
 
 /**
  * Whether a text matches a mask of `*` (any run) and `?` (one character), in any case of a-z. Linear in practice and
  * at worst mask times text, with no way to make it worse: masks are remote text.
  */
 export function matchesGlob(mask: string, text: string): boolean {
-  const m = fold(mask)
-  const t = fold(text)
+  const m = characters(mask)
+  const t = characters(text)
   let at = 0
   let star = -1
   let resume = 0
   let i = 0
   while (i < t.length) {
-    const want = m.charAt(at)
+    const want = m[at]
     if (want === '*') {
       star = at++
       resume = i
-    } else if (at < m.length && (want === '?' || want === t.charAt(i))) {
+    } else if (want === '?' || want === t[i]) {
       at++
       i++
     } else if (star !== -1) {
@@ -24,6 +25,12 @@ export function matchesGlob(mask: string, text: string): boolean {
       i = ++resume
     } else return false
   }
-  while (m.charAt(at) === '*') at++
+  while (m[at] === '*') at++
   return at === m.length
+}
+
+/** Of a wire string, folded: a character of UTF-8 is one, however many bytes it has. */
+function characters(wire: string): ArrayLike<string> {
+  const folded = fold(wire)
+  return isAscii(folded) ? folded : Array.from(fromWire(folded))
 }

@@ -1,5 +1,6 @@
 import { fold } from '../protocol/casemap.ts'
 import { numerics } from '../protocol/numerics.ts'
+import { cutWire } from '../protocol/wire.ts'
 import { exit } from './channels.ts'
 import { commands } from './commands/table.ts'
 import { refuseNick } from './commands/nick.ts'
@@ -7,7 +8,8 @@ import { welcome } from './commands/welcome.ts'
 import { Context } from './context.ts'
 import type { Entry, LeaveEntry, LineEntry, RegisterEntry } from './entry.ts'
 import type { Outcome } from './outcome.ts'
-import type { Member, Room } from './room.ts'
+import { type Member, type Room, maskOf } from './room.ts'
+import { spaceAfter } from './space.ts'
 
 /**
  * The room, as a function: one entry in, what it brings about out. The same entries in the same order give the same
@@ -88,7 +90,9 @@ function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[] {
   if (me === undefined) return []
   const context = new Context(room, me, { command: 'QUIT', params: [reason] }, room.timeMs)
   if (me.channels.size > 0) {
-    context.say({ command: 'QUIT', params: [reason] }, { channels: [...me.channels], except: [by] })
+    // Nobody can be kept in by a reason that cannot be sent.
+    const text = cutWire(reason.replaceAll(/[\0\r\n]+/g, ' '), spaceAfter(room, maskOf(me), 'QUIT'))
+    context.say({ command: 'QUIT', params: [text] }, { channels: [...me.channels], except: [by] })
   }
   for (const key of me.channels) {
     const channel = room.channels.get(key)

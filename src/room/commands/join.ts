@@ -6,17 +6,18 @@ import { sendNames } from './names.ts'
 import { partAll } from './part.ts'
 import { sendTopic } from './topic.ts'
 
-/** JOIN channel{,channel} [key{,key}], JOIN 0: RFC 2812 §3.2.1. */
+/** JOIN channel{,channel} [key{,key}], JOIN 0: RFC 2812 §3.2.1. No channel has a key, so none is looked at. */
 export function join(act: Act): void {
   const names = (act.params[0] ?? '').split(',')
   if (names.length === 1 && names[0] === '0') return partAll(act)
+  if (names.every((name) => name === '')) return act.reply(numerics.ERR_NEEDMOREPARAMS('JOIN'))
   for (const name of names) if (name !== '') joinOne(act, name)
 }
 
 function joinOne(act: Act, name: string): void {
   const { room, me } = act
   const { limits } = room.facts
-  if (!isChannelName(name, limits)) return act.reply(numerics.ERR_BADCHANMASK(name))
+  if (!isChannelName(name, limits)) return act.reply(numerics.ERR_BADCHANMASK(name, limits.channelBytes))
   const found = findChannel(room, name)
   if (found?.members.has(me.id) === true) return
   if (me.channels.size >= limits.channelsPerMember) return act.reply(numerics.ERR_TOOMANYCHANNELS(name))

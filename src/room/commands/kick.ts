@@ -1,17 +1,21 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { exit, findChannel, findNick, isOp } from '../channels.ts'
 import type { Act } from '../context.ts'
+import { maskOf } from '../room.ts'
+import { longestNick, spaceAfter } from '../space.ts'
 
-/** KICK channel nick{,nick} [reason]: RFC 2812 §3.2.8. */
+/** KICK channel nick{,nick} [reason]: RFC 2812 §3.2.8. Without a reason it is the nick of who kicks. */
 export function kick(act: Act): void {
   const { room, me, params } = act
-  const [name = '', nicks = '', reason = me.nick] = params
+  const [name = '', nicks = '', text = ''] = params
+  const reason = text === '' ? me.nick : text
   const { limits } = room.facts
   const channel = findChannel(room, name)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
   if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
-  if (reason.length > limits.kickBytes) return act.reply(numerics.ERR_INPUTTOOLONG())
+  const space = spaceAfter(room, maskOf(me), 'KICK', channel.name, longestNick(limits))
+  if (reason.length > Math.min(limits.kickBytes, space)) return act.reply(numerics.ERR_INPUTTOOLONG())
   const targets = nicks.split(',').filter((nick) => nick !== '')
   if (targets.length > limits.targets)
     return act.reply(numerics.ERR_TOOMANYTARGETS(targets[limits.targets] ?? ''))
@@ -21,6 +25,7 @@ export function kick(act: Act): void {
     if (target === undefined) act.reply(numerics.ERR_NOSUCHNICK(nick))
     else if (!channel.members.has(target.id))
       act.reply(numerics.ERR_USERNOTINCHANNEL(target.nick, channel.name))
+    else if (!channel.members.has(me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name)) // kicked itself before
     else {
       act.say({ command: 'KICK', params: [channel.name, target.nick, reason] }, { channels: [channel.key] })
       exit(act, channel, target)

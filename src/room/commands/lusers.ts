@@ -9,7 +9,7 @@ export function lusers(look: Look): void {
   look.reply(numerics.RPL_LUSERCLIENT(members.size - invisible, invisible, 1))
   look.reply(numerics.RPL_LUSEROP(0))
   look.reply(numerics.RPL_LUSERCHANNELS(channels.size))
-  look.reply(numerics.RPL_LUSERME(members.size, 1))
+  look.reply(numerics.RPL_LUSERME(members.size, 0))
   look.reply(numerics.RPL_LOCALUSERS(members.size, peak))
   look.reply(numerics.RPL_GLOBALUSERS(members.size, peak))
 }

@@ -1,12 +1,12 @@
-import { fold } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import type { Look } from '../context.ts'
+import { isHere } from '../here.ts'
 
 /** MOTD [server]: RFC 2812 §3.4.1; also part of the welcome. */
 export function motd(look: Look): void {
   const { server, motd: lines } = look.room.facts
   const asked = look.message.command === 'MOTD' ? look.params[0] : undefined
-  if (asked !== undefined && fold(asked) !== fold(server)) return look.reply(numerics.ERR_NOSUCHSERVER(asked))
+  if (asked !== undefined && !isHere(look.room, asked)) return look.reply(numerics.ERR_NOSUCHSERVER(asked))
   if (lines.length === 0) return look.reply(numerics.ERR_NOMOTD())
   look.reply(numerics.RPL_MOTDSTART(server))
   for (const line of lines) look.reply(numerics.RPL_MOTD(line))

@@ -3,6 +3,7 @@ import { findChannel, membersOf } from '../channels.ts'
 import type { Look } from '../context.ts'
 import { fillLines } from '../fill.ts'
 import { type Channel, prefixOf } from '../room.ts'
+import { spaceAfter } from '../space.ts'
 
 /** NAMES channel{,channel}: RFC 2812 §3.2.5. Without one: nobody is listed, as servers do today (Modern IRC). */
 export function names(look: Look): void {
@@ -21,8 +22,7 @@ export function names(look: Look): void {
 export function sendNames(look: Look, channel: Channel): void {
   const { me, room } = look
   const inside = channel.members.has(me.id)
-  const frame = `:${room.facts.server} 353 ${me.nick} = ${channel.name} :`.length
-  const space = room.facts.limits.lineBytes - 2 - frame
+  const space = spaceAfter(room, room.facts.server, '353', me.nick, '=', channel.name)
   const shown = membersOf(room, channel).filter((member) => inside || !member.invisible)
   const words = shown.map((member) => prefixOf(channel.members.get(member.id) ?? 0, true) + member.nick)
   for (const line of fillLines(words, space)) look.reply(numerics.RPL_NAMREPLY('=', channel.name, line))

@@ -2,13 +2,15 @@ import { numerics } from '../../protocol/numerics.ts'
 import { cutWire } from '../../protocol/wire.ts'
 import { exit, findChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
-import type { Channel } from '../room.ts'
+import { type Channel, maskOf } from '../room.ts'
+import { spaceAfter } from '../space.ts'
 
 /** PART channel{,channel} [reason]: RFC 2812 §3.2.2. A reason over its bound is cut: nobody can be kept in. */
 export function part(act: Act): void {
   const reason = cutWire(act.params[1] ?? '', act.room.facts.limits.quitBytes)
-  for (const name of (act.params[0] ?? '').split(',')) {
-    if (name === '') continue
+  const names = (act.params[0] ?? '').split(',').filter((name) => name !== '')
+  if (names.length === 0) return act.reply(numerics.ERR_NEEDMOREPARAMS('PART'))
+  for (const name of names) {
     const channel = findChannel(act.room, name)
     if (channel === undefined) act.reply(numerics.ERR_NOSUCHCHANNEL(name))
     else if (!channel.members.has(act.me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
@@ -25,7 +27,8 @@ export function partAll(act: Act): void {
 }
 
 function partOne(act: Act, channel: Channel, reason: string): void {
-  const params = reason === '' ? [channel.name] : [channel.name, reason]
+  const text = cutWire(reason, spaceAfter(act.room, maskOf(act.me), 'PART', channel.name))
+  const params = text === '' ? [channel.name] : [channel.name, text]
   act.say({ command: 'PART', params }, { channels: [channel.key] })
   exit(act, channel, act.me)
 }

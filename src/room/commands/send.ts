@@ -1,3 +1,4 @@
+import { fold } from '../../protocol/casemap.ts'
 import type { Message } from '../../protocol/message.ts'
 import { looksLikeChannel } from '../../protocol/names.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
@@ -5,6 +6,7 @@ import { findChannel, findNick } from '../channels.ts'
 import type { Act } from '../context.ts'
 import type { Audience } from '../outcome.ts'
 import { type Member, maskOf } from '../room.ts'
+import { spaceAfter } from '../space.ts'
 
 /** How a refusal is said; NOTICE says none. */
 type Refuse = (numeric: Numeric) => void
@@ -31,14 +33,16 @@ export function sendText(act: Act, refuse: Refuse): Member[] {
     refuse(list === '' ? numerics.ERR_NORECIPIENT(command) : numerics.ERR_NOTEXTTOSEND())
     return []
   }
+  const members = sendAll(act, { command, params: [text], tags: clientTags(act.message) }, refuse)
   act.me.activeMs = act.atMs
-  return sendAll(act, { command, params: [text], tags: clientTags(act.message) }, refuse)
+  return members
 }
 
 /** One content to every target of the line, each once; to none when they are too many. Gives the members among them. */
 export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
-  const targets = [...new Set((act.params[0] ?? '').split(','))].filter((target) => target !== '')
-  const { targets: most, lineBytes } = act.room.facts.limits
+  const targets = targetsOf(act.params[0] ?? '')
+  const { targets: most } = act.room.facts.limits
+  if (targets.length === 0) refuse(numerics.ERR_NORECIPIENT(content.command))
   if (targets.length > most) {
     refuse(numerics.ERR_TOOMANYTARGETS(targets[most] ?? ''))
     return []
@@ -50,12 +54,11 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
       refuse(found)
       continue
     }
-    const line = { ...content, params: [found.name, ...content.params] }
-    if (relayedBytes(act, line) > lineBytes) {
+    if (!isRelayable(act, content, found.name)) {
       refuse(numerics.ERR_INPUTTOOLONG())
       continue
     }
-    act.say(line, found.to, 'echo')
+    act.say({ ...content, params: [found.name, ...content.params] }, found.to, 'echo')
     if (found.member !== undefined) members.push(found.member)
   }
   return members
@@ -81,9 +84,17 @@ export function clientTags(message: Message): ReadonlyMap<string, string> | unde
   return tags.size === 0 ? undefined : tags
 }
 
-/** The line as others get it, tags aside: it is relayed whole or refused, never cut, so own clients split before. */
-function relayedBytes(act: Act, line: Content): number {
-  const params = line.params.reduce((bytes, param) => bytes + 1 + param.length, 0)
-  // `:source COMMAND`, each parameter after a space, a colon before the last, CR LF.
-  return 1 + maskOf(act.me).length + 1 + line.command.length + params + 1 + 2
+/** Whether the line as others get it, tags aside, is one: it is relayed whole or refused, never cut. Own clients split before. */
+function isRelayable({ room, me }: Act, { command, params }: Content, target: string): boolean {
+  const [text] = params
+  return text === undefined || text.length <= spaceAfter(room, maskOf(me), command, target)
+}
+
+/** The targets of a list, each once, in the order and spelling of the first mention. */
+function targetsOf(list: string): string[] {
+  const targets = new Map<string, string>()
+  for (const target of list.split(',')) {
+    if (target !== '' && !targets.has(fold(target))) targets.set(fold(target), target)
+  }
+  return [...targets.values()]
 }

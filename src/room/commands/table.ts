@@ -48,7 +48,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['PRIVMSG', { minParams: 0, cost: 1, member: entry(privmsg) }],
   ['QUIT', { minParams: 0, cost: 0, before: quit, member: peer(quit) }],
   ['SETNAME', { minParams: 1, cost: 1, member: entry(setname) }],
-  ['TAGMSG', { minParams: 1, cost: 1, member: entry(tagmsg) }],
+  ['TAGMSG', { minParams: 0, cost: 1, member: entry(tagmsg) }],
   ['TOPIC', { minParams: 1, cost: 1, member: entry(topic) }],
   ['USER', { minParams: 4, cost: 1, before: user, member: peer(alreadyRegistered) }],
   ['USERHOST', { minParams: 1, cost: 1, member: look(userhost) }],

@@ -2,6 +2,7 @@ import { numerics } from '../../protocol/numerics.ts'
 import { findChannel, isOp } from '../channels.ts'
 import type { Act, Look } from '../context.ts'
 import { type Channel, maskOf } from '../room.ts'
+import { longestNick, spaceAfter } from '../space.ts'
 
 /** TOPIC channel [topic]: RFC 2812 §3.2.4. */
 export function topic(act: Act): void {
@@ -17,9 +18,16 @@ export function topic(act: Act): void {
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
   if (channel.flags.has('t') && !isOp(channel, me))
     return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
-  if (text.length > room.facts.limits.topicBytes) return act.reply(numerics.ERR_INPUTTOOLONG())
+  if (text.length > longestTopic(act, channel)) return act.reply(numerics.ERR_INPUTTOOLONG())
   channel.topic = text === '' ? undefined : { text, by: maskOf(me), atMs }
   act.say({ command: 'TOPIC', params: [channel.name, text] }, { channels: [channel.key] })
+}
+
+/** It is relayed now, and told by 332 to whoever joins later. */
+function longestTopic({ room, me }: Act, { name }: Channel): number {
+  const { server, limits } = room.facts
+  const asTopic = spaceAfter(room, maskOf(me), 'TOPIC', name)
+  return Math.min(limits.topicBytes, asTopic, spaceAfter(room, server, '332', longestNick(limits), name))
 }
 
 /** 332 and 333 of a channel that has a topic. */

@@ -1,11 +1,13 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
+import { fillLines } from '../fill.ts'
+import { spaceAfter } from '../space.ts'
 
 /** How many nicks one USERHOST may ask for (RFC 2812 §4.8). */
 const mostNicks = 5
 
-/** USERHOST nick...: RFC 2812 §4.8. */
+/** USERHOST nick...: RFC 2812 §4.8. Usually one line; five of the longest need more. */
 export function userhost(look: Look): void {
   const asked = look.params.flatMap((param) => param.split(' ')).slice(0, mostNicks)
   const replies = asked.flatMap((nick) => {
@@ -13,5 +15,7 @@ export function userhost(look: Look): void {
     if (member === undefined) return []
     return `${member.nick}=${member.away === undefined ? '+' : '-'}${member.user}@${member.host}`
   })
-  look.reply(numerics.RPL_USERHOST(replies))
+  const space = spaceAfter(look.room, look.room.facts.server, '302', look.me.nick)
+  const lines = fillLines(new Set(replies), space)
+  for (const line of lines.length === 0 ? [''] : lines) look.reply(numerics.RPL_USERHOST(line))
 }

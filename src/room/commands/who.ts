@@ -5,9 +5,13 @@ import type { Look } from '../context.ts'
 import { matchesGlob } from '../glob.ts'
 import { type Channel, type Member, prefixOf, shareChannel } from '../room.ts'
 
-/** WHO [mask]: RFC 2812 §3.6.1. A channel, a nick, or a mask over nick, user, host and realname. */
+/**
+ * WHO [mask [o]]: RFC 2812 §3.6.1. A channel, a nick, or a mask over nick, user, host and realname; with `o` server
+ * operators only, of which there are none.
+ */
 export function who(look: Look): void {
   const mask = look.params[0] ?? '*'
+  if (look.params[1] === 'o') return look.reply(numerics.RPL_ENDOFWHO(mask))
   if (looksLikeChannel(mask)) {
     const channel = findChannel(look.room, mask)
     if (channel !== undefined) whoChannel(look, channel)
