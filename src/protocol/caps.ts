@@ -20,6 +20,7 @@ export const caps = {
   'labeled-response': { bit: 64, verbs: ['ACK'], tags: ['label'] },
   'standard-replies': { bit: 128, verbs: ['FAIL', 'WARN', 'NOTE'], tags: [] },
   'multi-prefix': { bit: 256, verbs: [], tags: [] },
+  'cap-notify': { bit: 512, verbs: [], tags: [] },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

@@ -39,6 +39,11 @@ export function isComplete(peer: Peer): boolean {
   return peer.nick !== undefined && peer.user !== undefined && !peer.negotiating
 }
 
+/** What a connection is called in its answers now: by the room's word, before that by its own, or by the star. */
+export function nickOf({ id, nick }: Peer, room: Room): string {
+  return room.members.get(id)?.nick ?? nick ?? '*'
+}
+
 /** What a verb that runs on the connection may hold. It may change the peer and read the room. */
 export interface Aside {
   readonly peer: Peer

@@ -1,6 +1,9 @@
 import { type CapName, type CapSet, caps, has, isCap } from '../../protocol/caps.ts'
 import { numerics } from '../../protocol/numerics.ts'
-import type { Aside } from '../peer.ts'
+import { type Aside, nickOf } from '../peer.ts'
+
+/** From this version on who asks has cap-notify, and keeps it. */
+const notifyVersion = 302
 
 /** Room for a list of capabilities beside `:server CAP nick ACK :` in 512 bytes. */
 const listBytes = 400
@@ -13,7 +16,9 @@ export function cap(aside: Aside): void {
     case 'LS':
       if (/^\d{1,9}$/.test(params[1] ?? '')) peer.capVersion = Math.max(peer.capVersion, Number(params[1]))
       openNegotiation(aside)
-      return answer(aside, 'LS', Object.keys(caps).join(' '))
+      answer(aside, 'LS', Object.keys(caps).join(' '))
+      if (peer.capVersion >= notifyVersion) aside.setCaps(peer.caps | caps['cap-notify'].bit)
+      return
     case 'LIST':
       return answer(aside, 'LIST', namesOf(peer.caps).join(' '))
     case 'REQ':
@@ -39,15 +44,16 @@ function request(aside: Aside, list: string): void {
   for (const word of list.split(' ').filter((word) => word !== '')) {
     const off = word.startsWith('-')
     const name = off ? word.slice(1) : word
-    if (!isCap(name)) return answer(aside, 'NAK', list)
+    const kept = off && name === 'cap-notify' && aside.peer.capVersion >= notifyVersion
+    if (!isCap(name) || kept) return answer(aside, 'NAK', list)
     next = off ? next & ~caps[name].bit : next | caps[name].bit
   }
-  aside.setCaps(next)
   answer(aside, 'ACK', list)
+  aside.setCaps(next)
 }
 
 function answer(aside: Aside, subcommand: string, list: string): void {
-  aside.send('CAP', aside.peer.nick ?? '*', subcommand, list)
+  aside.send('CAP', nickOf(aside.peer, aside.room), subcommand, list)
 }
 
 function namesOf(set: CapSet): CapName[] {
