@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { Scene } from '../harness.ts'
+
+describe('JOIN', () => {
+  it('makes a channel: its founder sees the JOIN, then the names, and is its operator', () => {
+    expect(new Scene().enter('ann').all('ann', 'JOIN #Lobby')).toEqual([
+      'subscribed ann #lobby',
+      'ann < :ann!~ann@h JOIN #Lobby',
+      'ann < :s 353 ann = #Lobby :@ann',
+      'ann < :s 366 ann #Lobby :End of /NAMES list',
+    ])
+  })
+
+  it('is told to everybody in the channel; topic and names are for who joined alone', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#lobby', 'ann')
+    scene.line('ann', 'TOPIC #lobby :be nice')
+    expect(scene.line('bob', 'JOIN #LOBBY')).toEqual([
+      'ann,bob < :bob!~bob@h JOIN #lobby',
+      'bob < :s 332 bob #lobby :be nice',
+      'bob < :s 333 bob #lobby ann!~ann@h 1767323045',
+      'bob < :s 353 bob = #lobby :@ann bob',
+      'bob < :s 366 bob #lobby :End of /NAMES list',
+    ])
+  })
+
+  it('takes several channels in order and ignores keys', () => {
+    const lines = new Scene().enter('ann').line('ann', 'JOIN #a,#b,,#a key1,key2')
+    expect(lines.filter((line) => line.includes(' JOIN '))).toEqual([
+      'ann < :ann!~ann@h JOIN #a',
+      'ann < :ann!~ann@h JOIN #b',
+    ])
+  })
+
+  it('of a channel that one is in already is nothing', () => {
+    expect(new Scene().enter('ann').join('#a', 'ann').all('ann', 'JOIN #A')).toEqual([])
+  })
+
+  it('without a channel is answered 461', () => {
+    const scene = new Scene().enter('ann')
+    const expected = ['ann < :s 461 ann JOIN :Not enough parameters']
+    expect(scene.line('ann', 'JOIN')).toEqual(expected)
+    expect(scene.line('ann', 'JOIN :')).toEqual(expected)
+    expect(scene.line('ann', 'JOIN ,,')).toEqual(expected)
+  })
+
+  it('of what is no channel name is answered 476, and the others of the list are joined', () => {
+    const scene = new Scene().enter('ann')
+    expect(scene.line('ann', 'JOIN &local,#,#ok').slice(0, 3)).toEqual([
+      'ann < :s 476 ann &local :Bad channel name: # and 1 to 63 bytes without space, comma or colon',
+      'ann < :s 476 ann # :Bad channel name: # and 1 to 63 bytes without space, comma or colon',
+      'ann < :ann!~ann@h JOIN #ok',
+    ])
+    expect(scene.line('ann', `JOIN #${'x'.repeat(64)}`)[0]).toContain(' 476 ann #xxx')
+    expect(scene.line('ann', `JOIN #${'x'.repeat(63)}`)[0]).toContain(' JOIN #xxx')
+  })
+
+  it('of more channels than one may be in is answered 405', () => {
+    const scene = new Scene({ limits: { channelsPerMember: 2 } }).enter('ann')
+    expect(scene.line('ann', 'JOIN #a,#b,#c').at(-1)).toBe(
+      'ann < :s 405 ann #c :You have joined too many channels',
+    )
+    scene.line('ann', 'PART #a')
+    expect(scene.line('ann', 'JOIN #c')[0]).toBe('ann < :ann!~ann@h JOIN #c')
+  })
+
+  it('of a new channel where the room has no place for one is answered 403', () => {
+    const scene = new Scene({ limits: { channels: 1 } }).enter('ann', 'bob').join('#a', 'ann')
+    expect(scene.line('bob', 'JOIN #b')).toEqual(['bob < :s 403 bob #b :No such channel'])
+    expect(scene.line('bob', 'JOIN #a')[0]).toBe('ann,bob < :bob!~bob@h JOIN #a')
+  })
+
+  it('of somebody who is away is followed by AWAY, for the others (away-notify)', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann')
+    scene.line('bob', 'AWAY lunch')
+    expect(scene.line('bob', 'JOIN #a').slice(0, 2)).toEqual([
+      'ann,bob < :bob!~bob@h JOIN #a',
+      'ann < :bob!~bob@h AWAY :lunch',
+    ])
+  })
+
+  it('0 leaves every channel, as if each was parted', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann', 'bob').join('#b', 'ann')
+    expect(scene.all('ann', 'JOIN 0')).toEqual([
+      'ann,bob < :ann!~ann@h PART #a',
+      'unsubscribed ann #a',
+      'ann < :ann!~ann@h PART #b',
+      'unsubscribed ann #b',
+    ])
+    expect([...scene.room.channels.keys()]).toEqual(['#a'])
+  })
+
+  it('has a channel be a new one when all had left: no topic, and its founder is operator', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann')
+    scene.line('ann', 'TOPIC #a :old')
+    scene.line('ann', 'PART #a')
+    expect(scene.line('bob', 'JOIN #a')[1]).toBe('bob < :s 353 bob = #a :@bob')
+  })
+})

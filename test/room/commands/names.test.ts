@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { Scene } from '../harness.ts'
+
+describe('NAMES', () => {
+  it('lists the members with all their ranks, in the order of joining', () => {
+    const scene = new Scene().enter('ann', 'bob', 'cid').join('#a', 'bob', 'ann', 'cid')
+    scene.line('bob', 'MODE #a +vv bob cid')
+    expect(scene.line('cid', 'NAMES #A')).toEqual([
+      'cid < :s 353 cid = #a :@+bob ann +cid',
+      'cid < :s 366 cid #a :End of /NAMES list',
+    ])
+  })
+
+  it('of several channels answers each; of none that is there with its end alone', () => {
+    const scene = new Scene().enter('ann').join('#a,#b', 'ann')
+    expect(scene.line('ann', 'NAMES #b,,#none,#a')).toEqual([
+      'ann < :s 353 ann = #b :@ann',
+      'ann < :s 366 ann #b :End of /NAMES list',
+      'ann < :s 366 ann #none :End of /NAMES list',
+      'ann < :s 353 ann = #a :@ann',
+      'ann < :s 366 ann #a :End of /NAMES list',
+    ])
+  })
+
+  it('without a channel is the end of a star', () => {
+    expect(new Scene().enter('ann').line('ann', 'NAMES')).toEqual(['ann < :s 366 ann * :End of /NAMES list'])
+  })
+
+  it('of more channels than it may ask for is 407', () => {
+    expect(new Scene().enter('ann').line('ann', 'NAMES #a,#b,#c,#d,#e')).toEqual([
+      'ann < :s 407 ann #e :Too many targets. The message was not delivered',
+    ])
+  })
+
+  it('hides the invisible from who is outside', () => {
+    const scene = new Scene().enter('ann', 'bob', 'cid').join('#a', 'ann', 'bob')
+    scene.line('bob', 'MODE bob +i')
+    expect(scene.line('cid', 'NAMES #a')[0]).toBe('cid < :s 353 cid = #a :@ann')
+    expect(scene.line('ann', 'NAMES #a')[0]).toBe('ann < :s 353 ann = #a :@ann bob')
+  })
+
+  it('of a large channel is several lines, none too long, nobody missing', () => {
+    const nicks = Array.from({ length: 60 }, (_, i) => `member-with-a-long-nick-${i}`)
+    const scene = new Scene().enter(...nicks).join('#a', ...nicks)
+    const lines = scene.line(nicks[0] ?? '', 'NAMES #a').slice(0, -1)
+    expect(lines.length).toBeGreaterThan(3)
+    for (const line of lines) expect(line.slice(line.indexOf(':s ')).length).toBeLessThanOrEqual(510)
+    const listed = lines.flatMap((line) => line.slice(line.lastIndexOf(':') + 1).split(' '))
+    expect(listed).toEqual(nicks.map((nick, i) => (i === 0 ? `@${nick}` : nick)))
+  })
+})
+
+describe('LIST', () => {
+  it('lists every channel with how many are in it, and its topic', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann', 'bob').join('#b', 'bob')
+    scene.line('ann', 'TOPIC #a :be nice')
+    expect(scene.line('ann', 'LIST')).toEqual([
+      'ann < :s 321 ann Channel :Users  Name',
+      'ann < :s 322 ann #a 2 :be nice',
+      'ann < :s 322 ann #b 1 :',
+      'ann < :s 323 ann :End of /LIST',
+    ])
+  })
+
+  it('of some channels lists those that are there, each once', () => {
+    const scene = new Scene().enter('ann').join('#a,#b', 'ann')
+    expect(scene.line('ann', 'LIST #B,#none,#b').slice(1, -1)).toEqual(['ann < :s 322 ann #b 1 :'])
+  })
+})

@@ -1,0 +1,211 @@
+import type { CapSet } from '../../src/protocol/caps.ts'
+import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
+import { type Input, Lines } from '../../src/protocol/lines.ts'
+import { type Message, serialize, serializeUntagged } from '../../src/protocol/message.ts'
+import { type Numeric, addressed } from '../../src/protocol/numerics.ts'
+import { toWire } from '../../src/protocol/wire.ts'
+import { type Refusal, check, isRefusal } from '../../src/room/commands/check.ts'
+import type { Entry } from '../../src/room/entry.ts'
+import type { Outcome } from '../../src/room/outcome.ts'
+import { type Aside, type Peer, createPeer, nickOf } from '../../src/room/peer.ts'
+import { type MemberId, type Room, type RoomFacts, createRoom } from '../../src/room/room.ts'
+import { look, run } from '../../src/room/run.ts'
+
+export const openedMs = Date.parse('2026-01-02T03:04:05.000Z')
+
+/** The facts of a room under test; its server is called `s`. */
+export function factsOf(
+  options: Partial<Omit<RoomFacts, 'limits'>> & { limits?: Partial<Limits> } = {},
+): RoomFacts {
+  const limits = { ...defaultLimits, ...options.limits }
+  return { name: 'Office', server: 's', version: '1.2.3', boot: 'b', motd: [], ...options, limits }
+}
+
+/** One line of text as the daemon reads it. */
+export function read(text: string, limits: Limits = defaultLimits): Input {
+  const [input] = new Lines(limits).push(`${toWire(text)}\r\n`)
+  if (input === undefined) throw new Error('a blank line')
+  return input
+}
+
+/** A room with people in it, without anything around it: lines go in, and what each of them sees comes out as text. */
+export class Scene {
+  readonly room: Room
+  /** The clock of the entries, ms. */
+  atMs = openedMs
+  readonly #peers = new Map<MemberId, Peer>()
+  readonly #subscribed = new Map<MemberId, Set<string>>()
+  #names = new Map<MemberId, string>()
+
+  constructor(options: Parameters<typeof factsOf>[0] = {}) {
+    this.room = createRoom(factsOf(options), openedMs)
+  }
+
+  /** Registers them, as `nick!~nick@h`. */
+  enter(...nicks: string[]): this {
+    for (const nick of nicks) this.register(nick)
+    return this
+  }
+
+  register(nick: string, { user = `~${nick}`, host = 'h', realname = nick } = {}): string[] {
+    const peer = this.stranger()
+    peer.nick = toWire(nick)
+    const by = peer.id
+    return this.run({
+      type: 'register',
+      by,
+      atMs: this.atMs,
+      nick: toWire(nick),
+      user,
+      host,
+      realname: toWire(realname),
+    })
+  }
+
+  /** A connection that is no member yet. */
+  stranger(): Peer {
+    const id = this.#peers.size + 1
+    const peer = createPeer(id, 'h')
+    this.#peers.set(id, peer)
+    return peer
+  }
+
+  /** All enter the channel; what they see of it is not told. */
+  join(channel: string, ...nicks: string[]): this {
+    for (const nick of nicks) this.line(nick, `JOIN ${channel}`)
+    return this
+  }
+
+  /** A line of a member, as its connection would hand it on. */
+  line(nick: string, text: string): string[] {
+    return this.hear(this.id(nick), text)
+  }
+
+  /** The same by id, for who is no member. What is not `replied` or `said` is left out. */
+  hear(id: MemberId, text: string): string[] {
+    const shown = this.outcomes(id, text).map((outcome) => this.#show(outcome))
+    return shown.filter((line) => line.includes(' < '))
+  }
+
+  /** All that the line brings about, in order. */
+  all(nick: string, text: string): string[] {
+    return this.outcomes(this.id(nick), text).map((outcome) => this.#show(outcome))
+  }
+
+  outcomes(id: MemberId, text: string): readonly Outcome[] {
+    this.#remember()
+    const input = read(text, this.room.facts.limits)
+    const member = this.room.members.has(id)
+    const command = check(input, member)
+    const request = { by: id, atMs: this.atMs, message: input }
+    if (isRefusal(command)) return this.#aside(id, input, (aside) => refuse(aside, command))
+    if (!member) return this.#aside(id, input, (aside) => command.before?.(aside))
+    const verb = command.member
+    if (verb.on === 'peer') return this.#aside(id, input, (aside) => verb.run(aside))
+    return verb.on === 'look' ? look(this.room, request) : run(this.room, { type: 'line', ...request })
+  }
+
+  leave(nick: string, reason: string): string[] {
+    return this.run({ type: 'leave', by: this.id(nick), atMs: this.atMs, reason })
+  }
+
+  run(entry: Entry): string[] {
+    this.#remember()
+    return run(this.room, entry).map((outcome) => this.#show(outcome))
+  }
+
+  id(nick: string): MemberId {
+    const id = [...this.room.members.values()].find((member) => member.nick === toWire(nick))?.id
+    if (id === undefined) throw new Error(`nobody is called ${nick}`)
+    return id
+  }
+
+  peer(id: MemberId): Peer {
+    const peer = this.#peers.get(id)
+    if (peer === undefined) throw new Error(`there is no connection ${id}`)
+    return peer
+  }
+
+  /** Who is called how before the next entry. */
+  #remember(): void {
+    this.#names = new Map([...this.room.members].map(([id, { nick }]) => [id, nick]))
+  }
+
+  #aside(id: MemberId, message: Message, act: (aside: Aside) => void): readonly Outcome[] {
+    const peer = this.peer(id)
+    const { room, atMs } = this
+    const nick = nickOf(peer, room)
+    const outcomes: Outcome[] = []
+    const send = (command: string, params: readonly string[]): void => {
+      outcomes.push({ type: 'replied', to: id, line: { source: room.facts.server, command, params, atMs } })
+    }
+    act({
+      peer,
+      room,
+      message,
+      params: message.params,
+      reply: (numeric: Numeric) => {
+        const { command, params } = addressed(numeric, nick)
+        send(command, params)
+      },
+      send: (command, ...params) => send(command, params),
+      setCaps: (caps: CapSet) => {
+        peer.caps = caps
+      },
+    })
+    return outcomes
+  }
+
+  /** `bob,ann* < line`: who sees it, by id, an asterisk after who sees an echo. */
+  #show(outcome: Outcome): string {
+    switch (outcome.type) {
+      case 'said': {
+        const { line, to, echoOf } = outcome
+        const seen = new Set(
+          [...this.#inside(to.channels), ...to.also].filter((id) => !to.except.includes(id)),
+        )
+        if (echoOf !== undefined && !to.also.includes(echoOf)) seen.delete(echoOf)
+        const names = [...seen].sort((a, b) => a - b).map((id) => this.#name(id))
+        if (echoOf !== undefined) names.push(`${this.#name(echoOf)}*`)
+        return `${names.join(',')} < ${shown(line)}`
+      }
+      case 'replied':
+        return `${this.#name(outcome.to)} < ${shown(outcome.line)}`
+      case 'subscribed':
+      case 'unsubscribed':
+        this.#subscribe(outcome)
+        return `${outcome.type} ${this.#name(outcome.member)} ${outcome.channel}`
+      case 'admitted':
+      case 'denied':
+      case 'renamed':
+        return `${outcome.type} ${outcome.nick}`
+      case 'failed':
+        return `failed ${outcome.command}: ${String(outcome.error)}`
+    }
+  }
+
+  #inside(channels: readonly string[]): MemberId[] {
+    return [...this.#subscribed].flatMap(([id, of]) => (channels.some((key) => of.has(key)) ? id : []))
+  }
+
+  #subscribe({ type, member, channel }: Extract<Outcome, { member: number; channel: string }>): void {
+    const channels = this.#subscribed.get(member) ?? new Set()
+    if (type === 'subscribed') channels.add(channel)
+    else channels.delete(channel)
+    this.#subscribed.set(member, channels)
+  }
+
+  #name(id: MemberId): string {
+    return this.#names.get(id) ?? this.room.members.get(id)?.nick ?? '?'
+  }
+}
+
+function refuse(aside: Aside, refusal: Refusal): void {
+  if ('numeric' in refusal) aside.reply(refusal.numeric)
+  else aside.send('FAIL', '*', refusal.fail, 'not UTF-8')
+}
+
+/** With the tags that the room gave it, none of its own. */
+function shown(line: Message): string {
+  return line.tags === undefined ? serializeUntagged(line) : serialize(line)
+}
