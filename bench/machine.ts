@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process'
+import { cpus, release, totalmem } from 'node:os'
+
+/** What was measured, and on what kind of machine. */
+export function whatAndWhere(root: string): string[] {
+  const models = new Set(cpus().map(({ model }) => model))
+  return [
+    `earshot: commit ${commitOf(root)}`,
+    `machine: ${cpus().length} cores (${[...models].join(', ')}), ${Math.round(totalmem() / 2 ** 30)} GB, Linux ${release()}`,
+    `Node ${process.versions.node}, V8 ${process.versions.v8}`,
+  ]
+}
+
+function commitOf(root: string): string {
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-C', root, ...args], { encoding: 'utf8' }).trim()
+  try {
+    const changed = git('status', '--porcelain', '--', 'src', 'package-lock.json')
+    return `${git('rev-parse', '--short=12', 'HEAD')}${changed === '' ? '' : ', and changes that are not committed'}`
+  } catch {
+    return 'unknown (no git)'
+  }
+}

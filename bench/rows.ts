@@ -1,0 +1,89 @@
+/** The servers that are measured. */
+export const servers = {
+  earshot: 'earshot, all features on, no limits',
+  'per-turn': 'the floor: as little chat as can be, one write per recipient and turn of the event loop',
+  'with-machines': 'the floor with an xstate machine per connection, one event a read',
+  'write-per-recipient': 'as little chat as can be, one write per recipient and message',
+} as const
+
+export type ServerName = keyof typeof servers
+
+/** What can be measured of a server in a row; the unit is in the text, smaller is better. */
+export const figures = {
+  cpu: 'server CPU, µs per delivery',
+  load: "load generator's CPU, µs per delivery",
+  p50: 'latency p50, ms',
+  p99: 'latency p99, ms',
+  cold: 'server CPU, µs per connect + register + join, first thousand',
+  warm: 'server CPU, µs per connect + register + join, second thousand',
+  last: 'server CPU, µs per connect + register + join, last thousand',
+  growth: 'last thousand / second thousand, CPU per connect',
+  base: 'memory without connections, MB',
+  idle1k: 'memory per idle connection at 1,000, KB',
+  idleAll: 'memory per idle connection at the most connections, KB',
+} as const
+
+export type FigureName = keyof typeof figures
+
+export type Row = { readonly name: string; readonly servers: readonly ServerName[] } & (
+  | { readonly kind: 'saturated'; readonly members: number; readonly outstanding: number }
+  | { readonly kind: 'paced'; readonly members: number; readonly perSecond: number }
+  | { readonly kind: 'crowd' }
+)
+
+/** Who talks, where anybody does. */
+export const senders = 10
+
+const all: readonly ServerName[] = ['earshot', 'per-turn', 'with-machines', 'write-per-recipient']
+
+export const rows: readonly Row[] = [
+  { name: 'saturated, 10 members', kind: 'saturated', members: 10, outstanding: 16, servers: all },
+  { name: 'saturated, 100 members', kind: 'saturated', members: 100, outstanding: 16, servers: all },
+  { name: 'saturated, 1,000 members', kind: 'saturated', members: 1_000, outstanding: 16, servers: all },
+  { name: '200 messages/s, 100 members', kind: 'paced', members: 100, perSecond: 200, servers: all },
+  { name: 'a crowd arrives', kind: 'crowd', servers: ['earshot', 'per-turn', 'with-machines'] },
+]
+
+/** How long and how often. In each round all servers are started anew and measured in turns. */
+export interface Effort {
+  readonly rounds: number
+  /** Measurements a server and round. */
+  readonly windows: number
+  readonly windowMs: number
+  /** Load before the first measurement, for V8 to compile what is hot. */
+  readonly warmMs: number
+  readonly paceMs: number
+  readonly crowdRounds: number
+  /** In thousands; at least 2. */
+  readonly crowdThousands: number
+}
+
+export const efforts = {
+  full: {
+    rounds: 5,
+    windows: 1,
+    windowMs: 1_500,
+    warmMs: 3_000,
+    paceMs: 5_000,
+    crowdRounds: 3,
+    crowdThousands: 10,
+  },
+  quick: {
+    rounds: 1,
+    windows: 3,
+    windowMs: 700,
+    warmMs: 2_000,
+    paceMs: 2_000,
+    crowdRounds: 1,
+    crowdThousands: 2,
+  },
+  gates: {
+    rounds: 1,
+    windows: 7,
+    windowMs: 500,
+    warmMs: 2_500,
+    paceMs: 2_000,
+    crowdRounds: 1,
+    crowdThousands: 2,
+  },
+} as const satisfies Record<string, Effort>
