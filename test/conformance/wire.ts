@@ -14,6 +14,7 @@ export class Wire {
   ended = false
   #carry = Buffer.alloc(0)
   #at = 0
+  #syncs = 0
   #wake: () => void = () => {}
 
   private constructor(socket: Socket) {
@@ -87,6 +88,13 @@ export class Wire {
     this.send(`NICK ${nick}`, `USER ${nick} 0 * :${nick}`)
     await this.skipTo(/ (376|422) /)
     return this
+  }
+
+  /** Everything that was sent before has been answered. */
+  async sync(): Promise<void> {
+    const token = `sync-${++this.#syncs}`
+    this.send(`PING ${token}`)
+    await this.skipTo(new RegExp(`PONG \\S+ :?${token}$`))
   }
 
   close(): void {
