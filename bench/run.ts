@@ -70,7 +70,12 @@ const chosen = (values.gates ? gatedRows() : rows).filter(({ name }) => name.inc
 const effort: Effort = values.gates ? efforts.gates : values.quick ? efforts.quick : efforts.full
 const place = whatAndWhere(root)
 console.log(`${place.join('\n')}\n`)
-await measureAll(chosen, effort)
+try {
+  await measureAll(chosen, effort)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
 const judged = verdicts(chosen)
 for (const verdict of judged) console.log(describeVerdict(verdict))
 if (values.write) {

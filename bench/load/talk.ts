@@ -80,6 +80,9 @@ export class Gathering {
 
   /** Lets them talk as `talk` says, and counts what arrives until it stops them; afterwards everything must be there. */
   async during(talk: (stop: () => void) => void): Promise<Omit<Talk, 'latenciesUs'>> {
+    // Who is silent for long is asked whether it is there, and a question in between would be counted as a line.
+    for (const member of this.members) member.send('PONG :bench\r\n')
+    await untilQuiet()
     this.sent.fill(0)
     for (const member of this.members) member.bytes = 0
     const total = (): number => this.members.reduce((sum, { bytes }) => sum + bytes, 0)
