@@ -3,6 +3,7 @@ import { type Refusal, check, isRefusal } from '../room/commands/check.ts'
 import type { Input } from '../protocol/lines.ts'
 import { type Numeric, addressed } from '../protocol/numerics.ts'
 import type { Message } from '../protocol/message.ts'
+import { isUtf8 } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
 import { type Aside, isComplete } from '../room/peer.ts'
@@ -59,11 +60,13 @@ function answer(context: ConnectionContext, input: Input, checked: Command | Ref
     return port.deliver(look(port.room, { by: peer.id, atMs, message: input }), asker)
   }
   const outcomes: Outcome[] = []
+  const capsBefore = peer.caps
   const aside = asideFor(context, input, asker.atMs, outcomes)
   if (isRefusal(checked)) refuse(context, aside, input, checked)
   else if (checked.member.on === 'peer' && port.room.members.has(peer.id)) checked.member.run(aside)
   else checked.before?.(aside)
   port.deliver(outcomes, asker)
+  if (peer.caps !== capsBefore) port.setCaps(peer.caps)
 }
 
 function refuse(context: ConnectionContext, aside: Aside, input: Input, refusal: Refusal): void {
@@ -76,10 +79,14 @@ function refuse(context: ConnectionContext, aside: Aside, input: Input, refusal:
   else aside.send('FAIL', '*', refusal.fail, 'Message rejected: it is not valid UTF-8')
 }
 
-/** Longer labels are none (IRCv3 labeled-response: the value must not exceed 64 bytes). */
-export function labelOf(message: Message, labelBytes: number): string | undefined {
-  const label = message.tags?.get('label')
-  return label === undefined || label === '' || label.length > labelBytes ? undefined : label
+/**
+ * Longer labels are none (IRCv3 labeled-response: the value must not exceed 64 bytes), nor are such as could not be
+ * sent back: the line around a label may be at fault and still be answered with it.
+ */
+export function labelOf({ tags, fault }: Input, labelBytes: number): string | undefined {
+  const label = tags?.get('label')
+  if (label === undefined || label === '' || label.length > labelBytes) return undefined
+  return fault !== undefined && (label.includes('\0') || !isUtf8(label)) ? undefined : label
 }
 
 function asideFor(
@@ -103,7 +110,6 @@ function asideFor(
     send: (command, ...params) => reply({ command, params }),
     setCaps: (caps) => {
       peer.caps = caps
-      port.setCaps(caps)
     },
   }
 }

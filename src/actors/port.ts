@@ -15,6 +15,7 @@ export interface RoomPort {
   append(entries: readonly Entry[]): void
   /** Answers on the connection's behalf, in order with everything else it is sent. */
   deliver(outcomes: readonly Outcome[], asker: Asker): void
+  /** From here on it is sent everything in the form of these. */
   setCaps(caps: CapSet): void
   /** Sends `woken` when tokens may have come back. */
   wake(): void

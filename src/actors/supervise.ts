@@ -10,7 +10,7 @@ import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
 import { createPeer } from '../room/peer.ts'
 import type { MemberId, Room } from '../room/room.ts'
-import { connectionMachine } from './connection.ts'
+import { type ConnectionEvent, connectionMachine } from './connection.ts'
 import { hostOf } from './host.ts'
 import { Inbox } from './inbox.ts'
 import type { RoomPort } from './port.ts'
@@ -50,9 +50,13 @@ export function open(state: RoomState, link: Link): void {
   delivery.attach(id, link)
   note('conn.opened', { transport })
   ref.start()
+  // A link outlives its connection, to say what is left; nothing of that is anybody's.
+  const tell = (event: ConnectionEvent): void => {
+    if (slots.has(id)) ref.send(event)
+  }
   link.start({
-    input: (inputs, atMs) => ref.send({ type: 'input', inputs, atMs }),
-    closed: (reason) => ref.send({ type: 'closed', reason }),
+    input: (inputs, atMs) => tell({ type: 'input', inputs, atMs }),
+    closed: (reason) => tell({ type: 'closed', reason }),
   })
   if (strangers.size > Math.max(1, Math.floor(input.maxConnections * limits.unregisteredShare))) {
     const [oldest] = strangers.values()

@@ -45,7 +45,9 @@ export class Delivery {
 
   /** A link that may be written to from now on. */
   attach(id: MemberId, link: Link): void {
-    this.#readers.set(id, createReader(id, link))
+    const reader = createReader(id, link)
+    this.#turn.admit(reader)
+    this.#readers.set(id, reader)
   }
 
   /** Ends the link politely, after all that it is still to see and these last words, a wire string. Does nothing for who is gone. */

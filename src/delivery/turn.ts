@@ -25,7 +25,7 @@ export class Turn {
   readonly #touched = new Set<ChannelKey>()
   /** Links that have bytes of their own, or that a line names. */
   #alone: Reader[] = []
-  /** Tells one turn from another; a reader that was never caught up is in none. */
+  /** Tells one turn from another. */
   #number = 1
 
   constructor(readership: Readership) {
@@ -44,6 +44,12 @@ export class Turn {
     for (const reader of named) this.#setAlone(reader)
   }
 
+  /** A link that sees nothing of what was said before it came. */
+  admit(reader: Reader): void {
+    reader.turn = this.#number
+    reader.from = this.#log.length
+  }
+
   /** Bytes for one link. */
   tell(reader: Reader, text: string): void {
     this.catchUp(reader)
@@ -56,8 +62,7 @@ export class Turn {
     const from = this.#from(reader)
     if (from === this.#log.length) return
     const text = this.#log.text(from, reader.caps, (item) => sees(reader, item))
-    reader.turn = this.#number
-    reader.from = this.#log.length
+    this.admit(reader)
     if (text === '') return
     reader.pending += text
     this.#setAlone(reader)
