@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { encode } from '../../src/delivery/encode.ts'
+import { by, capSet, line } from './lines.ts'
+
+const text = { ...by('adam', 'PRIVMSG', '#a', 'hi'), tags: new Map([['+typing', 'a b;c']]) }
+
+describe('a line', () => {
+  it('has no tags for who asked for none', () => {
+    expect(encode(text, 0)).toBe(':adam!~u@h PRIVMSG #a :hi\r\n')
+  })
+
+  it('has its time for who asked for server-time', () => {
+    expect(encode(text, capSet('server-time'))).toBe(
+      '@time=2026-11-22T12:30:15.007Z :adam!~u@h PRIVMSG #a :hi\r\n',
+    )
+  })
+
+  it('has its id and the client’s own tags for who asked for message-tags', () => {
+    expect(encode(text, capSet('message-tags'))).toBe(
+      '@msgid=b007-1;+typing=a\\sb\\:c :adam!~u@h PRIVMSG #a :hi\r\n',
+    )
+  })
+
+  it('has no id when it is an answer', () => {
+    expect(encode(line('PONG', 'x'), capSet('message-tags'))).not.toContain('msgid')
+  })
+
+  it('carries a label and a batch before all else', () => {
+    expect(encode(text, capSet('message-tags'), { label: 'a;b' })).toMatch(/^@label=a\\:b;msgid=/)
+    expect(encode(text, capSet('server-time'), { batch: '1' })).toMatch(/^@batch=1;time=/)
+  })
+
+  it.each([
+    { command: 'TAGMSG', cap: 'message-tags' },
+    { command: 'AWAY', cap: 'away-notify' },
+    { command: 'SETNAME', cap: 'setname' },
+    { command: 'FAIL', cap: 'standard-replies' },
+  ] as const)('of the verb $command is for who asked for $cap only', ({ command, cap }) => {
+    expect(encode(by('adam', command, 'x'), 0)).toBe('')
+    expect(encode(by('adam', command, 'x'), capSet(cap))).toContain(` ${command} `)
+  })
+})
