@@ -8,6 +8,8 @@ export class Wire {
   /** Every line heard so far. */
   readonly lines: string[] = []
   readonly socket: Socket
+  /** Its port, also when it is closed: how a log tells it from others. */
+  readonly localPort: number
   /** Closed by whoever; no line follows. */
   closed = false
   /** The peer has ended its side. */
@@ -19,6 +21,7 @@ export class Wire {
 
   private constructor(socket: Socket) {
     this.socket = socket
+    this.localPort = socket.localPort ?? 0
     socket.on('data', (chunk) => this.#take(chunk))
     // A reset is an end like any other here; who cares reads `closed`.
     socket.on('error', () => {})
@@ -34,10 +37,9 @@ export class Wire {
 
   static open(port: number, host = '127.0.0.1'): Promise<Wire> {
     const socket = connect({ port, host, noDelay: true, allowHalfOpen: true })
-    const wire = new Wire(socket)
     return new Promise((resolve, reject) => {
       socket.once('error', reject)
-      socket.once('connect', () => resolve(wire))
+      socket.once('connect', () => resolve(new Wire(socket)))
     })
   }
 

@@ -1,0 +1,294 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { checkLine } from '../../src/ops/log-line.ts'
+import { Wire } from '../conformance/wire.ts'
+import { Chorus } from './chorus.ts'
+import { type DaemonProcess, endAll, logLines, startDaemonProcess } from './daemon-process.ts'
+
+/** Whatever one peer sends, its answer is its own, the log says what it was, and five calm members go on talking. */
+
+let daemon: DaemonProcess
+let chorus: Chorus
+const wires: Wire[] = []
+
+beforeAll(async () => {
+  daemon = await startDaemonProcess('--log-level=debug')
+  chorus = await Chorus.start(daemon.port, 5)
+})
+
+afterEach(async () => {
+  for (const wire of wires.splice(0)) wire.close()
+  await chorus.verify()
+})
+
+afterAll(async () => {
+  chorus.stop()
+  await vi.waitUntil(() => daemon.log().filter(({ evt }) => evt === 'conn.left').length >= 5)
+  const lines = logLines(daemon.stateDir)
+  await endAll()
+  expect(lines.flatMap((line) => checkLine(line))).toEqual([])
+  expect(lines.filter((line) => /conn\.crashed|command\.failed|\.failed"/.test(line))).toEqual([])
+})
+
+async function open(port = daemon.port): Promise<Wire> {
+  const wire = await Wire.open(port)
+  wires.push(wire)
+  return wire
+}
+
+const offender = async (nick = 'eve'): Promise<Wire> => (await open()).register(nick)
+
+/** The log of who came from there; written a moment later, so it is waited for. */
+async function logged({ localPort }: Wire, fields: Record<string, unknown>): Promise<void> {
+  await vi.waitFor(() => {
+    const lines = daemon.log().filter(({ port }) => port === localPort)
+    expect(lines).toContainEqual(expect.objectContaining(fields))
+  })
+}
+
+describe('lines', () => {
+  it('over the bound are 417, wherever they are cut, and the next one counts', async () => {
+    const eve = await offender()
+    eve.send(`PRIVMSG eve :${'x'.repeat(600)}`)
+    await eve.skipTo(/ 417 eve /)
+    eve.raw(`PRIVMSG eve :${'x'.repeat(300)}`)
+    await sleep(20)
+    eve.raw(`${'x'.repeat(300)}\r\n`)
+    await eve.skipTo(/ 417 eve /)
+    eve.send('PRIVMSG eve :fits')
+    await eve.skipTo(/ PRIVMSG eve :fits$/)
+    await logged(eve, { evt: 'conn.bad-input', fault: 'too-long' })
+  })
+
+  it('that never end are the end', async () => {
+    const eve = await offender()
+    eve.raw('x'.repeat(16_500))
+    expect(await eve.skipTo(/ERROR/)).toContain('RecvQ exceeded')
+    await eve.end()
+    await logged(eve, { evt: 'conn.left', nick: 'eve', reason: 'RecvQ exceeded' })
+  })
+
+  it('with NUL or a CR inside are 400 and go nowhere', async () => {
+    const eve = await offender()
+    eve.raw('PRIVMSG eve :a\0b\r\nPRIVMSG eve :a\rQUIT :b\r\n')
+    await eve.skipTo(/ 400 eve PRIVMSG /)
+    await eve.skipTo(/ 400 eve PRIVMSG /)
+    await eve.sync()
+    expect(eve.lines.some((line) => line.includes('PRIVMSG eve :'))).toBe(false)
+    await logged(eve, { evt: 'conn.bad-input', fault: 'bad-byte' })
+  })
+
+  it('that are no UTF-8 are refused; a character cut in two by the network is none of those', async () => {
+    const eve = await offender()
+    eve.raw('PRIVMSG eve :gr\xfc\xdfe\r\n')
+    await eve.skipTo(/ NOTICE \S+ :.*not valid UTF-8/)
+    eve.raw('PRIVMSG eve :\xf0\x9f')
+    await sleep(20)
+    eve.raw('\x8e\x88\r\n')
+    await eve.skipTo(/ PRIVMSG eve :🎈$/)
+    eve.raw('PRIVMSG eve :\xf0\x9f\r\n')
+    await eve.skipTo(/ NOTICE \S+ :.*not valid UTF-8/)
+    await logged(eve, { evt: 'conn.bad-input', fault: 'not-utf8' })
+  })
+
+  it('with too long tags, or a tag section alone, are refused or nothing', async () => {
+    const eve = await offender()
+    eve.send(`@+a=${'x'.repeat(4_200)} PRIVMSG eve :hi`)
+    await eve.skipTo(/ 417 eve /)
+    eve.send('@+a=b', '@', '@ ', ':', ': ', ' ', '@a :b')
+    await eve.sync()
+    eve.send(`@${';'.repeat(4_000)} PRIVMSG eve :still here`)
+    await eve.skipTo(/:still here$/)
+  })
+
+  it('with unknown commands are 421, before registration 451', async () => {
+    const stranger = await open()
+    stranger.send('NONSENSE', 'JOIN #calm', '\x01\x02\x03')
+    for (let i = 0; i < 3; i++) expect(await stranger.next()).toContain(' 451 * ')
+    await logged(stranger, { evt: 'conn.bad-input' })
+    const eve = await offender()
+    eve.send('NONSENSE', 'x'.repeat(500), '123')
+    for (let i = 0; i < 3; i++) await eve.skipTo(/ 421 eve /)
+  })
+
+  it('with nicks that are taken or cannot be are 433 and 432', async () => {
+    const eve = await open()
+    eve.send('USER eve 0 * :eve', 'NICK calm0')
+    expect(await eve.next()).toContain(' 433 * calm0 ')
+    eve.raw('NICK \x1b[31m\r\nNICK #calm\r\n')
+    expect(await eve.next()).toContain(' 432 * ')
+    expect(await eve.next()).toContain(' 432 * ')
+    eve.raw('NICK ca\xe2\x80\x8blm0\r\n')
+    expect(await eve.next()).toContain(' 432 * ')
+  })
+
+  it('ten thousand at once are taken at the rate, in order, and none is lost on the way', async () => {
+    const eve = await offender()
+    const at = eve.lines.length
+    eve.raw(Array.from({ length: 10_000 }, (_, i) => `PING ${i}\r\n`).join(''))
+    await vi.waitUntil(() => eve.lines.length - at > 25, { timeout: 8_000 })
+    const answers = eve.lines.slice(at).map((line) => Number(/(\d+)$/.exec(line)?.[1]))
+    expect(answers).toEqual(Array.from(answers, (_, i) => i))
+    expect(answers.length).toBeLessThan(500)
+    eve.close()
+    await logged(eve, { evt: 'conn.left', nick: 'eve' })
+  })
+
+  it('that come byte by byte are lines all the same', async () => {
+    const eve = await open()
+    for (const byte of 'NICK eve\r\nUSER eve 0 * :eve\r\nPRIVMSG eve :slow\r\n') {
+      eve.raw(byte)
+      await sleep(1)
+    }
+    await eve.skipTo(/ PRIVMSG eve :slow$/)
+  })
+
+  it('of random bytes are refused one by one, or end their connection', async () => {
+    const bytes = random(1)
+    await Promise.all(
+      Array.from({ length: 16 }, async (_, i) => {
+        const eve = i % 2 === 0 ? await offender(`eve${i}`) : await open()
+        for (let n = 0; n < 4; n++) eve.raw(Buffer.from(Array.from({ length: 2_000 }, bytes)))
+        await sleep(100)
+      }),
+    )
+  })
+})
+
+describe('other speech', () => {
+  it('HTTP is answered with 501 and never becomes IRC', async () => {
+    const eve = await open()
+    eve.raw('POST / HTTP/1.1\r\nHost: x\r\n\r\nNICK eve\r\nUSER eve 0 * :eve\r\nJOIN #calm\r\n')
+    await eve.end()
+    expect(eve.lines[0]).toBe('HTTP/1.1 501 Not Implemented')
+    await logged(eve, { evt: 'conn.refused', reason: 'HTTP is not spoken here yet' })
+  })
+
+  it('TLS is answered with an alert', async () => {
+    const eve = await open()
+    const heard: Buffer[] = []
+    eve.socket.on('data', (chunk) => heard.push(chunk))
+    eve.raw('\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03')
+    await eve.end()
+    expect(Buffer.concat(heard)[0]).toBe(0x15)
+    await logged(eve, { evt: 'conn.refused', reason: 'TLS is not spoken here yet' })
+  })
+})
+
+/** What a peer has sent when it goes away. */
+const states = {
+  nothing: '',
+  'half a verb of HTTP': 'GE',
+  'half a command': 'NIC',
+  'half a TLS record': '\x16',
+  'half a line': 'NICK ev',
+  'a nick': 'NICK eve\r\n',
+  'an open negotiation': 'CAP LS 302\r\nNICK eve\r\nUSER eve 0 * :eve\r\n',
+  'its registration': 'NICK eve\r\nUSER eve 0 * :eve\r\n',
+  'half a message': 'NICK eve\r\nUSER eve 0 * :eve\r\nJOIN #x\r\nPRIVMSG #x :half',
+  'more than it may at once': `NICK eve\r\nUSER eve 0 * :eve\r\n${'PING x\r\n'.repeat(40)}`,
+} as const
+
+describe('a peer that goes away after', () => {
+  it.each(Object.entries(states))(
+    '%s, by closing its side, hears the answers and the end',
+    async (_, sent) => {
+      const eve = await open()
+      eve.socket.end(Buffer.from(sent, 'latin1'))
+      await eve.end()
+      if (sent.includes('CAP')) expect(eve.lines[0]).toContain(' CAP * LS ')
+      else if (sent.includes('USER')) expect(eve.lines[0]).toContain(' 001 eve ')
+      if (sent.includes('PING')) expect(eve.lines.filter((line) => line.includes(' PONG '))).toHaveLength(40)
+      if (sent.includes('NICK')) expect(eve.lines.at(-1)).toContain('ERROR :')
+      await logged(eve, { evt: /^(NI|CAP)/.test(sent) ? 'conn.left' : 'conn.refused' })
+    },
+  )
+
+  it.each(Object.entries(states))('%s, by a reset, is gone, and its nick is free', async (_, sent) => {
+    const eve = await open()
+    if (sent !== '') eve.raw(sent)
+    await sleep(20)
+    eve.socket.resetAndDestroy()
+    await vi.waitFor(async () => {
+      const next = await open()
+      next.send('NICK eve', 'USER eve 0 * :eve')
+      expect(await next.next()).toContain(' 001 eve ')
+      next.send('QUIT')
+      await next.end()
+    })
+  })
+})
+
+describe('a crowd', () => {
+  it('of 500 connections at once is let in, or told in a line', async () => {
+    const crowd = await Promise.all(Array.from({ length: 500 }, () => open()))
+    for (const wire of crowd) wire.send('PING x')
+    await Promise.all(crowd.map((wire) => wire.skipTo(/ PONG |^(:\S+ )?ERROR /)))
+  })
+})
+
+describe('a reader that stops', () => {
+  it.each(['never reads', 'is stopped'])('because it %s is ended at its bound, and only it', async (how) => {
+    const fast = await startDaemonProcess('--no-limits')
+    const calm = await Chorus.start(fast.port, 5)
+    const flood = await open(fast.port)
+    const witness = await open(fast.port)
+    for (const [wire, nick] of [
+      [flood, 'flood'],
+      [witness, 'witness'],
+    ] as const) {
+      await wire.register(nick)
+      wire.send('JOIN #flood')
+      await wire.sync()
+    }
+    const lazy = how === 'is stopped' ? await stoppedReader(fast.port) : await open(fast.port)
+    if (lazy instanceof Wire) {
+      lazy.send('NICK lazy', 'USER lazy 0 * :lazy', 'JOIN #flood')
+      lazy.socket.pause()
+    }
+    await flood.skipTo(/:lazy!\S+ JOIN /)
+    let said = 0
+    const isGone = (): boolean => witness.lines.some((line) => /^:lazy!\S+ QUIT /.test(line))
+    while (!isGone() && said < 40_000) {
+      for (let i = 0; i < 250; i++) flood.raw(`PRIVMSG #flood :${said++} ${'x'.repeat(400)}\r\n`)
+      await flood.sync()
+    }
+    expect(witness.lines.find((line) => line.includes(' QUIT '))).toMatch(/SendQ exceeded$/)
+    await vi.waitFor(() =>
+      expect(fast.log()).toContainEqual(
+        expect.objectContaining({ evt: 'conn.left', nick: 'lazy', reason: 'SendQ exceeded' }),
+      ),
+    )
+    await witness.sync()
+    const heard = witness.lines.flatMap((line) => / PRIVMSG #flood :(\d+) x/.exec(line)?.[1] ?? [])
+    expect(heard.map(Number)).toEqual(Array.from({ length: said }, (_, i) => i))
+    await calm.verify()
+    calm.stop()
+    if (lazy instanceof Wire) {
+      lazy.socket.resume()
+      await lazy.skipTo(/^ERROR :SendQ exceeded$/)
+    } else lazy.end()
+  })
+})
+
+/** A client in a process of its own that joins and is then stopped, as by Ctrl-Z or a closed laptop. */
+async function stoppedReader(port: number): Promise<{ end(): void }> {
+  const program = `require('net').connect(${port},'127.0.0.1').on('data',(d)=>{if(/ 366 /.test(d))process.kill(process.pid,'SIGSTOP')}).write('NICK lazy\\r\\nUSER lazy 0 * :lazy\\r\\nJOIN #flood\\r\\n');process.on('disconnect',()=>process.exit())`
+  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+  const end = (): void => void child.kill('SIGKILL')
+  process.once('exit', end)
+  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
+  return { end }
+}
+
+/** Bytes from a seed (mulberry32), so that a failure comes again. */
+function random(seed: number): () => number {
+  let a = seed
+  return () => {
+    a = (a + 0x6d2b79f5) | 0
+    let t = Math.imul(a ^ (a >>> 15), 1 | a)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) & 255
+  }
+}
