@@ -83,10 +83,20 @@ export class Client {
 
 /** Settles when nobody has received anything for a while. @throws {Error} when that does not come */
 export async function untilQuiet(): Promise<void> {
-  for (let look = 0; look < 300; look++) {
-    const before = received
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    if (received === before) return
+  let quiet = 0
+  let before = received
+  await lookUntil('the server does not come to rest', () => {
+    quiet = received === before ? quiet + 1 : 0
+    before = received
+    return quiet === 4
+  })
+}
+
+/** Looks again and again until it is so. @throws {Error} the complaint, when it takes more than half a minute */
+export async function lookUntil(complaint: string, isSo: () => boolean): Promise<void> {
+  for (let look = 0; look < 600; look++) {
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    if (isSo()) return
   }
-  throw new Error('the server does not come to rest within 30 s')
+  throw new Error(complaint)
 }

@@ -1,5 +1,5 @@
 import type { Cost, Talk } from '../protocol.ts'
-import { type Client, untilQuiet } from './client.ts'
+import { type Client, lookUntil, untilQuiet } from './client.ts'
 import { startMeter } from './meter.ts'
 
 export const channel = '#bench'
@@ -91,17 +91,16 @@ export class Gathering {
       talk(() => resolve([meter(), total()]))
     })
     const sent = this.sent.reduce((sum, lines) => sum + lines, 0)
-    await untilQuiet()
-    this.#checkAll()
+    await lookUntil(`not all of ${sent} lines reached everybody`, () => this.#haveAll(sent))
     return { type: 'talk', ...cost, sent, bytes, deliveries: Math.floor(bytes / this.shape.lineBytes) }
   }
 
-  /** Every line has reached everybody else, once: the bytes say so. */
-  #checkAll(): void {
-    const all = this.sent.reduce((sum, lines) => sum + lines, 0)
-    for (const [i, { bytes }] of this.members.entries()) {
-      const expected = (all - (this.sent[i] ?? 0)) * this.shape.lineBytes
-      if (bytes !== expected) throw new Error(`member ${i} received ${bytes} bytes of ${expected}`)
-    }
+  /** Whether every line has reached everybody else, once: the bytes say so. @throws {Error} when there are too many */
+  #haveAll(sent: number): boolean {
+    return this.members.every(({ bytes }, i) => {
+      const expected = (sent - (this.sent[i] ?? 0)) * this.shape.lineBytes
+      if (bytes > expected) throw new Error(`member ${i} received ${bytes} bytes instead of ${expected}`)
+      return bytes === expected
+    })
   }
 }
