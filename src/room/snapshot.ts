@@ -45,9 +45,7 @@ type SnapshotLine = RoomLine | MemberLine | ChannelLine
 export function* save(room: Room): Generator<string> {
   const { openedMs, timeMs, seq, peak } = room
   yield write({ type: 'room', format: 1, boot: room.facts.boot, openedMs, timeMs, seq, peak })
-  for (const member of room.members.values()) {
-    yield write({ ...member, type: 'member', away: member.away ?? null, channels: [...member.channels] })
-  }
+  for (const member of room.members.values()) yield write(memberLine(member))
   for (const { name, topic, flags, members, createdMs } of room.channels.values()) {
     yield write({
       type: 'channel',
@@ -57,6 +55,24 @@ export function* save(room: Room): Generator<string> {
       members: [...members],
       createdMs,
     })
+  }
+}
+
+/** Field by field: the order of an object's fields is that of its making, and a loaded member was made otherwise. */
+function memberLine(member: Member): MemberLine {
+  const { id, nick, user, host, realname, away, invisible, channels, sinceMs, activeMs } = member
+  return {
+    type: 'member',
+    id,
+    nick,
+    user,
+    host,
+    realname,
+    away: away ?? null,
+    invisible,
+    channels: [...channels],
+    sinceMs,
+    activeMs,
   }
 }
 
