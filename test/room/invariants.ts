@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { fold } from '../../src/protocol/casemap.ts'
+import { serialize, serializeUntagged } from '../../src/protocol/message.ts'
+import type { Outcome } from '../../src/room/outcome.ts'
+import type { ChannelKey, MemberId, Room } from '../../src/room/room.ts'
+
+// node:assert, because there are a million of these, and an `expect` costs a hundred times as much.
+
+/**
+ * What holds after every entry, whatever the entries were. Told of every entry's outcomes, in order, it knows who
+ * sees which channel, and what the clocks showed before.
+ */
+export class Invariants {
+  readonly #seen = new Map<ChannelKey, Set<MemberId>>()
+  readonly #room: Room
+  #ids: ReadonlySet<MemberId>
+  #timeMs: number
+  #seq: number
+
+  /** A loaded room begins where its entries so far have brought it. */
+  constructor(room: Room) {
+    this.#room = room
+    this.#ids = new Set(room.members.keys())
+    this.#timeMs = room.timeMs
+    this.#seq = room.seq
+    for (const [key, { members }] of room.channels) this.#seen.set(key, new Set(members.keys()))
+  }
+
+  check(outcomes: readonly Outcome[]): void {
+    const known = new Set([...this.#ids, ...this.#room.members.keys()])
+    for (const outcome of outcomes) this.#checkOutcome(outcome, known)
+    this.#checkClocks()
+    checkIndexes(this.#room)
+    checkBounds(this.#room)
+    for (const [key, members] of this.#seen) {
+      const listed = this.#room.channels.get(key)?.members
+      assert.equal(members.size, listed?.size ?? 0)
+      for (const id of members) assert.ok(listed?.has(id))
+    }
+    this.#ids = new Set(this.#room.members.keys())
+  }
+
+  #checkOutcome(outcome: Outcome, known: ReadonlySet<MemberId>): void {
+    switch (outcome.type) {
+      case 'said': {
+        const { channels, also, except } = outcome.to
+        for (const id of [...also, ...except]) assert.ok(known.has(id))
+        for (const key of channels) assert.ok((this.#seen.get(key)?.size ?? 0) > 0)
+        assert.ok(channels.length + also.length > 0)
+        assert.ok(outcome.line.msgid !== undefined)
+        this.#checkLine(outcome.line)
+        return
+      }
+      case 'replied':
+        this.#checkLine(outcome.line)
+        return
+      case 'subscribed':
+      case 'unsubscribed': {
+        assert.ok(known.has(outcome.member))
+        const members = this.#seen.get(outcome.channel) ?? new Set()
+        assert.equal(members.has(outcome.member), outcome.type === 'unsubscribed')
+        if (outcome.type === 'subscribed') members.add(outcome.member)
+        else members.delete(outcome.member)
+        this.#seen.set(outcome.channel, members)
+        return
+      }
+      case 'failed':
+        throw new Error(`${outcome.command} threw`, { cause: outcome.error })
+      case 'admitted':
+      case 'denied':
+      case 'renamed':
+    }
+  }
+
+  /** It can be sent, and its form without tags is one line of 512 bytes. */
+  #checkLine(line: Extract<Outcome, { type: 'said' }>['line']): void {
+    assert.ok(serializeUntagged(line).length + 2 <= this.#room.facts.limits.lineBytes)
+    assert.doesNotMatch(serialize(line), /[\0\r\n]|[^\0-\xff]/)
+    assert.ok(line.atMs >= this.#timeMs)
+  }
+
+  #checkClocks(): void {
+    assert.ok(this.#room.timeMs >= this.#timeMs)
+    assert.ok(this.#room.seq >= this.#seq)
+    this.#timeMs = this.#room.timeMs
+    this.#seq = this.#room.seq
+  }
+}
+
+/** A member is in a channel exactly when the channel lists the member, and nicks lead both ways. */
+function checkIndexes({ members, channels, nicks }: Room): void {
+  assert.equal(nicks.size, members.size)
+  for (const [id, member] of members) {
+    assert.equal(member.id, id)
+    assert.equal(nicks.get(fold(member.nick)), id)
+    for (const key of member.channels) assert.ok(channels.get(key)?.members.has(id))
+  }
+  for (const [key, channel] of channels) {
+    assert.deepEqual([key, fold(channel.name)], [channel.key, channel.key])
+    assert.ok(channel.members.size > 0)
+    for (const id of channel.members.keys()) assert.ok(members.get(id)?.channels.has(key))
+  }
+}
+
+function checkBounds({ members, channels, peak, facts: { limits } }: Room): void {
+  assert.ok(channels.size <= limits.channels)
+  assert.ok(peak >= members.size)
+  for (const { nick, realname, away, channels: joined } of members.values()) {
+    assert.ok(nick.length <= limits.nickBytes)
+    assert.ok(realname.length <= limits.realnameBytes)
+    assert.ok((away?.length ?? 0) <= limits.awayBytes)
+    assert.ok(joined.size <= limits.channelsPerMember)
+  }
+  for (const { name, topic } of channels.values()) {
+    assert.ok(name.length <= limits.channelBytes)
+    assert.ok((topic?.text.length ?? 0) <= limits.topicBytes)
+  }
+}

@@ -1,0 +1,131 @@
+import * as fc from 'fast-check'
+import { Lines } from '../../src/protocol/lines.ts'
+import { serialize } from '../../src/protocol/message.ts'
+import { toWire } from '../../src/protocol/wire.ts'
+import { check, isRefusal } from '../../src/room/commands/check.ts'
+import { commands } from '../../src/room/commands/table.ts'
+import type { Outcome } from '../../src/room/outcome.ts'
+import type { Room } from '../../src/room/room.ts'
+import { look, run } from '../../src/room/run.ts'
+import { openedMs } from './harness.ts'
+
+/** One thing that happens to a room; `by` is a connection, which may be a member, or not any more. */
+export type Step = { readonly by: number; readonly atMs: number } & (
+  | { readonly do: 'register'; readonly nick: string; readonly long: boolean }
+  | { readonly do: 'line'; readonly text: string }
+  | { readonly do: 'leave'; readonly reason: string }
+)
+
+const nicks = ['ann', 'ANN', 'bob', 'Cid', 'ünï', 'n'.repeat(32), 'dan[1]']
+const nick = fc.constantFrom(...nicks)
+const channel = fc.constantFrom('#a', '#a', '#a', '#A', '#b', '#ü@+c', `#${'c'.repeat(63)}`, '#d')
+/** What is no name, or one of something else. */
+const odds = '0 * s o : # &x 1st #none nobody @#a ?* n*'.split(' ')
+const odd = fc.constantFrom('', `#${'x'.repeat(64)}`, ...odds)
+const name = fc.oneof(
+  { weight: 4, arbitrary: channel },
+  { weight: 4, arbitrary: nick },
+  { weight: 1, arbitrary: odd },
+)
+const names = fc.array(name, { minLength: 1, maxLength: 5 }).map((of) => of.join(','))
+const people = fc.array(nick, { maxLength: 14 }).map((of) => of.join(' '))
+const modes = fc.oneof(
+  fc.constantFrom('+o', '-o+v', 'b', '+b', '+i-i', '+i', '-t', '-nt+v', '+xyzé', 'vvvvvvvvvvvvvv', '', '+'),
+  fc.string({ unit: fc.constantFrom('+', '-', 'o', 'v', 'n', 't', 'x', 'é'), maxLength: 14 }),
+)
+const text = fc.oneof(
+  { weight: 3, arbitrary: fc.string({ maxLength: 20, unit: 'grapheme' }) },
+  {
+    weight: 1,
+    arbitrary: fc.integer({ min: 300, max: 505 }).map((size) => 'é x'.repeat(size).slice(0, size)),
+  },
+)
+const tags = fc.constantFrom('', '', '@+t=\\:;x=y ', '@label=l;+a ', '@ ')
+const verb = fc.constantFrom(...commands.keys(), 'NONSENSE')
+
+const form = (...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
+  fc.tuple(...parts).map((words) => words.join(' '))
+const one = (...verbs: string[]): fc.Arbitrary<string> => fc.constantFrom(...verbs)
+const trailing = text.map((last) => `:${last}`)
+const maybe = fc.oneof(fc.constant(''), trailing)
+
+/** Lines that mean something, and lines that do not. */
+const line = fc.oneof(
+  { weight: 3, arbitrary: form(one('JOIN'), channel) },
+  { weight: 3, arbitrary: form(one('PRIVMSG', 'NOTICE'), names, trailing) },
+  { weight: 3, arbitrary: form(one('MODE'), channel, modes, people) },
+  { weight: 2, arbitrary: form(one('KICK'), channel, nick, maybe) },
+  { weight: 2, arbitrary: form(one('TOPIC', 'PART'), channel, maybe) },
+  { weight: 2, arbitrary: form(one('NICK', 'WHOIS', 'MODE'), nick, fc.oneof(fc.constant(''), modes)) },
+  { weight: 2, arbitrary: form(one('AWAY', 'SETNAME'), maybe) },
+  { weight: 1, arbitrary: form(one('JOIN', 'PART', 'KICK', 'NAMES', 'LIST', 'WHO'), names, names) },
+  { weight: 1, arbitrary: form(one('USERHOST', 'ISON'), people) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(tags, one('TAGMSG', 'PRIVMSG'), names).map(([t, v, n]) => `${t}${v} ${n} :x`),
+  },
+  { weight: 1, arbitrary: form(verb, name, maybe) },
+  { weight: 1, arbitrary: form(verb, odd, modes, trailing) },
+  { weight: 1, arbitrary: fc.string({ maxLength: 40, unit: 'binary' }) },
+)
+
+// Clocks of several daemons, and of one that is set back.
+const atMs = fc.integer({ min: -10_000, max: 100_000 }).map((ms) => openedMs + ms)
+const by = fc.constantFrom(1, 1, 1, 2, 3, 4, 5)
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 14, arbitrary: fc.record({ by, atMs, do: fc.constant('line' as const), text: line }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ by, atMs, do: fc.constant('register' as const), nick, long: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('leave' as const), reason: text }) },
+)
+
+/** Four members in a channel, so that most of what follows has somebody to do it to. */
+const crowd: readonly Step[] = ['ann', 'bob', 'n'.repeat(32), 'dan[1]'].flatMap((nick, i) => {
+  const base = { by: i + 1, atMs: openedMs }
+  return [
+    { ...base, do: 'register', nick, long: i === 2 },
+    { ...base, do: 'line', text: 'JOIN #a' },
+  ]
+})
+
+export const steps: fc.Arbitrary<readonly Step[]> = fc
+  .tuple(fc.nat({ max: 3 }), fc.array(step, { maxLength: 60, size: 'max' }))
+  .map(([crowded, rest]) => (crowded > 0 ? [...crowd, ...rest] : rest))
+
+/** Takes one step, as a daemon would: a line is read and checked first, and only looked at the room if that is all it does. */
+export function take(room: Room, happening: Step): readonly Outcome[] {
+  const { by, atMs } = happening
+  switch (happening.do) {
+    case 'register': {
+      const { nick, long } = happening
+      const user = long ? 'u'.repeat(20) : '~u'
+      const host = long ? 'h'.repeat(64) : '0::1'
+      const realname = long ? 'r'.repeat(150) : ''
+      return room.members.has(by)
+        ? []
+        : run(room, { type: 'register', by, atMs, nick: toWire(nick), user, host, realname })
+    }
+    case 'leave':
+      return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
+    case 'line':
+      return new Lines(room.facts.limits).push(`${toWire(happening.text)}\n`).flatMap((message) => {
+        const command = check(message, room.members.has(by))
+        if (isRefusal(command) || command.member.on === 'peer') return []
+        const request = { by, atMs, message }
+        return command.member.on === 'look' ? look(room, request) : run(room, { type: 'line', ...request })
+      })
+  }
+}
+
+/** Outcomes as bytes, to be compared. */
+export function bytesOf(outcomes: readonly Outcome[]): string {
+  return outcomes
+    .map((outcome) => {
+      if (!('line' in outcome)) return JSON.stringify(outcome)
+      const { line, ...rest } = outcome
+      return `${JSON.stringify(rest)} ${line.atMs} ${line.msgid} ${serialize(line)}`
+    })
+    .join('\n')
+}

@@ -1,0 +1,125 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
+import { type Room, createRoom } from '../../src/room/room.ts'
+import { load, save } from '../../src/room/snapshot.ts'
+import { runs } from '../runs.ts'
+import { Scene, factsOf, openedMs } from './harness.ts'
+import { Invariants } from './invariants.ts'
+import { type Step, bytesOf, steps, take } from './play.ts'
+
+/** Small bounds are met often; those that lines are made of stay. */
+const small: Limits = { ...defaultLimits, channelsPerMember: 3, channels: 4, targets: 3, modeChanges: 12 }
+const facts = factsOf({ server: 'irc.office.example.org', limits: small, motd: ['hello'] })
+
+const open = (): Room => createRoom(facts, openedMs)
+const saved = (room: Room): string[] => [...save(room)]
+
+/** Plays all steps, with the room saved and loaded again before the step of that number. */
+function play(played: readonly Step[], { reloadAt }: { reloadAt?: number } = {}): [outcomes: string[], Room] {
+  let room = open()
+  const outcomes: string[] = []
+  for (const [i, step] of played.entries()) {
+    if (i === reloadAt) room = load(saved(room), facts)
+    outcomes.push(bytesOf(take(room, step)))
+  }
+  return [outcomes, room]
+}
+
+describe('the room', () => {
+  it('keeps its invariants, whatever happens', () => {
+    fc.assert(
+      fc.property(steps, (played) => {
+        const room = open()
+        const invariants = new Invariants(room)
+        for (const step of played) invariants.check(take(room, step))
+      }),
+      { numRuns: runs(500) },
+    )
+  })
+
+  it('does the same for the same entries, byte for byte, also when it was saved and loaded meanwhile', () => {
+    fc.assert(
+      fc.property(steps, fc.nat({ max: 60 }), (played, reloadAt) => {
+        const [first, one] = play(played)
+        const [second, two] = play(played)
+        const [third, three] = play(played, { reloadAt })
+        expect(second).toEqual(first)
+        expect(third).toEqual(first)
+        expect(saved(two)).toEqual(saved(one))
+        expect(saved(three)).toEqual(saved(one))
+      }),
+      { numRuns: runs(500) },
+    )
+  })
+
+  it('does not change by being looked at', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann', 'bob')
+    const before = saved(scene.room)
+    scene.atMs += 1_000
+    for (const line of ['WHO', 'WHOIS bob', 'NAMES #a', 'LIST', 'LUSERS', 'MOTD', 'VERSION', 'ISON bob']) {
+      scene.line('ann', line)
+    }
+    expect(saved(scene.room)).toEqual(before)
+  })
+
+  it('never lets its time go back', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann', 'bob')
+    scene.atMs += 5_000
+    scene.line('ann', 'PRIVMSG bob :one')
+    scene.atMs -= 4_000
+    const [outcome] = scene.outcomes(1, 'PRIVMSG bob :two')
+    expect(outcome?.type === 'said' && outcome.line.atMs).toBe(openedMs + 5_000)
+  })
+
+  it('takes a line of who is no member any more as nothing', () => {
+    const scene = new Scene().enter('ann')
+    scene.leave('ann', 'x')
+    const message = { command: 'JOIN', params: ['#a'] }
+    expect(scene.run({ type: 'line', by: 1, atMs: 0, message })).toEqual([])
+  })
+})
+
+/** Which limit each verb asks for before it changes anything, and a line that makes it ask. */
+const asks: readonly (readonly [limit: keyof Limits, line: string])[] = [
+  ['awayBytes', 'AWAY x'],
+  ['channelBytes', 'JOIN #new'],
+  ['channelsPerMember', 'JOIN #new'],
+  ['channels', 'JOIN #new'],
+  ['kickBytes', 'KICK #a bob'],
+  ['targets', 'KICK #a bob'],
+  ['modeChanges', 'MODE #a +o-n bob'],
+  ['nickBytes', 'NICK x'],
+  ['targets', 'NOTICE bob :x'],
+  ['quitBytes', 'PART #a'],
+  ['targets', 'PRIVMSG #a,bob :x'],
+  ['realnameBytes', 'SETNAME x'],
+  ['targets', '@+t TAGMSG #a'],
+  ['topicBytes', 'TOPIC #a :x'],
+]
+
+describe('a verb that throws', () => {
+  it.each(asks)('has changed nothing, and costs its sender a 400: %s of %s', (limit, line) => {
+    let broken = false
+    const limits = { ...defaultLimits }
+    Object.defineProperty(limits, limit, {
+      enumerable: true,
+      get: () => {
+        if (broken) throw new Error('broken on purpose')
+        return defaultLimits[limit]
+      },
+    })
+    const scene = new Scene()
+    const room: Room = { ...scene.room, facts: { ...scene.room.facts, limits } }
+    Object.assign(scene, { room })
+    scene.enter('ann', 'bob').join('#a', 'ann', 'bob')
+    const before = saved(room)
+    broken = true
+    const verb = line.replace(/^@\S+ /, '').split(' ')[0]
+    expect(scene.all('ann', line)).toEqual([
+      `ann < :s 400 ann ${verb} :Internal error; nothing was changed`,
+      `failed ${verb}: Error: broken on purpose`,
+    ])
+    expect(saved(room)).toEqual(before)
+  })
+})
