@@ -17,6 +17,7 @@ export interface ListenerOptions {
   readonly limits: Limits
   /** Connections that there may be at once. */
   readonly maxConnections: number
+  /** The time of day; durations are measured by the process's own clock, which never jumps. */
   readonly nowMs: () => number
   readonly note: Note
   /** A peer speaks IRC. Nothing is read from the link until it is started. */
@@ -36,6 +37,8 @@ export interface Listener {
 const politeSlots = 16
 /** How often connections refused because all are taken are said in the log at most. */
 const sayEveryMs = 10_000
+
+const steadyMs = (): number => performance.now()
 
 /** Opens the TCP port. Rejects with the system's error when it cannot be bound. */
 export function openListener(options: ListenerOptions): Promise<Listener> {
@@ -87,7 +90,7 @@ class Door {
   constructor(server: Server, options: ListenerOptions) {
     this.#server = server
     this.#options = options
-    this.#admission = new Admission(options.limits, watchOnLink(options.nowMs))
+    this.#admission = new Admission(options.limits, watchOnLink(steadyMs))
     this.#total = new OutboxTotal(options.limits.outboxTotalBytes)
     this.#refusals = new Refusals(options.note)
     this.#timer = setInterval(() => this.#check(), 1_000)
@@ -98,7 +101,7 @@ class Door {
   #accept(socket: Socket): void {
     // First of all: an 'error' without a listener would end the process.
     socket.on('error', () => {})
-    const { maxConnections, nowMs } = this.#options
+    const { maxConnections } = this.#options
     // A peer that was reset before it was accepted has no address any more.
     if (socket.remoteAddress === undefined) return void socket.destroy()
     if (this.#sockets.size >= maxConnections) {
@@ -107,9 +110,9 @@ class Door {
     }
     const address = plainAddress(socket.remoteAddress)
     const port = socket.remotePort ?? 0
-    const denial = this.#admission.enter(address, nowMs())
+    const denial = this.#admission.enter(address, steadyMs())
     if (denial !== undefined) {
-      this.#refusals.add(address, port, denial, nowMs())
+      this.#refusals.add(address, port, denial, steadyMs())
       return this.#turnAway(socket, denial)
     }
     this.#sockets.add(socket)
@@ -137,7 +140,7 @@ class Door {
         const link = new TcpLink(
           socket,
           { address, port, transport: 'tcp' },
-          { limits, total: this.#total, nowMs },
+          { limits, total: this.#total, nowMs, steadyMs },
         )
         this.#links.add(link)
         socket.once('close', () => this.#links.delete(link))
@@ -145,7 +148,7 @@ class Door {
       },
       refused: (reason) => {
         this.#greeted.delete(socket)
-        this.#refusals.add(address, port, reason, nowMs())
+        this.#refusals.add(address, port, reason, steadyMs())
       },
     })
     this.#greeted.set(socket, abandon)
@@ -155,7 +158,7 @@ class Door {
   }
 
   #check(): void {
-    const nowMs = this.#options.nowMs()
+    const nowMs = steadyMs()
     for (const link of this.#links) link.check(nowMs)
     this.#refusals.check(nowMs)
     if (this.#refused > 0 && nowMs - this.#saidMs >= sayEveryMs) {

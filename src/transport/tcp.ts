@@ -9,7 +9,10 @@ import type { OutboxTotal } from './outbox-total.ts'
 export interface TcpOptions {
   readonly limits: Limits
   readonly total: OutboxTotal
+  /** The time of day, which what is read is stamped with. */
   readonly nowMs: () => number
+  /** A clock that never jumps: durations are measured by it. */
+  readonly steadyMs: () => number
 }
 
 const none: Receiver = { input: () => {}, closed: () => {} }
@@ -57,12 +60,12 @@ export class TcpLink implements Link {
 
   start(receiver: Receiver): void {
     this.#receiver = receiver
-    const { nowMs } = this.#options
+    const { steadyMs } = this.#options
     // Gone between its first bytes and now: there is no event to come that would say so.
     if (this.#socket.closed) return process.nextTick(() => this.#closed())
     this.#socket
       .on('data', (chunk: Buffer) => this.#read(chunk))
-      .on('drain', () => this.#outbox.drained(nowMs()))
+      .on('drain', () => this.#outbox.drained(steadyMs()))
       .on('error', (error: NodeJS.ErrnoException) => {
         this.#reason = `Read error: ${error.code ?? error.message}`
       })
@@ -71,7 +74,7 @@ export class TcpLink implements Link {
   }
 
   write(lines: Uint8Array): void {
-    if (this.#state === 'open') this.#outbox.write(lines, this.#options.nowMs())
+    if (this.#state === 'open') this.#outbox.write(lines, this.#options.steadyMs())
   }
 
   end(lines: Uint8Array): void {
@@ -97,9 +100,9 @@ export class TcpLink implements Link {
   }
 
   /** Once a second: ends who takes nothing, cuts who does not let go after a polite end. */
-  check(nowMs: number): void {
-    if (this.#state === 'open') this.#outbox.check(nowMs)
-    else if (this.#state === 'ending' && nowMs - this.#endedMs > this.#options.limits.lingerMs) this.cut()
+  check(steadyMs: number): void {
+    if (this.#state === 'open') this.#outbox.check(steadyMs)
+    else if (this.#state === 'ending' && steadyMs - this.#endedMs > this.#options.limits.lingerMs) this.cut()
   }
 
   #read(chunk: Buffer): void {
@@ -132,7 +135,7 @@ export class TcpLink implements Link {
   /** From now on what the peer sends is read and forgotten: unread bytes would turn the end into a reset that takes the last lines along. */
   #finish(): void {
     this.#state = 'ending'
-    this.#endedMs = this.#options.nowMs()
+    this.#endedMs = this.#options.steadyMs()
     this.#holds.clear()
     this.#socket.resume()
   }
