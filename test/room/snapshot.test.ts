@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { load, save } from '../../src/room/snapshot.ts'
+import { Scene, factsOf } from './harness.ts'
+
+describe('a snapshot', () => {
+  it('is one line of JSON for the room, each member and each channel, in the order of their coming', () => {
+    const scene = new Scene().enter('bob', 'ann').join('#b', 'ann').join('#a', 'ann', 'bob')
+    const lines = [...save(scene.room)]
+    expect(
+      lines.map((line) => JSON.parse(line).nick ?? JSON.parse(line).name ?? JSON.parse(line).type),
+    ).toEqual(['room', 'bob', 'ann', '#b', '#a'])
+    for (const line of lines) expect(line).not.toContain('\n')
+  })
+
+  it('is the same life when it is loaded, with the facts of now', () => {
+    const scene = new Scene({ boot: 'life1' }).enter('ann')
+    const { room } = scene
+    const loaded = load(save(room), factsOf({ boot: 'other', motd: ['new'] }))
+    expect(loaded.facts.boot).toBe('life1')
+    expect(loaded.facts.motd).toEqual(['new'])
+    expect([...save(loaded)]).toEqual([...save(room)])
+  })
+
+  it('that save did not write is refused', () => {
+    const facts = factsOf()
+    expect(() => load([], facts)).toThrow('a snapshot without a room line')
+    expect(() => load(['{"type":"member"}'], facts)).toThrow('begins with its room line')
+    expect(() => load(['{"type":"room","format":2}'], facts)).toThrow('format 2')
+    expect(() => load(['no json'], facts)).toThrow(SyntaxError)
+  })
+})
