@@ -1,4 +1,4 @@
-import { type ActorRefFrom, assign, setup } from 'xstate'
+import { type ActorRef, type ActorRefFrom, type EventObject, type Snapshot, assign, setup } from 'xstate'
 import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
 import { type KeeperInput, type KeeperReport, type Resource, keeperMachine } from './keeper.ts'
@@ -23,11 +23,12 @@ export interface DaemonInput {
   readonly note: Note
 }
 
-type Named<R, N extends string> = R & { readonly of: N }
-
 export type DaemonEvent =
   | { readonly type: 'stop'; readonly reason: string }
-  | { readonly type: 'reported'; readonly report: Named<KeeperReport, 'listener' | 'discovery'> }
+  /** What a keeper keeps is open, or will not be any more. */
+  | KeeperReport
+  /** A keeper is shut. */
+  | { readonly type: `xstate.done.actor.${'listener' | 'discovery'}` }
   /** One of its own actors threw. */
   | { readonly type: `xstate.error.actor.${string}`; readonly error: unknown }
 
@@ -49,11 +50,6 @@ interface DaemonContext {
 /** How long a polite stop may take in all. */
 const drainMs = 8_000
 
-const isReport =
-  (of: 'listener' | 'discovery', type: KeeperReport['type']) =>
-  ({ event }: { event: DaemonEvent }): boolean =>
-    event.type === 'reported' && event.report.of === of && event.report.type === type
-
 /**
  * The daemon: `starting → open → draining → stopped`. It owns the room, the listener, discovery and the ticker. What
  * can be opened again is (keeper.ts); a room that fails is not: nobody could trust it, so the daemon ends.
@@ -73,36 +69,29 @@ export const daemonMachine = setup({
       const open = (link: Link): void => room.send({ type: 'opened', link })
       return { room, listener: spawn('keeper', { id: 'listener', input: listenerKeeper(input, open, self) }) }
     }),
-    sayListening: ({ context: { input }, event }) => {
-      const port = portOf(event)
-      if (port !== undefined) input.listening(port)
-    },
-    openDiscovery: assign(({ context: { input }, event, spawn, self }) => {
-      const port = portOf(event)
-      if (port === undefined || input.openDiscovery === undefined) return {}
-      return { discovery: spawn('keeper', { id: 'discovery', input: discoveryKeeper(input, port, self) }) }
+    sayListening: ({ context: { input } }, { port }: { port: number }) => input.listening(port),
+    openDiscovery: assign(({ context: { input }, spawn, self }, { port }: { port: number }) => {
+      const { openDiscovery } = input
+      if (openDiscovery === undefined) return {}
+      const open = (failed: Failed): Promise<Resource> => openDiscovery(port, failed)
+      return { discovery: spawn('keeper', { id: 'discovery', input: discoveryKeeper(input, open, self) }) }
     }),
     noteDraining: ({ context: { input, reason, room } }) => {
       input.note('daemon.draining', { reason, connections: room?.getSnapshot().context.slots.size ?? 0 })
     },
-    sayGoodbye: ({ context: { discovery } }) => discovery?.send({ type: 'shut' }),
+    sayGoodbye: ({ context: { discovery } }) => tell(discovery, { type: 'shut' }),
     hangUp: ({ context: { room, listener, reason } }) => {
-      room?.send({ type: 'drain', reason })
-      listener?.send({ type: 'shut' })
+      tell(room, { type: 'drain', reason })
+      tell(listener, { type: 'shut' })
     },
     setReason: assign({ reason: (_, params: { reason: string }) => params.reason }),
     setOutput: assign({ output: (_, params: DaemonOutput) => params }),
-    noteUndiscovered: ({ context: { input }, event }) => {
-      if (event.type === 'reported') input.note('discovery.failed', { err: errorOf(event.report) })
-    },
+    noteUndiscovered: ({ context: { input } }, { error }: { error: unknown }) =>
+      input.note('discovery.failed', { err: error }),
     noteFailed: ({ context: { input, output } }) => input.note('daemon.failed', { err: output.error }),
   },
   guards: {
-    listenerOpened: isReport('listener', 'opened'),
-    listenerGaveUp: isReport('listener', 'gaveUp'),
-    listenerShut: isReport('listener', 'shut'),
-    discoveryGaveUp: isReport('discovery', 'gaveUp'),
-    discoveryShut: isReport('discovery', 'shut'),
+    isOfListener: ({ event }) => 'of' in event && event.of === 'listener',
     isUndiscovered: ({ context }) => context.discovery === undefined,
   },
   delays: { drainMs },
@@ -121,34 +110,40 @@ export const daemonMachine = setup({
       entry: 'openRoom',
       on: {
         stop: { target: 'draining', actions: { type: 'setReason', params: ({ event }) => event } },
-        reported: [
-          { guard: 'listenerOpened', target: 'open', actions: ['sayListening', 'openDiscovery'] },
-          {
-            guard: 'listenerGaveUp',
-            target: 'stopped',
-            actions: {
-              type: 'setOutput',
-              params: ({ event }) => ({ end: 'not-opened', error: errorOf(event.report) }),
-            },
+        opened: {
+          target: 'open',
+          actions: [
+            { type: 'sayListening', params: ({ event }) => ({ port: portOf(event.resource) }) },
+            { type: 'openDiscovery', params: ({ event }) => ({ port: portOf(event.resource) }) },
+          ],
+        },
+        gaveUp: {
+          target: 'stopped',
+          actions: {
+            type: 'setOutput',
+            params: ({ event }) => ({ end: 'not-opened', error: event.error }),
           },
-        ],
+        },
       },
     },
     open: {
       on: {
         stop: { target: 'draining', actions: { type: 'setReason', params: ({ event }) => event } },
-        reported: [
-          { guard: 'listenerOpened', actions: 'sayListening' },
-          // A room that cannot be found can still be joined.
-          { guard: 'discoveryGaveUp', actions: 'noteUndiscovered' },
+        opened: {
+          guard: 'isOfListener',
+          actions: { type: 'sayListening', params: ({ event }) => ({ port: portOf(event.resource) }) },
+        },
+        gaveUp: [
           {
-            guard: 'listenerGaveUp',
+            guard: 'isOfListener',
             target: 'failed',
             actions: {
               type: 'setOutput',
-              params: ({ event }) => ({ end: 'failed', error: errorOf(event.report) }),
+              params: ({ event }) => ({ end: 'failed', error: event.error }),
             },
           },
+          // A room that is not announced can still be joined.
+          { actions: { type: 'noteUndiscovered', params: ({ event }) => event } },
         ],
       },
     },
@@ -162,11 +157,11 @@ export const daemonMachine = setup({
         leaving: {
           entry: 'sayGoodbye',
           always: { guard: 'isUndiscovered', target: 'hangingUp' },
-          on: { reported: { guard: 'discoveryShut', target: 'hangingUp' } },
+          on: { 'xstate.done.actor.discovery': 'hangingUp' },
         },
         hangingUp: {
           entry: 'hangUp',
-          on: { reported: { guard: 'listenerShut', target: '#daemon.stopped' } },
+          on: { 'xstate.done.actor.listener': '#daemon.stopped' },
         },
       },
     },
@@ -177,34 +172,34 @@ export const daemonMachine = setup({
   output: ({ context }) => context.output,
 })
 
-interface DaemonSelf {
-  send(event: DaemonEvent): void
-}
+type DaemonRef = KeeperInput['parent']
 
-function listenerKeeper(input: DaemonInput, opened: (link: Link) => void, self: DaemonSelf): KeeperInput {
+function listenerKeeper(input: DaemonInput, opened: (link: Link) => void, parent: DaemonRef): KeeperInput {
   return {
+    name: 'listener',
     isOptional: false,
     open: (failed) => input.openListener(opened, failed),
     noteFailure: (error, retryMs) => input.note('listener.failed', { err: error, retryMs }),
-    tell: (report) => self.send({ type: 'reported', report: { ...report, of: 'listener' } }),
+    parent,
   }
 }
 
-function discoveryKeeper(input: DaemonInput, port: number, self: DaemonSelf): KeeperInput {
+function discoveryKeeper(input: DaemonInput, open: KeeperInput['open'], parent: DaemonRef): KeeperInput {
   return {
+    name: 'discovery',
     isOptional: true,
-    open: (failed) => input.openDiscovery?.(port, failed) ?? Promise.reject(new Error('no discovery')),
+    open,
     noteFailure: (error, retryMs) => input.note('discovery.failed', { err: error, retryMs }),
-    tell: (report) => self.send({ type: 'reported', report: { ...report, of: 'discovery' } }),
+    parent,
   }
 }
 
-function portOf(event: DaemonEvent): number | undefined {
-  if (event.type !== 'reported' || event.report.type !== 'opened') return undefined
-  const { resource } = event.report
-  return 'port' in resource && typeof resource.port === 'number' ? resource.port : undefined
+/** Sends what an actor that has ended need not hear. */
+function tell<E extends EventObject>(ref: ActorRef<Snapshot<unknown>, E> | undefined, event: E): void {
+  if (ref?.getSnapshot().status === 'active') ref.send(event)
 }
 
-function errorOf(report: KeeperReport): unknown {
-  return report.type === 'gaveUp' ? report.error : undefined
+/** The port that a listener listens on; only listeners have one. */
+function portOf(resource: Resource | ListenerResource): number {
+  return 'port' in resource ? resource.port : 0
 }

@@ -1,4 +1,4 @@
-import { assign, fromPromise, setup, stateIn } from 'xstate'
+import { type ActorRef, type Snapshot, assign, fromPromise, sendTo, setup, stateIn } from 'xstate'
 
 /** Something outside that has to be kept open: a listening socket, a discovery socket. */
 export interface Resource {
@@ -7,20 +7,21 @@ export interface Resource {
 }
 
 export interface KeeperInput {
+  /** What its reports call it. */
+  readonly name: string
   /** Opens it; `failed` is called when what was open has broken. */
   readonly open: (failed: (error: unknown) => void) => Promise<Resource>
   /** Said before each wait for another try. */
   readonly noteFailure: (error: unknown, retryMs: number) => void
   /** Whether the first opening may fail; otherwise that is the end at once. */
   readonly isOptional: boolean
-  readonly tell: (report: KeeperReport) => void
+  readonly parent: ActorRef<Snapshot<unknown>, KeeperReport>
 }
 
-/** What a keeper tells its parent. */
+/** What a keeper tells its parent; that it is shut it says by being done. */
 export type KeeperReport =
-  | { readonly type: 'opened'; readonly resource: Resource }
-  | { readonly type: 'gaveUp'; readonly error: unknown }
-  | { readonly type: 'shut' }
+  | { readonly type: 'opened'; readonly of: string; readonly resource: Resource }
+  | { readonly type: 'gaveUp'; readonly of: string; readonly error: unknown }
 
 export interface KeeperContext extends KeeperInput {
   readonly resource: Resource | undefined
@@ -76,10 +77,19 @@ export const keeperMachine = setup({
     letGo: assign({ resource: undefined }),
     forgive: assign({ failures: 0 }),
     noteFailure: ({ context: { noteFailure, error, failures } }) => noteFailure(error, retryMs(failures)),
-    tellOpened: ({ context: { tell, resource } }) =>
-      resource !== undefined && tell({ type: 'opened', resource }),
-    tellGaveUp: ({ context: { tell, error } }) => tell({ type: 'gaveUp', error }),
-    tellShut: ({ context: { tell } }) => tell({ type: 'shut' }),
+    // Sent, not called: the parent must not go on in the middle of what the keeper does.
+    tellOpened: sendTo(
+      ({ context }) => context.parent,
+      ({ context: { name } }, { resource }: { resource: Resource }) => ({
+        type: 'opened',
+        of: name,
+        resource,
+      }),
+    ),
+    tellGaveUp: sendTo(
+      ({ context }) => context.parent,
+      ({ context: { name, error } }) => ({ type: 'gaveUp', of: name, error }),
+    ),
   },
   guards: {
     isLatest: ({ context, event }) => event.type === 'failed' && event.attempt === context.attempt,
@@ -120,7 +130,10 @@ export const keeperMachine = setup({
           },
           {
             target: 'open',
-            actions: { type: 'keep', params: ({ event }) => ({ resource: event.output }) },
+            actions: [
+              { type: 'keep', params: ({ event }) => ({ resource: event.output }) },
+              { type: 'tellOpened', params: ({ event }) => ({ resource: event.output }) },
+            ],
           },
         ],
         onError: [
@@ -148,7 +161,6 @@ export const keeperMachine = setup({
       },
     },
     open: {
-      entry: 'tellOpened',
       after: { forgiven: { actions: 'forgive' } },
       on: {
         failed: {
@@ -175,7 +187,7 @@ export const keeperMachine = setup({
     shutting: {
       invoke: { src: 'close', input: ({ context }) => context.resource, onDone: 'shut', onError: 'shut' },
     },
-    shut: { entry: 'tellShut', type: 'final' },
+    shut: { type: 'final' },
     hopeless: { entry: 'tellGaveUp', on: { shut: 'shut' } },
   },
 })

@@ -27,7 +27,9 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
   })
   actor.start()
   return {
-    stop: (reason) => actor.send({ type: 'stop', reason }),
+    stop: (reason) => {
+      if (actor.getSnapshot().status === 'active') actor.send({ type: 'stop', reason })
+    },
     ended,
     census: () => {
       const state = actor.getSnapshot().context.room?.getSnapshot().context

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/room/commands/table.ts'
 import { runs } from '../runs.ts'

@@ -124,7 +124,7 @@ describe('whatever ends a connection', () => {
 })
 
 describe('a fault in a verb', () => {
-  const table = commands as Map<string, Command>
+  const table: Map<string, Command> = commands instanceof Map ? commands : new Map<string, Command>()
   const row = { minParams: 0, cost: 1 }
 
   it.each([

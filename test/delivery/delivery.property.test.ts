@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Asker } from '../../src/delivery/delivery.ts'
 import type { Outcome } from '../../src/room/outcome.ts'

@@ -1,0 +1,259 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { DaemonOutput } from '../../src/actors/daemon.ts'
+import { type RunningDaemon, startDaemon } from '../../src/actors/start.ts'
+import type { Link } from '../../src/protocol/link.ts'
+import { FakeLink } from '../fake-link.ts'
+import { Opener } from './fake-resource.ts'
+import { World, type WorldOptions } from './world.ts'
+
+/** A daemon whose sockets, turns and timers are the test's. */
+class DaemonWorld extends World {
+  readonly listener = new Opener()
+  readonly discovery = new Opener()
+  readonly ports: number[] = []
+  daemon!: RunningDaemon
+  output: DaemonOutput | undefined
+  #opened: (link: Link) => void = () => {}
+
+  start({ isAnnounced = true } = {}): this {
+    const { input } = this
+    this.daemon = startDaemon({
+      room: input,
+      openListener: (opened, failed) => {
+        this.#opened = opened
+        return this.listener.open(failed)
+      },
+      openDiscovery: isAnnounced ? (_, failed) => this.discovery.open(failed) : undefined,
+      listening: (port) => this.ports.push(port),
+      note: input.note,
+    })
+    void this.daemon.ended.then((output) => (this.output = output))
+    return this
+  }
+
+  connect(): FakeLink {
+    const link = new FakeLink(this.time.now)
+    this.#opened(link)
+    return link
+  }
+}
+
+/** So long passes, and promises settle. */
+const after = async (ms = 0): Promise<void> => {
+  await vi.advanceTimersByTimeAsync(ms)
+}
+
+async function openDaemon(
+  options: WorldOptions = {},
+  prepare: (world: DaemonWorld) => void = () => {},
+): Promise<DaemonWorld> {
+  const world = new DaemonWorld(options)
+  prepare(world)
+  world.start()
+  await after()
+  return world
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+})
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
+})
+
+/** Ends what a test has left running. */
+async function end(world: DaemonWorld): Promise<void> {
+  world.daemon.stop('over')
+  world.daemon.stop('over')
+  await after()
+}
+
+describe('a daemon', () => {
+  it('says its port, announces itself, counts who is there', async () => {
+    const world = await openDaemon()
+    expect(world.ports).toEqual([6667])
+    expect(world.discovery.opened).toBe(1)
+    const link = world.connect()
+    link.says('NICK adam', 'USER adam 0 * :Adam', 'JOIN #a')
+    world.connect()
+    expect(world.daemon.census()).toEqual({ connections: 2, members: 1, channels: 1 })
+    await end(world)
+  })
+
+  it('looks at its connections once a second', async () => {
+    const world = await openDaemon()
+    const link = world.connect()
+    world.time.advance(31_000)
+    await after(1_000)
+    expect(link.state).toBe('ended')
+    await end(world)
+  })
+
+  it('takes its goodbye back from the network before it hangs up, and ends when all is closed', async () => {
+    const world = await openDaemon({}, ({ listener, discovery }) => {
+      listener.isSlowToClose = true
+      discovery.isSlowToClose = true
+    })
+    const link = world.connect()
+    world.daemon.stop('Server restarting')
+    await after(10)
+    expect([world.discovery.resources[0]?.closes, world.listener.resources[0]?.closes, link.state]).toEqual([
+      1,
+      0,
+      'open',
+    ])
+    world.discovery.resources[0]?.endClosing()
+    await after(10)
+    expect([world.listener.resources[0]?.closes, link.state]).toEqual([1, 'ended'])
+    expect(link.hears()).toEqual(['ERROR Closing link: 10.0.0.1 (Server restarting)'])
+    expect(world.output).toBeUndefined()
+    world.listener.resources[0]?.endClosing()
+    await after()
+    expect(world.output).toEqual({ end: 'stopped' })
+    expect(world.said('daemon.draining')).toEqual([
+      expect.objectContaining({ reason: 'Server restarting', connections: 1 }),
+    ])
+  })
+
+  it('that is not announced stops all the same', async () => {
+    const world = new DaemonWorld().start({ isAnnounced: false })
+    await after()
+    world.daemon.stop('over')
+    await after()
+    expect(world.output).toEqual({ end: 'stopped' })
+  })
+
+  it('refuses who comes while it drains', async () => {
+    const world = await openDaemon({}, ({ listener }) => (listener.isSlowToClose = true))
+    world.daemon.stop('Server shutting down')
+    await after()
+    const late = world.connect()
+    expect(late.hears()).toEqual(['ERROR Closing link: 10.0.0.1 (Server shutting down)'])
+    expect(late.state).toBe('ended')
+    await end(world)
+  })
+
+  it.each([
+    { what: 'its discovery', slow: 'discovery' as const },
+    { what: 'its listener', slow: 'listener' as const },
+  ])('asked twice does not wait for $what, but closes all', async ({ slow }) => {
+    const world = await openDaemon({}, (world) => (world[slow].isSlowToClose = true))
+    const link = world.connect()
+    world.daemon.stop('once')
+    await after(10)
+    expect(world.output).toBeUndefined()
+    world.daemon.stop('twice')
+    await after()
+    expect(world.output).toEqual({ end: 'stopped' })
+    expect(world.discovery.resources[0]?.closes).toBe(1)
+    expect(world.listener.resources[0]?.closes).toBe(1)
+    expect(link.state).toBe('ended')
+  })
+
+  it('does not drain for longer than 8 s', async () => {
+    const world = await openDaemon({}, ({ listener }) => (listener.isSlowToClose = true))
+    world.daemon.stop('over')
+    await after(7_999)
+    expect(world.output).toBeUndefined()
+    await after(1)
+    expect(world.output).toEqual({ end: 'stopped' })
+  })
+
+  it('that is stopped before it listens closes what it then gets, and has ended', async () => {
+    const world = await openDaemon({}, ({ listener }) => (listener.behaviour = 'waits'))
+    world.daemon.stop('over')
+    await after(10)
+    world.listener.succeed()
+    await after()
+    expect(world.output).toEqual({ end: 'stopped' })
+    expect(world.listener.resources[0]?.closes).toBe(1)
+    expect(world.ports).toEqual([])
+  })
+
+  it('opens its listener again when it breaks, and members notice nothing', async () => {
+    const world = await openDaemon()
+    const link = world.connect()
+    world.listener.breaks()
+    await after(100)
+    expect(world.listener.opened).toBe(2)
+    expect(world.ports).toEqual([6667, 6667])
+    expect(world.said('listener.failed')).toEqual([expect.objectContaining({ retryMs: 100 })])
+    expect(link.state).toBe('open')
+    expect(world.discovery.opened).toBe(1)
+    await end(world)
+  })
+
+  it('whose listener cannot be opened any more fails, and tells who is there', async () => {
+    const world = await openDaemon()
+    const link = world.connect()
+    world.listener.behaviour = 'fails'
+    world.listener.breaks(new Error('gone'))
+    await after(60_000)
+    expect(world.output).toEqual({ end: 'failed', error: new Error('no') })
+    expect(world.said('daemon.failed')).toHaveLength(1)
+    expect(link.state).toBe('ended')
+    expect(world.discovery.resources[0]?.closes).toBe(1)
+  })
+
+  it('whose port is taken has not opened', async () => {
+    const world = await openDaemon({}, ({ listener }) => (listener.behaviour = 'fails'))
+    expect(world.output).toEqual({ end: 'not-opened', error: new Error('no') })
+    expect(world.said('daemon.failed')).toEqual([])
+  })
+
+  it('that cannot be announced stays open, and says so once more at the end', async () => {
+    const world = await openDaemon({}, ({ discovery }) => (discovery.behaviour = 'fails'))
+    await after(60_000)
+    expect(world.said('discovery.failed')).toHaveLength(8)
+    expect(world.output).toBeUndefined()
+    expect(world.connect().state).toBe('open')
+    await end(world)
+    expect(world.output).toEqual({ end: 'stopped' })
+  })
+
+  it('outlives a fault in a connection', async () => {
+    const world = await openDaemon()
+    const link = world.connect()
+    link.onPace = () => {
+      throw new Error('a fault of ours')
+    }
+    link.says('NICK adam')
+    await after()
+    expect(world.said('conn.crashed')).toHaveLength(1)
+    expect(world.output).toBeUndefined()
+    expect(world.connect().state).toBe('open')
+    await end(world)
+  })
+
+  it('ends with a fault of its room, and leaves nothing open', async () => {
+    let isBroken = false
+    const world = await openDaemon({
+      onNote: ({ evt }) => {
+        if (evt === 'conn.opened' && isBroken) throw new Error('a fault of ours')
+      },
+    })
+    const link = world.connect()
+    isBroken = true
+    world.connect()
+    await after()
+    expect(world.output).toEqual({ end: 'failed', error: new Error('a fault of ours') })
+    expect(world.said('daemon.failed')).toHaveLength(1)
+    expect(link.hears()).toEqual(['ERROR Closing link: 10.0.0.1 (Internal error)'])
+    expect(world.listener.resources[0]?.closes).toBe(1)
+    expect(world.discovery.resources[0]?.closes).toBe(1)
+  })
+
+  it('ends with a fault of a keeper', async () => {
+    const world = await openDaemon({
+      onNote: ({ evt }) => {
+        if (evt === 'listener.failed') throw new Error('a fault of ours')
+      },
+    })
+    const link = world.connect()
+    world.listener.breaks()
+    await after()
+    expect(world.output).toEqual({ end: 'failed', error: new Error('a fault of ours') })
+    expect(link.state).toBe('ended')
+  })
+})
