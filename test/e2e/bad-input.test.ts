@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkLine } from '../../src/ops/log-line.ts'
@@ -227,60 +226,6 @@ describe('a crowd', () => {
     await Promise.all(crowd.map((wire) => wire.skipTo(/ PONG |^(:\S+ )?ERROR /)))
   })
 })
-
-describe('a reader that stops', () => {
-  it.each(['never reads', 'is stopped'])('because it %s is ended at its bound, and only it', async (how) => {
-    const fast = await startDaemonProcess('--no-limits')
-    const calm = await Chorus.start(fast.port, 5)
-    const flood = await open(fast.port)
-    const witness = await open(fast.port)
-    for (const [wire, nick] of [
-      [flood, 'flood'],
-      [witness, 'witness'],
-    ] as const) {
-      await wire.register(nick)
-      wire.send('JOIN #flood')
-      await wire.sync()
-    }
-    const lazy = how === 'is stopped' ? await stoppedReader(fast.port) : await open(fast.port)
-    if (lazy instanceof Wire) {
-      lazy.send('NICK lazy', 'USER lazy 0 * :lazy', 'JOIN #flood')
-      lazy.socket.pause()
-    }
-    await flood.skipTo(/:lazy!\S+ JOIN /)
-    let said = 0
-    const isGone = (): boolean => witness.lines.some((line) => /^:lazy!\S+ QUIT /.test(line))
-    while (!isGone() && said < 40_000) {
-      for (let i = 0; i < 250; i++) flood.raw(`PRIVMSG #flood :${said++} ${'x'.repeat(400)}\r\n`)
-      await flood.sync()
-    }
-    expect(witness.lines.find((line) => line.includes(' QUIT '))).toMatch(/SendQ exceeded$/)
-    await vi.waitFor(() =>
-      expect(fast.log()).toContainEqual(
-        expect.objectContaining({ evt: 'conn.left', nick: 'lazy', reason: 'SendQ exceeded' }),
-      ),
-    )
-    await witness.sync()
-    const heard = witness.lines.flatMap((line) => / PRIVMSG #flood :(\d+) x/.exec(line)?.[1] ?? [])
-    expect(heard.map(Number)).toEqual(Array.from({ length: said }, (_, i) => i))
-    await calm.verify()
-    calm.stop()
-    if (lazy instanceof Wire) {
-      lazy.socket.resume()
-      await lazy.skipTo(/^ERROR :SendQ exceeded$/)
-    } else lazy.end()
-  })
-})
-
-/** A client in a process of its own that joins and is then stopped, as by Ctrl-Z or a closed laptop. */
-async function stoppedReader(port: number): Promise<{ end(): void }> {
-  const program = `require('net').connect(${port},'127.0.0.1').on('data',(d)=>{if(/ 366 /.test(d))process.kill(process.pid,'SIGSTOP')}).write('NICK lazy\\r\\nUSER lazy 0 * :lazy\\r\\nJOIN #flood\\r\\n');process.on('disconnect',()=>process.exit())`
-  const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
-  const end = (): void => void child.kill('SIGKILL')
-  process.once('exit', end)
-  await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
-  return { end }
-}
 
 /** Bytes from a seed (mulberry32), so that a failure comes again. */
 function random(seed: number): () => number {
