@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 /** `EARSHOT_MAIN` puts another earshot to the test, such as one that is installed. */
-export const mainFile = process.env['EARSHOT_MAIN'] ?? join(root, 'dist', 'cli', 'main.js')
+const mainFile = process.env['EARSHOT_MAIN'] ?? join(root, 'dist', 'cli', 'main.js')
 
 /** Loaded before earshot: without the test there is nobody to stop it. The channel alone must not keep it alive. */
 const leash = 'data:text/javascript,process.on("disconnect",()=>process.exit(99));process.channel?.unref()'

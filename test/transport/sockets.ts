@@ -27,7 +27,7 @@ export async function pair(): Promise<{ near: Socket; far: Far }> {
   return { near, far }
 }
 
-export function portOf(server: Server): number {
+function portOf(server: Server): number {
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
 }
