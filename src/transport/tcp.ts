@@ -16,6 +16,7 @@ export interface TcpOptions {
 }
 
 const none: Receiver = { input: () => {}, closed: () => {} }
+const nothing = Buffer.alloc(0)
 
 /**
  * A TCP connection that speaks IRC, as a link. It reads only while nobody holds it back: neither its receiver
@@ -35,7 +36,9 @@ export class TcpLink implements Link {
   #state: 'open' | 'ending' | 'closed' = 'open'
   #reason = 'Remote host closed the connection'
   #endedMs = 0
-  /** The peer sends no more, but its receiver has not taken yet what came before. */
+  /** What was read and not handed on yet. */
+  #unread: Buffer = nothing
+  /** The peer sends no more. */
   #peerEnded = false
 
   constructor(socket: Socket, remote: Remote, options: TcpOptions) {
@@ -96,7 +99,6 @@ export class TcpLink implements Link {
 
   resume(): void {
     this.#release('receiver')
-    if (this.#peerEnded) this.#tellSoon()
   }
 
   /** Once a second: ends who takes nothing, cuts who does not let go after a polite end. */
@@ -106,18 +108,30 @@ export class TcpLink implements Link {
   }
 
   #read(chunk: Buffer): void {
-    if (this.#state !== 'open' || this.#receiver === none) return
-    const inputs = this.#lines.push(chunk.toString('latin1'))
-    if (inputs.length > 0) this.#receiver.input(inputs, this.#options.nowMs())
-    if (!this.#lines.overflowed) return
-    this.#reason = 'RecvQ exceeded'
-    this.#tell()
+    this.#unread = this.#unread.length === 0 ? chunk : Buffer.concat([this.#unread, chunk])
+    this.#feed()
   }
 
-  /** Half-closed by the peer: it is leaving, once what it sent is taken, and still hears the answers to that. */
+  /** Hands on `readBytes` at a time: a read may bring several times that, and lines weigh far more than their bytes. */
+  #feed(): void {
+    const { limits, nowMs } = this.#options
+    while (this.#unread.length > 0 && this.#holds.size === 0) {
+      if (this.#state !== 'open' || this.#receiver === none) return
+      const part = this.#unread.toString('latin1', 0, limits.readBytes)
+      this.#unread = this.#unread.subarray(limits.readBytes)
+      const inputs = this.#lines.push(part)
+      if (inputs.length > 0) this.#receiver.input(inputs, nowMs())
+      if (!this.#lines.overflowed) continue
+      this.#reason = 'RecvQ exceeded'
+      this.#tell()
+    }
+    // Half-closed by the peer: it is leaving, once what it sent is taken, and still hears the answers to that.
+    if (this.#peerEnded && this.#unread.length === 0 && !this.#holds.has('receiver')) this.#tell()
+  }
+
   #ended(): void {
-    if (this.#holds.has('receiver')) this.#peerEnded = true
-    else this.#tell()
+    this.#peerEnded = true
+    this.#feed()
   }
 
   /**
@@ -165,6 +179,11 @@ export class TcpLink implements Link {
 
   #release(by: 'receiver' | 'outbox'): void {
     if (this.#state !== 'open' || !this.#holds.delete(by)) return
-    if (this.#holds.size === 0) this.#socket.resume()
+    if (this.#holds.size === 0) process.nextTick(() => this.#goOn())
+  }
+
+  #goOn(): void {
+    this.#feed()
+    if (this.#state === 'open' && this.#holds.size === 0) this.#socket.resume()
   }
 }

@@ -34,17 +34,17 @@ function portOf(server: Server): number {
 
 /** The far end: what it has heard so far, and what it still waits for. */
 export class Far {
-  heard = Buffer.alloc(0)
   ended = false
   closed = false
   error: string | undefined
   readonly socket: Socket
+  readonly #chunks: Buffer[] = []
   #wake: () => void = () => {}
 
   constructor(socket: Socket) {
     this.socket = socket
     socket.on('data', (chunk) => {
-      this.heard = Buffer.concat([this.heard, chunk])
+      this.#chunks.push(chunk)
       this.#wake()
     })
     socket.on('error', (error: NodeJS.ErrnoException) => void (this.error = error.code))
@@ -56,6 +56,10 @@ export class Far {
       this.closed = true
       this.#wake()
     })
+  }
+
+  get heard(): Buffer {
+    return Buffer.concat(this.#chunks)
   }
 
   get text(): string {

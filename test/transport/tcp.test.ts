@@ -100,6 +100,22 @@ describe('reading', () => {
     expect(far.socket.writableLength).toBeGreaterThan(0)
   })
 
+  it('hands on one bounded part at a time, however much the system reads at once', async () => {
+    const { far, link } = await open({ readBytes: 64 }, false)
+    const sizes: number[] = []
+    link.start({
+      input: (inputs) => {
+        sizes.push(inputs.length)
+        link.pause()
+        setImmediate(() => link.resume())
+      },
+      closed: () => {},
+    })
+    far.socket.write('A\n'.repeat(5_000))
+    await vi.waitUntil(() => sizes.reduce((sum, size) => sum + size, 0) === 5_000)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(32)
+  })
+
   it('ends where a line does not, and takes nothing more in', async () => {
     const { far, lines, closed, link } = await open()
     far.socket.write(`PING a\r\n${'x'.repeat(16_385)}`)
@@ -134,6 +150,18 @@ describe('the end', () => {
     link.resume()
     await vi.waitUntil(() => closed.length === 1)
     expect(lines).toEqual(['PING a'])
+  })
+
+  it('of a peer that half-closes waits for what was read and is not handed on', async () => {
+    const { far, closed, lines, link } = await open({ readBytes: 8 })
+    far.socket.end('PING a\r\nPING b\r\n')
+    const pace = setInterval(() => {
+      link.pause()
+      setImmediate(() => link.resume())
+    }, 1)
+    await vi.waitUntil(() => closed.length === 1)
+    clearInterval(pace)
+    expect(lines).toEqual(['PING a', 'PING b'])
   })
 
   it('of a peer that half-closes waits for a receiver that has paused meanwhile', async () => {
@@ -242,7 +270,7 @@ describe('a peer that does not read', () => {
     await turn(20)
     expect([lines, near.isPaused()]).toEqual([[], true])
     far.socket.resume()
-    await vi.waitUntil(() => lines.length === 1)
+    await vi.waitUntil(() => lines.length === 1, { timeout: 10_000 })
   })
 
   it('is ended past the hard bound: told later and once, with an error as its last line', async () => {
