@@ -1,7 +1,7 @@
 import { type Socket, connect } from 'node:net'
 
 /** How long an expected line may take. */
-const waitMs = 5_000
+const waitMs = 10_000
 
 /** A raw connection: bytes out, lines in, nothing understood. */
 export class Wire {

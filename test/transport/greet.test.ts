@@ -89,16 +89,16 @@ describe('a greeting', () => {
 
   it('has a deadline that a byte now and then does not move', async () => {
     const { far, said } = await greeted(60)
-    const atMs = performance.now()
+    let sent = 0
     for (const byte of 'OPTIONS') {
-      await far.say(byte)
-      await turn(15)
       if (far.ended) break
+      await far.say(byte)
+      sent++
+      await turn(15)
     }
-    await far.until(() => far.ended)
-    expect(performance.now() - atMs).toBeLessThan(1_000)
-    expect(said).toEqual(['nothing said in time'])
-    expect(far.text).toBe('')
+    // An idle time-out would have let all of them come.
+    expect(sent).toBeLessThan(7)
+    expect([said, far.text]).toEqual([['nothing said in time'], ''])
   })
 
   it('tells who says nothing at all why it is closed', async () => {

@@ -145,7 +145,7 @@ describe('closing', () => {
     half.socket.on('end', () => half.socket.end())
     const atMs = performance.now()
     await listener?.close()
-    expect(performance.now() - atMs).toBeLessThan(900)
+    expect(performance.now() - atMs).toBeLessThan(defaultLimits.firstByteMs - 1_000)
     await far.until(() => far.closed)
     expect(far.text).toBe('ERROR :Closing link: (Server shutting down)\r\n')
     expect(half.text).toBe('')
