@@ -6,7 +6,7 @@ import type { Message } from '../protocol/message.ts'
 import { isUtf8 } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
-import { type Aside, isComplete } from '../room/peer.ts'
+import { type Aside, isComplete, nickOf } from '../room/peer.ts'
 import { look } from '../room/run.ts'
 import type { ConnectionContext } from './connection.ts'
 
@@ -97,7 +97,7 @@ function asideFor(
 ): Aside {
   const { room } = port
   const source = room.facts.server
-  const nick = room.members.get(peer.id)?.nick ?? peer.nick ?? '*'
+  const nick = nickOf(peer, room)
   const reply = (line: { command: string; params: readonly string[] }): void => {
     outcomes.push({ type: 'replied', to: peer.id, line: { source, atMs, ...line } })
   }

@@ -30,11 +30,6 @@ function tell({ slots, strangers, input }: RoomState, outcome: Outcome): void {
         ?.ref.send({ type: 'admitted', nick: fromWire(outcome.nick), atMs: input.nowMs() })
     case 'denied':
       return slots.get(outcome.member)?.ref.send({ type: 'denied', atMs: input.nowMs() })
-    case 'renamed': {
-      const slot = slots.get(outcome.member)
-      if (slot !== undefined) slot.peer.nick = outcome.nick
-      return
-    }
     case 'failed':
       return slots
         .get(outcome.member)
@@ -43,5 +38,6 @@ function tell({ slots, strangers, input }: RoomState, outcome: Outcome): void {
     case 'replied':
     case 'subscribed':
     case 'unsubscribed':
+    case 'renamed':
   }
 }

@@ -3,7 +3,6 @@ import type { Delivery } from '../delivery/delivery.ts'
 import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
 import type { Entry } from '../room/entry.ts'
-import type { Peer } from '../room/peer.ts'
 import type { MemberId, Room, RoomFacts } from '../room/room.ts'
 import type { ConnectionEvent } from './connection.ts'
 import type { Inbox } from './inbox.ts'
@@ -45,7 +44,6 @@ export interface Slot {
   readonly id: MemberId
   readonly ref: { send(event: ConnectionEvent): void }
   readonly link: Link
-  readonly peer: Peer
   readonly inbox: Inbox
   readonly note: Note
   readonly openedMs: number

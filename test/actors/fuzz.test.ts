@@ -46,14 +46,20 @@ const read = fc.record({
   closes: fc.nat(9).map((n) => n === 0),
 })
 
+/** A room with three members of different capabilities and one who has not registered. */
+function openWorld(delayMs: number): RoomWorld {
+  const world = new RoomWorld({ delayMs, limits: { rateBurst: 1e6 } })
+  const caps = ['', 'server-time message-tags', 'echo-message batch labeled-response']
+  for (let i = 0; i < 3; i++) world.join(`n${i}`, { caps: caps[i] ?? '', channels: '#a,#b' })
+  world.connect()
+  return world
+}
+
 describe('whatever bytes come in', () => {
   it('the room and its connections go on, and only whole lines within their bounds leave', () => {
     fc.assert(
       fc.property(fc.array(read, { maxLength: 20, size: 'max' }), fc.constantFrom(0, 5), (reads, delayMs) => {
-        const world = new RoomWorld({ delayMs, limits: { rateBurst: 1e6 } })
-        const caps = ['', 'server-time message-tags', 'echo-message batch labeled-response']
-        for (let i = 0; i < 3; i++) world.join(`n${i}`, { caps: caps[i] ?? '', channels: '#a,#b' })
-        world.connect()
+        const world = openWorld(delayMs)
         for (const { by, lines, closes } of reads) {
           world.links[by]?.says(...lines)
           world.turn()
@@ -73,6 +79,27 @@ describe('whatever bytes come in', () => {
         }
       }),
       { numRuns: runs(200) },
+    )
+  })
+
+  it('everybody gets the same, whether entries are applied at once or 5 ms later', () => {
+    const timeless = (text: string): string =>
+      text.replaceAll(/time=[^; ]+|\b1[78]\d{8}\b| 317 \S+ \S+ \d+/g, '')
+    fc.assert(
+      fc.property(fc.array(read, { maxLength: 20, size: 'max' }), (reads) => {
+        const worlds = [openWorld(0), openWorld(5)]
+        for (const { by, lines, closes } of reads) {
+          for (const world of worlds) {
+            world.links[by]?.says(...lines)
+            world.settle()
+            if (closes) world.links[by]?.closes()
+            world.settle()
+          }
+        }
+        const [atOnce, later] = worlds.map(({ links }) => links.map(({ text }) => timeless(text)))
+        expect(later).toEqual(atOnce)
+      }),
+      { numRuns: runs(100) },
     )
   })
 })

@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { Inbox } from '../../src/actors/inbox.ts'
 import type { Input } from '../../src/protocol/lines.ts'
@@ -32,6 +35,25 @@ describe('an inbox', () => {
     inbox.push(inputs('A', 'B'), 0)
     inbox.clear()
     expect(taken(inbox)).toEqual([])
+  })
+})
+
+describe('an idle connection', () => {
+  it('does not hold on to what it sent', async () => {
+    setFlagsFromString('--expose-gc')
+    const gc: unknown = runInNewContext('gc')
+    const inbox = new Inbox(limits, 0)
+    const fill = (): WeakRef<Input> => {
+      const read = inputs('A')
+      inbox.push(read, 0)
+      inbox.shift()
+      return new WeakRef(read[0] ?? { command: '', params: [] })
+    }
+    const sent = fill()
+    await setImmediate()
+    if (typeof gc === 'function') gc()
+    expect(sent.deref()).toBeUndefined()
+    expect(inbox.isEmpty).toBe(true)
   })
 })
 

@@ -52,6 +52,26 @@ describe.each(sequencers)('a connection, with $name', ({ delayMs }) => {
     ])
   })
 
+  it('sees of a channel what is said after its JOIN has its place, and before its PART has', () => {
+    const world = open()
+    const eve = world.join('eve', { channels: '#a' })
+    const adam = world.join('adam')
+    eve.says('PRIVMSG #a :before')
+    adam.says('JOIN #a')
+    eve.says('PRIVMSG #a :within')
+    world.settle()
+    adam.says('PART #a')
+    eve.says('PRIVMSG #a :after')
+    world.settle()
+    expect(adam.hears()).toEqual([
+      ':adam!~adam@10.0.0.1 JOIN #a',
+      ':earshot.test 353 adam = #a @eve adam',
+      ':earshot.test 366 adam #a End of /NAMES list',
+      ':eve!~eve@10.0.0.1 PRIVMSG #a within',
+      ':adam!~adam@10.0.0.1 PART #a',
+    ])
+  })
+
   it('gets no answer of NAMES or PING before what it did earlier has its place', () => {
     const world = open()
     const link = world.join('adam', { caps: 'echo-message' })

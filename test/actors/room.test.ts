@@ -226,6 +226,20 @@ describe('silence', () => {
   })
 })
 
+describe('those who wait for tokens', () => {
+  it('share one timer, and are waited for no longer when they are gone', () => {
+    const world = new RoomWorld()
+    const links = [world.join('adam'), world.join('eve')]
+    for (const link of links) link.says(...Array.from({ length: 30 }, (_, i) => `PING ${i}`))
+    expect([world.state.sleepers.size, world.time.pending]).toEqual([2, 1])
+    for (const link of links) link.closes()
+    expect(world.state.sleepers.size).toBe(0)
+    world.time.advance(100)
+    expect(world.time.pending).toBe(0)
+    expect(world.failure).toBeUndefined()
+  })
+})
+
 describe('20,000 connections that came and went', () => {
   it('leave nothing behind', () => {
     setFlagsFromString('--expose-gc')

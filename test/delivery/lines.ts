@@ -1,7 +1,7 @@
 import { type CapName, type CapSet, caps } from '../../src/protocol/caps.ts'
 import type { Audience, OutLine, Outcome } from '../../src/room/outcome.ts'
 
-export const atMs = Date.UTC(2026, 10, 22, 12, 30, 15, 7)
+const atMs = Date.UTC(2026, 10, 22, 12, 30, 15, 7)
 
 /** Capabilities as a set. */
 export function capSet(...names: CapName[]): CapSet {
