@@ -17,6 +17,7 @@ export function kick(act: Act): void {
   const space = spaceAfter(room, maskOf(me), 'KICK', channel.name, longestNick(limits))
   if (reason.length > Math.min(limits.kickBytes, space)) return act.reply(numerics.ERR_INPUTTOOLONG())
   const targets = nicks.split(',').filter((nick) => nick !== '')
+  if (targets.length === 0) return act.reply(numerics.ERR_NEEDMOREPARAMS('KICK'))
   if (targets.length > limits.targets)
     return act.reply(numerics.ERR_TOOMANYTARGETS(targets[limits.targets] ?? ''))
 
@@ -25,7 +26,8 @@ export function kick(act: Act): void {
     if (target === undefined) act.reply(numerics.ERR_NOSUCHNICK(nick))
     else if (!channel.members.has(target.id))
       act.reply(numerics.ERR_USERNOTINCHANNEL(target.nick, channel.name))
-    else if (!channel.members.has(me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name)) // kicked itself before
+    // Only after a kick of itself.
+    else if (!channel.members.has(me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
     else {
       act.say({ command: 'KICK', params: [channel.name, target.nick, reason] }, { channels: [channel.key] })
       exit(act, channel, target)

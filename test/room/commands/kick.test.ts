@@ -30,6 +30,7 @@ describe('KICK', () => {
     expect(scene().line('dan', 'KICK #a bob')).toEqual(["dan < :s 442 dan #a :You're not on that channel"])
     expect(scene().line('bob', 'KICK #a cid')).toEqual(["bob < :s 482 bob #a :You're not channel operator"])
     expect(scene().line('ann', 'KICK #a')).toEqual(['ann < :s 461 ann KICK :Not enough parameters'])
+    expect(scene().line('ann', 'KICK #a ,')).toEqual(['ann < :s 461 ann KICK :Not enough parameters'])
   })
 
   it('of more nicks than a line may name is 407 for the first too many, and nobody is kicked', () => {
