@@ -49,7 +49,6 @@ export interface Limits {
   readonly userBytes: number
   readonly realnameBytes: number
   readonly channelBytes: number
-  readonly keyBytes: number
   readonly topicBytes: number
   readonly awayBytes: number
   readonly kickBytes: number
@@ -98,7 +97,6 @@ export const defaultLimits: Limits = {
   userBytes: 20,
   realnameBytes: 150,
   channelBytes: 64,
-  keyBytes: 32,
   topicBytes: 390,
   awayBytes: 390,
   kickBytes: 390,
