@@ -48,6 +48,15 @@ describe('TOPIC', () => {
     expect(full.room.channels.get('#a')?.topic?.text).toBe('x'.repeat(390))
   })
 
+  it('whose relayed form is over a line is 417', () => {
+    const nick = 'n'.repeat(32)
+    const long = new Scene()
+    long.register(nick, { user: 'u'.repeat(20), host: 'h'.repeat(64) })
+    const most = 512 - `:${nick}!${'u'.repeat(20)}@${'h'.repeat(64)} TOPIC #a :\r\n`.length
+    expect(long.join('#a', nick).line(nick, `TOPIC #a :${'x'.repeat(most + 1)}`)[0]).toContain(' 417 ')
+    expect(long.line(nick, `TOPIC #a :${'x'.repeat(most)}`)[0]).toContain(' TOPIC ')
+  })
+
   it('that 332 could not tell to somebody with the longest nick is 417', () => {
     const channel = `#${'c'.repeat(63)}`
     const long = new Scene({ server: 'irc.a-rather-long-name.example.org' }).enter('ann').join(channel, 'ann')

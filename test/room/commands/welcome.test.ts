@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toWire } from '../../../src/protocol/wire.ts'
 import { Scene } from '../harness.ts'
 
 const code = (line: string): string => line.split(' ')[3] ?? line
@@ -88,7 +89,8 @@ describe('MOTD', () => {
   })
 
   it('has its lines cut to what a line holds', () => {
-    const [, line = ''] = new Scene({ motd: ['é'.repeat(400)] }).enter('ann').line('ann', 'MOTD')
+    const [, line = ''] = new Scene({ motd: [toWire('é'.repeat(400))] }).enter('ann').line('ann', 'MOTD')
     expect(line.length - 'ann < '.length).toBeLessThanOrEqual(510)
+    expect(line.length - 'ann < '.length).toBeGreaterThan(507)
   })
 })
