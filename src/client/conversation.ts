@@ -2,6 +2,7 @@ import type { Message } from '../protocol/message.ts'
 import { type Wire, dial } from './dial.ts'
 import type { Intent } from './intents.ts'
 import { type Display, type End, type Model, type Step, type Wish, start } from './model.ts'
+import { resolvable } from './resolvable.ts'
 import { type SessionEvent, advance } from './session.ts'
 
 export interface ConversationInput {
@@ -104,12 +105,4 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
     ended,
     cut: () => wire.cut(),
   }
-}
-
-function resolvable<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
-  let resolve: (value: T) => void = () => undefined
-  const promise = new Promise<T>((done) => {
-    resolve = done
-  })
-  return { promise, resolve }
 }

@@ -139,9 +139,10 @@ function hearAway(model: Model, message: Message, at: number): Step {
   return step(next, show(about(model, message, at, { type: 'away', text })))
 }
 
-/** The daemon's last word (RFC 2812 §3.7.4). After our QUIT it is the polite end. */
+/** The daemon's last word (RFC 2812 §3.7.4): `Closing link: host (why)`. After our QUIT it is the polite end. */
 function hearError(model: Model, { params }: Message): Step {
-  const text = params.at(-1) ?? ''
+  const said = params.at(-1) ?? ''
+  const text = /^Closing link: \S* \((.*)\)$/i.exec(said)?.[1] ?? said
   const cause = model.phase === 'leaving' ? 'quit' : 'closed'
   return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text } })
 }

@@ -20,9 +20,14 @@ export type KnownRooms = ReadonlyMap<string, KnownRoom>
 type Named = Pick<KnownRoom, 'id' | 'room'>
 
 export function pinOf(known: KnownRooms, { id, room }: Named): Pin {
-  const before = known.get(roomKey(room))
+  const before = knownIdOf(known, room)
   if (before === undefined) return 'new'
-  return before.id === id ? 'same' : 'changed'
+  return before === id ? 'same' : 'changed'
+}
+
+/** The identity that a name stands for, where it was joined before. */
+export function knownIdOf(known: KnownRooms, room: string): string | undefined {
+  return known.get(roomKey(room))?.id
 }
 
 /** The list with this room under its name, in the place of whichever was known by it. */

@@ -7,6 +7,8 @@ export interface Model {
   readonly phase: 'registering' | 'active' | 'leaving' | 'over'
   /** Our nick, or while registering the one asked for. */
   readonly nick: string
+  /** How many nicks were in use before this one. */
+  readonly nickTries: number
   /** Our `user@host` as the others see it, once the daemon told. */
   readonly userHost?: string
   readonly offered: ReadonlySet<string>
@@ -139,6 +141,7 @@ export function start(wish: Wish, at: number): Step {
     wish,
     phase: 'registering',
     nick: wish.nick,
+    nickTries: 0,
     offered: new Set(),
     caps: new Set(),
     isupport: new Map(),

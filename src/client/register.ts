@@ -1,10 +1,11 @@
+import { cutBytes } from '../protocol/announce/text.ts'
 import { isCap } from '../protocol/caps.ts'
+import { defaultLimits } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Display, type Effect, type Model, type Step, send, show, step, wantedCaps } from './model.ts'
 
 /** How many other nicks are tried before we give up. */
 const nickTries = 5
-const nickBytes = 32
 
 /** CAP in all its forms (IRCv3 capability-negotiation). `LS` and `NEW` are answered by REQ, the answer by END. */
 export function negotiate(model: Model, { params }: Message): Step {
@@ -34,25 +35,23 @@ export function negotiate(model: Model, { params }: Message): Step {
   }
 }
 
+/** What is another's now may be free with a `_`: in use, collision, held back (RFC 2812 §5.2). */
+const taken = new Set(['433', '436', '437'])
+
 /**
- * 433, 432 and their like while registering: the next nick is tried, and it is said. After registration they
- * are errors like any other.
+ * A nick was refused while registering: where it is another's, the next one is tried, and it is said; what is no
+ * nick at all would be none with a `_` either. After registration these are errors like any other.
  */
-export function otherNick(model: Model, { params }: Message, at: number): Step {
+export function nickRefused(model: Model, { command, params }: Message, at: number): Step {
   const reason = params.at(-1) ?? ''
-  const tried = model.nick.length - model.wish.nick.length
-  const next = `${model.nick}_`
-  if (tried >= nickTries || next.length > nickBytes) {
-    return step(
-      { ...model, phase: 'over' },
-      {
-        do: 'end',
-        end: { cause: 'nick', text: `the nick ${model.wish.nick} was refused (${reason})` },
-      },
-    )
+  const tries = model.nickTries + 1
+  if (!taken.has(command) || tries > nickTries) {
+    const text = `the nick ${model.wish.nick} was refused (${reason})`
+    return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: 'nick', text } })
   }
+  const next = cutBytes(model.wish.nick, defaultLimits.nickBytes - tries) + '_'.repeat(tries)
   const said = status(at, 'nick', `${model.nick}: ${reason}; trying ${next}`)
-  return step({ ...model, nick: next }, send('NICK', next), show(said))
+  return step({ ...model, nick: next, nickTries: tries }, send('NICK', next), show(said))
 }
 
 /** 001: we are a member, under the nick that it names. */

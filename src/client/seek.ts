@@ -5,7 +5,7 @@ import { encodeQuery } from '../protocol/announce/query.ts'
 import { isWanted } from '../protocol/announce/text.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { Hub, Source } from '../protocol/hub.ts'
-import { pinOf } from './known.ts'
+import { knownIdOf, pinOf } from './known.ts'
 import type { KnownRooms, Pin } from './known.ts'
 import { openRooms } from './rooms.ts'
 import type { Row } from './rooms.ts'
@@ -32,6 +32,8 @@ export interface FoundRoom {
   readonly rttMs: number
   /** `changed`: this name was joined before under another identity. MUST NOT be joined without asking a person. */
   readonly pin: Pin
+  /** Where `pin` is `changed`: the identity that was joined before under this name. */
+  readonly knownId?: string
 }
 
 export interface SeekInput {
@@ -130,12 +132,13 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       for (const cancel of Object.values(cancels)) cancel()
       input.signal?.removeEventListener('abort', finish)
       hub.listen(() => undefined)
-      resolve(rooms.list(clock.now()).map(foundRoom))
+      resolve(rooms.list(clock.now()).map((row) => foundRoom(row, input.known)))
     }
   })
 }
 
-function foundRoom({ here, addresses, rttMs, pin }: Row): FoundRoom {
+function foundRoom({ here, addresses, rttMs, pin }: Row, known: KnownRooms): FoundRoom {
+  const knownId = pin === 'changed' ? knownIdOf(known, here.room) : undefined
   return {
     id: here.id,
     room: here.room,
@@ -149,5 +152,6 @@ function foundRoom({ here, addresses, rttMs, pin }: Row): FoundRoom {
     ttlSeconds: here.ttlSeconds,
     rttMs,
     pin,
+    ...(knownId === undefined ? {} : { knownId }),
   }
 }

@@ -1,11 +1,12 @@
 import type { Message } from '../protocol/message.ts'
+import { sentenceOf } from './answers.ts'
 import { hears } from './hear.ts'
 import { type Intent, intend } from './intents.ts'
 import { tick } from './liveness.ts'
 import { type Display, type Model, type Step, show, step } from './model.ts'
 import { nickOf, timeOf } from './reading.ts'
 import { labelOf, settled, settles } from './pending.ts'
-import { otherNick, status } from './register.ts'
+import { nickRefused, status } from './register.ts'
 
 /** What can happen to a session. `at` is ms since 1970; a session has no clock of its own. */
 export type SessionEvent =
@@ -37,16 +38,16 @@ export function advance(model: Model, event: SessionEvent): Step {
   }
 }
 
-/** Refused nicks: erroneous, in use, collision, held back (RFC 2812 §5.2). */
-const nickRefusals = new Set(['432', '433', '436', '437'])
+/** Refused nicks: none given, erroneous, in use, collision, held back (RFC 2812 §5.2). */
+const nickRefusals = new Set(['431', '432', '433', '436', '437'])
 
-/** Greetings, statistics and ends of lists that nobody needs to see. */
-const unsaid = /^(?:00[234]|25[1245]|26[56]|315|318|32[139]|333|37[56]|422)$/
+/** A daemon without a message of the day says so with an error numeric, and it is none. */
+const noMotd = '422'
 
 function hear(model: Model, message: Message, at: number): Step {
   const { command } = message
   if (model.phase === 'registering') {
-    if (nickRefusals.has(command)) return otherNick(model, message, at)
+    if (nickRefusals.has(command)) return nickRefused(model, message, at)
     if (command === '464' || command === '465') {
       const text = message.params.at(-1) ?? ''
       return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: 'auth', text } })
@@ -54,14 +55,12 @@ function hear(model: Model, message: Message, at: number): Step {
   }
   const known = Object.hasOwn(hears, command) ? hears[command] : undefined
   if (known !== undefined) return known(model, message, at)
-  if (/^[45]\d\d$/.test(command) && !unsaid.test(command)) return refused(model, message, at)
-  if (command === 'FAIL') return refused(model, message, at)
-  if (unsaid.test(command)) return step(model)
+  if ((/^[45]\d\d$/.test(command) && command !== noMotd) || command === 'FAIL')
+    return refused(model, message, at)
   const words = /^\d{3}$/.test(command) ? message.params.slice(1) : message.params
-  return step(
-    model,
-    show({ ...status(timeOf(message, at), command, words.join(' ')), nick: nickOf(message) }),
-  )
+  const text = sentenceOf(command, words)
+  if (text === undefined) return step(model)
+  return step(model, show({ ...status(timeOf(message, at), command, text), nick: nickOf(message) }))
 }
 
 /** An error numeric, or FAIL (IRCv3 standard-replies). It may be what became of something that we said. */

@@ -1,3 +1,5 @@
+import { utf8Bytes } from '../protocol/announce/text.ts'
+
 /**
  * Long texts in pieces that the daemon relays whole. A line counts as it is *relayed*, with the sender's full
  * mask before it (RFC 1459 §2.3: 512 bytes with CR LF); what does not fit is refused, so it is split here.
@@ -5,18 +7,6 @@
 
 const lineBytes = 512
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
-/** The bytes a text takes in UTF-8; a lone surrogate counts as the U+FFFD that it is sent as. */
-export function utf8Bytes(text: string): number {
-  let bytes = 0
-  for (const point of text) bytes += pointBytes(point)
-  return bytes
-}
-
-function pointBytes(point: string): number {
-  const code = point.codePointAt(0) ?? 0
-  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
-}
 
 /**
  * The bytes of text that one line can carry.

@@ -16,8 +16,8 @@ class Played {
   end: string | undefined
   at = 1_000
 
-  constructor() {
-    const opening = start({ nick: 'ann', user: 'ann', realname: 'Ann', channels: ['#lobby'] }, this.at)
+  constructor(nick = 'ann') {
+    const opening = start({ nick, user: 'ann', realname: 'Ann', channels: ['#lobby'] }, this.at)
     this.model = opening.model
     this.#take(opening.effects)
   }
@@ -125,9 +125,26 @@ describe('registration', () => {
     expect(played.end).toBe('nick: the nick ann was refused (in use)')
   })
 
+  it('makes place for the mark of the next nick where there is none', () => {
+    const nick = `${'ä'.repeat(15)}ab`
+    const played = new Played(nick)
+    played.out()
+    played.hear(`:s 433 * ${nick} :in use`, `:s 433 * ${nick} :in use`)
+    expect(played.out()).toEqual([`NICK ${'ä'.repeat(15)}a_`, `NICK ${'ä'.repeat(15)}__`])
+  })
+
+  it('gives up at once on what is no nick to the room', () => {
+    const played = new Played()
+    played.out()
+    played.hear(':s 432 * ann :Erroneous nickname')
+    expect(played.end).toBe('nick: the nick ann was refused (Erroneous nickname)')
+    expect(played.out()).toEqual([])
+  })
+
   it('knows a refused password from a lost connection', () => {
     expect(new Played().hear(':s 464 * :Password incorrect').end).toBe('auth: Password incorrect')
     expect(new Played().hear('ERROR :full').end).toBe('closed: full')
+    expect(new Played().hear('ERROR :Closing link: h (K-lined (x))').end).toBe('closed: K-lined (x)')
     expect(new Played().hangup().end).toBe('lost: gone')
   })
 })
