@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Exit, type ExitName, exitCodes } from './exit.ts'
-import { defaults, ourPlaces } from './options.ts'
+import { defaults } from './options.ts'
+import { ourPlaces } from './places.ts'
 import { within } from './signals.ts'
 
 /** A daemon that runs on after us. */
@@ -51,7 +52,7 @@ export async function startInBackground(args: readonly string[], signal: AbortSi
       lines: [
         `A room runs in the background now, on port ${port} (pid ${pid}).`,
         `  its log:  ${logDir}`,
-        '  stop it:  earshot stop',
+        `  stop it:  earshot stop${stateOption(args)}`,
       ],
     }
   } catch (error) {
@@ -87,6 +88,13 @@ function nameOf(code: number | null): ExitName {
 
 function tail(file: string, from: number): string {
   return readFileSync(file).subarray(from).toString().trim()
+}
+
+/** What another command needs to find the same daemon. */
+function stateOption(args: readonly string[]): string {
+  const { stateDir } = ourPlaces({ stateDir: process.env['EARSHOT_STATE_DIR'] })
+  const given = valueOf(args, '--state-dir') ?? stateDir
+  return resolve(given) === resolve(stateDir) ? '' : ` --state-dir ${given}`
 }
 
 /** Of arguments in the form `--option=value`. */

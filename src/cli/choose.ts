@@ -3,44 +3,46 @@ import type { FoundRoom } from '../client/seek.ts'
 import { plainText } from '../client/safe-text.ts'
 import { Exit } from './exit.ts'
 
-/** What a look for rooms comes to. */
-export type Choice =
-  | { readonly is: 'one'; readonly room: FoundRoom }
-  | { readonly is: 'none' }
-  | { readonly is: 'several'; readonly rooms: readonly FoundRoom[] }
-
 /**
- * A room that is not the one that we know by its name is nothing to choose: it may be somebody else who listens.
+ * The rooms of these that may be joined, by name; there is one at least. A room that is not the one that we know by
+ * its name is none of them, unless it is to be trusted: it may be somebody else who listens.
  * @throws {Exit} authRefused, where only such rooms are there.
  */
-export function choose(rooms: readonly FoundRoom[], knownFile: string): Choice {
-  const good = rooms.filter(({ pin }) => pin !== 'changed')
-  const [first] = good
-  if (first === undefined && rooms.length > 0) throw impostor(rooms, knownFile)
-  if (first === undefined) return { is: 'none' }
-  if (good.length === 1) return { is: 'one', room: first }
-  return { is: 'several', rooms: good.toSorted((a, b) => (a.room < b.room ? -1 : 1)) }
+export function choose(
+  rooms: readonly FoundRoom[],
+  trust: boolean,
+): readonly [FoundRoom, ...(readonly FoundRoom[])] {
+  const good = rooms.filter(({ pin }) => trust || pin !== 'changed')
+  const [first, ...others] = good.toSorted((a, b) => (a.room < b.room ? -1 : 1))
+  if (first === undefined) throw impostor(rooms)
+  return [first, ...others]
 }
 
 /** Loud lines about each room whose identity has changed. */
 export function warnings(rooms: readonly FoundRoom[]): string[] {
   return rooms
     .filter(({ pin }) => pin === 'changed')
-    .map(
-      ({ room, host, port, id }) =>
-        `WARNING: "${plainText(room)}" at ${host}:${port} is NOT the room that you joined before under that name (its identity is now ${id}).`,
+    .map(({ room, host, port, id, knownId = 'unknown' }) =>
+      [
+        `WARNING: "${plainText(room)}" at ${host}:${port} is NOT the room that you joined before under that name.`,
+        `  its identity was   ${knownId}`,
+        `  and now it is      ${id}`,
+      ].join('\n'),
     )
 }
 
-function impostor(rooms: readonly FoundRoom[], knownFile: string): Exit {
-  const [one] = rooms
-  return new Exit(
-    'authRefused',
-    warnings(rooms).join('\n'),
-    'It was set up anew, or somebody else uses its name. Ask who runs it for the identity (earshot status shows it).',
-    `If it is right, forget the old one: remove "${plainText(one?.room ?? '')}" from ${knownFile}`,
-    `Or join it once without asking for its identity: earshot --host ${one?.host ?? ''}:${one?.port ?? ''}`,
-  )
+function impostor(rooms: readonly FoundRoom[]): Exit {
+  return new Exit('authRefused', warnings(rooms).join('\n'), ...howToTrust(rooms))
+}
+
+/** What to do about rooms whose identity has changed. */
+export function howToTrust(rooms: readonly FoundRoom[]): string[] {
+  const changed = rooms.filter(({ pin }) => pin === 'changed')
+  if (changed.length === 0) return []
+  return [
+    'It was set up anew, or somebody else uses its name. Whoever runs it sees its identity with earshot status.',
+    ...changed.map(({ id }) => `If it is this one:   earshot --server ${id} --trust`),
+  ]
 }
 
 /** What to do where no room answered. */

@@ -1,7 +1,8 @@
 import { askControl } from '../ops/control-client.ts'
 import { ControlError } from '../ops/control-protocol.ts'
 import { Exit } from './exit.ts'
-import { defaults, ourPlaces } from './options.ts'
+import { defaults } from './options.ts'
+import { ourPlaces } from './places.ts'
 
 /** Asks the daemon on this computer. @throws {Exit} noneFound, where none runs; failure */
 export async function askDaemon(

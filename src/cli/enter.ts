@@ -3,11 +3,13 @@ import { fold } from '../protocol/casemap.ts'
 import { type Conversation, converse } from '../client/conversation.ts'
 import { nameOf } from '../client/dial.ts'
 import type { Display, End, Model } from '../client/model.ts'
+import { resolvable } from '../client/resolvable.ts'
 import { plainText } from '../client/safe-text.ts'
 import { Exit, type ExitName } from './exit.ts'
 import { trustRoom } from './find.ts'
 import type { Place } from './locate.ts'
-import { type RoomOptions, defaults } from './options.ts'
+import { defaults } from './options.ts'
+import type { RoomOptions } from './room-options.ts'
 import { within } from './signals.ts'
 
 export interface EnterInput {
@@ -30,10 +32,7 @@ const joinRefusals = /^(?:403|405|437|471|473|474|475|476|477|479|489)$/
 export async function enter(input: EnterInput): Promise<Conversation> {
   const { place, options, channel, signal } = input
   const timeoutMs = input.timeoutMs ?? defaults.enterMs
-  let refuse: (error: Exit) => void = () => undefined
-  const refused = new Promise<never>((_resolve, reject) => {
-    refuse = reject
-  })
+  const refused = resolvable<never>()
   let inside = false
   const talk = await converse({
     host: place.host,
@@ -43,7 +42,7 @@ export async function enter(input: EnterInput): Promise<Conversation> {
     signal,
     show: (display, model) => {
       if (!inside && display.type === 'error' && joinRefusals.test(display.code ?? '')) {
-        refuse(new Exit('nameRefused', `The room does not let us in: ${plainText(display.text)}.`))
+        refused.reject(new Exit('nameRefused', `The room does not let us in: ${plainText(display.text)}.`))
       }
       input.show(display, model)
     },
@@ -52,16 +51,20 @@ export async function enter(input: EnterInput): Promise<Conversation> {
     new Exit('timeout', `The room at ${nameOf(place)} did not let us in within ${timeoutMs / 1000} s.`)
   try {
     const joined = talk.until((model) => model.channels.get(fold(channel))?.complete === true)
-    inside = await within(timeoutMs, signal, late, Promise.race([joined, refused]))
+    inside = await within(timeoutMs, signal, late, Promise.race([joined, refused.promise]))
     if (!inside) throw endExit(await talk.ended, place)
+    const { stateDir, trust } = options
     // From now on the room's name stands for this identity.
-    if (place.found?.pin === 'new') await trustRoom({ stateDir: options.stateDir, room: place.found })
+    if (place.identity !== undefined) await trustRoom({ stateDir, room: place.identity, replace: trust })
+    signal.throwIfAborted()
     return talk
   } catch (error) {
     talk.cut()
     throw error
   }
 }
+
+const again = 'join again, or another room:   earshot'
 
 /** What the end of a conversation that was not asked for means for the process. */
 export function endExit(end: End, place: Place): Exit {
@@ -71,19 +74,15 @@ export function endExit(end: End, place: Place): Exit {
     quit: ['failure', text],
     nick: ['nameRefused', `${capital(text)}.`, 'choose another one: earshot --nick NAME'],
     auth: ['authRefused', `The room at ${where} refused us: ${text}`],
-    closed: ['connectionLost', `The room at ${where} closed the connection: ${text}`],
-    lost: [
-      'connectionLost',
-      `The connection to ${where} was lost: ${text}`,
-      'is it still there? earshot discover',
-    ],
+    closed: ['connectionLost', `The room at ${where} closed the connection: ${text}`, again],
+    lost: ['connectionLost', `The connection to ${where} was lost: ${text}`, again],
   }
   return new Exit(...how[end.cause])
 }
 
 /** The room's name: what it announces, or what it calls itself (ISUPPORT NETWORK), or its address. */
 export function roomName(model: Model, place: Place): string {
-  return place.found?.room ?? model.isupport.get('NETWORK') ?? nameOf(place)
+  return place.identity?.room ?? model.isupport.get('NETWORK') ?? nameOf(place)
 }
 
 /** Says good-bye and waits until it was heard. */

@@ -1,21 +1,23 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { plainText } from '../client/safe-text.ts'
 import type { FoundRoom } from '../client/seek.ts'
 import { discoveryPort } from '../protocol/ports.ts'
 import { confirm, pick } from './ask.ts'
 import { startInBackground } from './background.ts'
-import { type Choice, choose, noneFound, warnings, whichOne } from './choose.ts'
+import { choose, noneFound, warnings, whichOne } from './choose.ts'
+import { askDaemon } from './control.ts'
 import { Exit } from './exit.ts'
 import { type FindRoomsResult, findRooms } from './find.ts'
-import { type RoomOptions, defaults } from './options.ts'
+import { defaults } from './options.ts'
 import { canAsk, plainOutput } from './output.ts'
+import type { RoomOptions } from './room-options.ts'
+import { type StartedRoom, startRoom } from './start-room.ts'
 
-/** Where to go: an address, and the room that answered from there where one was looked for. */
+/** Where to go: an address, and which room is there, where that is known. */
 export interface Place {
   readonly host: string
   readonly port: number
-  readonly found?: FoundRoom
+  readonly identity?: Pick<FoundRoom, 'id' | 'room' | 'pin'>
 }
 
 /** Answers to a look come within the time; a person waiting longer than this is told what we do, ms. */
@@ -29,40 +31,14 @@ const silentMs = 300
 export async function locate(options: RoomOptions, signal: AbortSignal): Promise<Place> {
   if (options.host !== undefined) return options.host
   const look = await lookAround(options, signal)
-  return await decide(options, look, signal, canAsk())
-}
-
-async function decide(
-  options: RoomOptions,
-  look: FindRoomsResult,
-  signal: AbortSignal,
-  person: boolean,
-): Promise<Place> {
-  const choice: Choice = choose(look.rooms, join(options.stateDir, 'known_rooms.json'))
-  for (const line of warnings(look.rooms)) plainOutput.note(line)
-  if (choice.is === 'one') return placeOf(choice.room)
-  if (choice.is === 'several') {
-    if (!person) throw whichOne(choice.rooms)
-    const rows = choice.rooms.map((room) => `${plainText(room.room)}  (${room.host}:${room.port})`)
-    const room = choice.rooms[await pick(rows, 'Which room?')]
-    if (room !== undefined) return placeOf(room)
-  }
+  if (look.rooms.length > 0) return await choice(look.rooms, options)
   const none = noneFound(look, defaults.lookMs, discoveryPort(process.env), options.server)
-  if (!person || options.server !== undefined) throw none
+  if (!canAsk() || options.server !== undefined) throw none
   plainOutput.note(none.message)
-  if (!(await confirm('Start one on this computer?')))
+  if (!(await confirm('Start one on this computer?'))) {
     throw new Exit('noneFound', 'No room to join.', ...none.next)
-  return await startOne(options, signal)
-}
-
-/** Somebody else may have had the same idea at the same moment: who comes second joins the first. */
-async function startOne(options: RoomOptions, signal: AbortSignal): Promise<Place> {
-  await sleep(Math.random() * defaults.startJitterMs, undefined, { signal })
-  const again = await lookAround(options, signal)
-  if (again.rooms.length > 0) return await decide(options, again, signal, true)
-  const started = await startInBackground([`--state-dir=${options.stateDir}`], signal)
-  for (const line of started.lines) plainOutput.note(line)
-  return { host: '127.0.0.1', port: started.port }
+  }
+  return await startHere(options, signal)
 }
 
 async function lookAround(options: RoomOptions, signal: AbortSignal): Promise<FindRoomsResult> {
@@ -78,4 +54,47 @@ async function lookAround(options: RoomOptions, signal: AbortSignal): Promise<Fi
   }
 }
 
-const placeOf = (found: FoundRoom): Place => ({ host: found.host, port: found.port, found })
+/** One of the rooms that answered. */
+async function choice(rooms: readonly FoundRoom[], options: RoomOptions): Promise<Place> {
+  const [first, ...others] = choose(rooms, options.trust)
+  for (const line of warnings(rooms)) plainOutput.note(line)
+  if (others.length === 0) return placeOf(first)
+  if (!canAsk()) throw whichOne([first, ...others])
+  const rows = [first, ...others].map((room) => `${plainText(room.room)}  (${room.host}:${room.port})`)
+  return placeOf(others[(await pick(rows, 'Which room?')) - 1] ?? first)
+}
+
+async function startHere(options: RoomOptions, signal: AbortSignal): Promise<Place> {
+  const { stateDir } = options
+  let lines: readonly string[] = []
+  const start = await startRoom({
+    look: async (settle, timeoutMs) => (await findRooms({ timeoutMs, settle, stateDir, signal })).rooms,
+    start: async () => {
+      const { port, lines: said } = await startInBackground([`--state-dir=${stateDir}`], signal)
+      lines = said
+      return { port, ...identityIn(await askDaemon({ stateDir }, 'status')) }
+    },
+    stop: async () => void (await askDaemon({ stateDir }, 'stop')),
+    wait: async (ms) => await sleep(ms, undefined, { signal }),
+    random: Math.random,
+  })
+  if (start.is === 'theirs') {
+    plainOutput.note('Somebody else has started a room in this moment.')
+    return await choice(start.rooms, options)
+  }
+  for (const line of lines) plainOutput.note(line)
+  const { id, room, port } = start.started
+  return { host: '127.0.0.1', port, identity: { id, room, pin: 'new' } }
+}
+
+/** What our own daemon says of itself, over a socket that nobody else can have. */
+function identityIn(status: object): Pick<StartedRoom, 'id' | 'room'> {
+  if ('id' in status && 'room' in status) return { id: String(status.id), room: String(status.room) }
+  throw new Exit('failure', 'The daemon that was started does not say who it is.', 'earshot status')
+}
+
+const placeOf = ({ host, port, id, room, pin }: FoundRoom): Place => ({
+  host,
+  port,
+  identity: { id, room, pin },
+})

@@ -1,18 +1,22 @@
-import { homedir, hostname, tmpdir, userInfo } from 'node:os'
-import { places } from '../ops/paths.ts'
 import { defaultPort } from '../protocol/ports.ts'
-import { askedNick, ownNick } from './nick.ts'
-import { parseHost } from './parse.ts'
 
-/** Every default of the command line, on one screen. */
+/*
+ * What the command line offers, as yargs takes it, and every default, on one screen. `--help` loads this file: what
+ * reads the values is in `room-options.ts`.
+ */
+
+/** Every default of the command line. */
 export const defaults = {
   channel: '#lobby',
   port: defaultPort,
   logLevel: 'info',
   /** How long `join`, `send` and `listen` look for a room, and `discover` lists, ms. */
   lookMs: 1_500,
-  /** Waited before a room is started, up to that, ms: two first users must not start two rooms. */
+  /** Before a room is started: waited, up to that, and then looked once more, ms. */
   startJitterMs: 400,
+  lookAgainMs: 500,
+  /** After it is started: who started another one at the same moment is there by then, ms. */
+  rivalsMs: 1_200,
   /** How long a daemon in the background may take until it listens, ms. */
   readyMs: 15_000,
   /** How long joining may take, ms. */
@@ -59,6 +63,11 @@ export const roomOptions = {
     group: 'Room:',
     describe: 'join the room of this name or identity',
   },
+  trust: {
+    type: 'boolean',
+    group: 'Room:',
+    describe: 'from now on the name of --server means the room that answers',
+  },
   nick: {
     type: 'string',
     requiresArg: true,
@@ -80,52 +89,3 @@ export const placeOptions = {
     defaultDescription: '$EARSHOT_STATE_DIR or ~/.local/state/earshot',
   },
 } as const
-
-/** What `roomOptions` and `placeOptions` were given, as yargs has it. */
-export interface RoomArguments {
-  readonly host?: string | undefined
-  readonly server?: string | undefined
-  readonly nick?: string | undefined
-  readonly stateDir?: string | undefined
-}
-
-export interface RoomOptions {
-  readonly host?: { readonly host: string; readonly port: number }
-  readonly server?: string
-  readonly nick: string
-  readonly user: string
-  readonly stateDir: string
-}
-
-/** The arguments as values. @throws {Exit} usage */
-export function readRoomOptions(argv: RoomArguments): RoomOptions {
-  const user = loginName()
-  return {
-    ...(argv.host === undefined ? {} : { host: parseHost(argv.host, defaults.port) }),
-    ...(argv.server === undefined ? {} : { server: argv.server }),
-    nick: argv.nick === undefined ? ownNick(user, hostname()) : askedNick(argv.nick),
-    user,
-    stateDir: ourPlaces(argv).stateDir,
-  }
-}
-
-/** Where things are, for the person who runs this. */
-export function ourPlaces(chosen: { stateDir?: string | undefined; logDir?: string | undefined }) {
-  return places({
-    stateDir: chosen.stateDir,
-    logDir: chosen.logDir,
-    env: process.env,
-    home: homedir(),
-    uid: process.getuid?.() ?? 0,
-    tmp: tmpdir(),
-  })
-}
-
-/** A user without an entry in the system's list has no name there. */
-function loginName(): string {
-  try {
-    return userInfo().username
-  } catch {
-    return process.env['USER'] ?? 'guest'
-  }
-}

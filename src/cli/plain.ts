@@ -1,5 +1,6 @@
 import type { Display } from '../client/model.ts'
 import { plainText } from '../client/safe-text.ts'
+import { fold } from '../protocol/casemap.ts'
 import type { Format } from './line-mode.ts'
 
 /** One line of plain mode for what happened: `12:04 ann: text`. Append-only, no colour, safe on a terminal. */
@@ -11,7 +12,7 @@ export function plainLine(
   if (body === undefined) return undefined
   // What happens elsewhere says where.
   const place = display.channel
-  const elsewhere = place !== undefined && options.here !== undefined && !sameName(place, options.here)
+  const elsewhere = place !== undefined && options.here !== undefined && fold(place) !== fold(options.here)
   return plainText(`${clock(display.time)} ${elsewhere ? `[${place}] ` : ''}${body}`)
 }
 
@@ -36,11 +37,8 @@ function describe({ type, nick = '', text, by, kind, code }: Display): string | 
   const because = text === '' ? '' : ` (${text})`
   switch (type) {
     case 'message':
-      return kind === 'action'
-        ? `* ${nick} ${text}`
-        : kind === 'notice'
-          ? `-${nick}- ${text}`
-          : `${nick}: ${text}`
+      if (kind === 'action') return `* ${nick} ${text}`
+      return kind === 'notice' ? `-${nick}- ${text}` : `${nick}: ${text}`
     case 'join':
       return `${nick} joined`
     case 'part':
@@ -63,5 +61,3 @@ function describe({ type, nick = '', text, by, kind, code }: Display): string | 
       return quiet.has(code ?? '') ? undefined : text
   }
 }
-
-const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()

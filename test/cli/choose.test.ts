@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { choose, noneFound, serverValue, warnings, whichOne } from '../../src/cli/choose.ts'
+import { choose, howToTrust, noneFound, serverValue, warnings, whichOne } from '../../src/cli/choose.ts'
 import { exitCodes } from '../../src/cli/exit.ts'
 import type { FoundRoom } from '../../src/client/seek.ts'
 
@@ -19,19 +19,28 @@ const room = (change: Partial<FoundRoom> = {}): FoundRoom => ({
 })
 
 describe('choose', () => {
-  it('takes the only room there is', () => {
-    expect(choose([room()], 'k')).toMatchObject({ is: 'one', room: { room: 'Office' } })
-    expect(choose([], 'k')).toEqual({ is: 'none' })
-    expect(choose([room(), room({ room: 'Den' })], 'k').is).toBe('several')
+  it('gives the rooms in the order of their names', () => {
+    expect(choose([room()], false)).toEqual([room()])
+    expect(choose([room(), room({ room: 'Den' })], false).map((one) => one.room)).toEqual(['Den', 'Office'])
   })
 
   it('never takes a room that is not the one we know', () => {
-    const changed = room({ pin: 'changed' })
-    expect(() => choose([changed], '/s/known_rooms.json')).toThrow(
-      'WARNING: "Office" at 10.0.0.1:16667 is NOT',
-    )
-    expect(choose([changed, room({ room: 'Den' })], 'k')).toMatchObject({ is: 'one', room: { room: 'Den' } })
-    expect(warnings([changed, room()])).toHaveLength(1)
+    const changed = room({ pin: 'changed', id: 'b'.repeat(26), knownId: 'a'.repeat(26) })
+    expect(() => choose([changed], false)).toThrow('WARNING: "Office" at 10.0.0.1:16667 is NOT')
+    const den = room({ room: 'Den' })
+    expect(choose([changed, den], false)).toEqual([den])
+    expect(choose([changed], true)).toEqual([changed])
+  })
+
+  it('shows both identities, and what to type once one was asked for', () => {
+    const changed = room({ pin: 'changed', id: 'b'.repeat(26), knownId: 'a'.repeat(26) })
+    expect(warnings([changed, room()])).toEqual([
+      'WARNING: "Office" at 10.0.0.1:16667 is NOT the room that you joined before under that name.\n' +
+        '  its identity was   aaaaaaaaaaaaaaaaaaaaaaaaaa\n' +
+        '  and now it is      bbbbbbbbbbbbbbbbbbbbbbbbbb',
+    ])
+    expect(howToTrust([changed]).at(-1)).toContain(`earshot --server ${'b'.repeat(26)} --trust`)
+    expect(howToTrust([room()])).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { mkdtempSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 /** `earshot` as people run it: the build, in processes of its own, away from every other room. */
 
-const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+export const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const children: ChildProcess[] = []
 
 export interface Ended {
@@ -81,15 +81,21 @@ export class Lan {
     return new Lan(port)
   }
 
-  /** Starts a command; the state directory is the LAN's, where the arguments name no other. */
-  start(...args: string[]): Running {
-    const env = {
+  /** The environment of a command whose state directory has this name; daemons take any free port. */
+  env(state: string): NodeJS.ProcessEnv {
+    return {
       PATH: process.env['PATH'],
       HOME: this.state,
-      EARSHOT_STATE_DIR: join(this.state, 'here'),
+      EARSHOT_STATE_DIR: join(this.state, state),
       EARSHOT_DISCOVERY_PORT: String(this.udpPort),
+      EARSHOT_PORT: '0',
     }
-    const child = spawn(process.execPath, [main, ...args], { env, stdio: ['pipe', 'pipe', 'pipe', 'ipc'] })
+  }
+
+  /** Starts a command; the state directory is the LAN's, where the arguments name no other. */
+  start(...args: string[]): Running {
+    const stdio: StdioOptions = ['pipe', 'pipe', 'pipe', 'ipc']
+    const child = spawn(process.execPath, [main, ...args], { env: this.env('here'), stdio })
     children.push(child)
     return new Running(child)
   }

@@ -1,10 +1,14 @@
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Lan, endAll, objects } from './cli-process.ts'
 
 /** Fields that `docs/json.md` promises for `status --json`. */
-const statusFields = 'channels connections logFile members pid port room rssBytes uptimeMs version'.split(' ')
+const statusFields = 'channels connections id logFile members pid port room rssBytes uptimeMs version'.split(
+  ' ',
+)
 
 describe('a room that is there', () => {
   let lan: Lan
@@ -149,7 +153,7 @@ describe('what a room is not', () => {
     expect(named.code).toBe(0)
   })
 
-  it('the one that we know by its name: is not joined', async () => {
+  it('the one that we know by its name: is not joined until a person says so', async () => {
     const lan = await Lan.open()
     const { running, state } = await lan.room('Office')
     expect((await lan.run(['send', 'hi'])).code).toBe(0)
@@ -160,6 +164,25 @@ describe('what a room is not', () => {
     const { code, out, err } = await lan.run(['send', 'hi again'])
     expect([code, out]).toEqual([4, ''])
     expect(err).toMatch(/^WARNING: "Office" at \S+ is NOT the room that you joined before/)
+    const [, id = ''] = /earshot --server ([a-z2-7]{26}) --trust\n$/.exec(err) ?? []
+    expect(err).toMatch(new RegExp(`was {3}[a-z2-7]{26}\n.*now it is {6}${id}\n`))
+    expect((await lan.run(['send', '--trust', 'hi'])).code).toBe(2)
+    expect((await lan.run(['send', '--server', id, '--trust', 'hi'])).code).toBe(0)
+    expect((await lan.run(['send', 'hi'])).code).toBe(0)
+  })
+
+  it('willing to take our nick at all: says why at once and ends with 5', async () => {
+    const lan = await Lan.open()
+    const server = createServer((socket) => socket.end(':s 432 * ann :Erroneous nickname\r\n'))
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const address = server.address()
+    const port = typeof address === 'object' ? address?.port : undefined
+    const { code, err } = await lan.run(['--host', `127.0.0.1:${port}`, '--nick', 'ann'])
+    server.close()
+    expect([code, err]).toEqual([
+      5,
+      'The nick ann was refused (Erroneous nickname).\n  choose another one: earshot --nick NAME\n',
+    ])
   })
 
   it('alive any more: says so and ends with 6', async () => {

@@ -2,9 +2,11 @@ import { hostname } from 'node:os'
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { plainText } from '../../client/safe-text.ts'
+import { cleanRoom, roomBytes, utf8Bytes } from '../../protocol/announce/text.ts'
 import { startInBackground } from '../background.ts'
 import { Exit } from '../exit.ts'
-import { type DaemonOptions, ourPlaces } from '../options.ts'
+import type { DaemonOptions } from '../options.ts'
+import { ourPlaces } from '../places.ts'
 import { plainOutput } from '../output.ts'
 import { parsePort } from '../parse.ts'
 import { untilSignal } from '../signals.ts'
@@ -20,9 +22,6 @@ export interface DaemonArguments {
   readonly limits: boolean
   readonly detach?: boolean | undefined
 }
-
-/** The name is in every announcement, which is one datagram. */
-const nameBytes = 64
 
 /** Runs a room here until it is stopped, or with `--detach` starts one in the background. Gives the exit code. */
 export async function daemon(argv: DaemonArguments): Promise<number> {
@@ -48,7 +47,7 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
   return {
     port: parsePort(argv.port, '--port'),
     ...(argv.bind === undefined ? {} : { bind: argv.bind }),
-    name: roomName(argv.name ?? ownName(hostname())),
+    name: argv.name === undefined ? ownName(hostname()) : roomName(argv.name),
     stateDir: resolve(stateDir),
     logDir: resolve(logDir),
     logLevel: argv.logLevel,
@@ -59,16 +58,21 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
 
 /** A room without a name is called as the computer, without its domain. */
 export function ownName(host: string): string {
-  const short = host.split('.')[0] ?? ''
+  const short = cleanRoom(host.split('.')[0] ?? '')
   return short === '' || short === 'localhost' ? 'earshot' : short
 }
 
+/** As it is announced: what cannot be seen is left out of it. */
 function roomName(name: string): string {
-  const trimmed = name.trim()
-  if (trimmed === '' || Buffer.byteLength(trimmed) > nameBytes || plainText(trimmed) !== trimmed) {
-    throw new Exit('usage', `--name: a room's name is 1 to ${nameBytes} bytes of text on one line.`)
+  const seen = cleanRoom(name)
+  if (seen === '' || utf8Bytes(name.trim()) > roomBytes || plainText(name) !== name) {
+    throw new Exit(
+      'usage',
+      `--name: a room's name is 1 to ${roomBytes} bytes of text that can be seen, on one line.`,
+      'earshot daemon --name Office',
+    )
   }
-  return trimmed
+  return seen
 }
 
 /** The same daemon as a command line. */

@@ -1,11 +1,11 @@
-import { join } from 'node:path'
 import { nameOf } from '../../client/dial.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
 import type { FoundRoom } from '../../client/seek.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
-import { noneFound, warnings } from '../choose.ts'
+import { howToTrust, noneFound, warnings } from '../choose.ts'
 import { findRooms } from '../find.ts'
-import { defaults, ourPlaces } from '../options.ts'
+import { defaults } from '../options.ts'
+import { ourPlaces } from '../places.ts'
 import { plainOutput } from '../output.ts'
 import { parseDuration } from '../parse.ts'
 import { untilSignal } from '../signals.ts'
@@ -23,17 +23,10 @@ export async function discover(argv: DiscoverArguments): Promise<void> {
   const { stateDir } = ourPlaces(argv)
   const look = await untilSignal((signal) => findRooms({ timeoutMs, settle: 'all', stateDir, signal }))
   if (look.rooms.length === 0) throw noneFound(look, timeoutMs, discoveryPort(process.env))
-  for (const line of listing(
-    look.rooms,
-    argv.json === true ? 'json' : process.stdout.isTTY ? 'table' : 'tabs',
-  )) {
-    plainOutput.say(line)
-  }
-  for (const line of warnings(look.rooms)) plainOutput.note(line)
+  const form = argv.json === true ? 'json' : process.stdout.isTTY ? 'table' : 'tabs'
+  for (const line of listing(look.rooms, form)) plainOutput.say(line)
+  for (const line of [...warnings(look.rooms), ...howToTrust(look.rooms)]) plainOutput.note(line)
   for (const { interface: name, code } of look.problems) plainOutput.note(`could not ask on ${name}: ${code}`)
-  if (look.rooms.some(({ pin }) => pin === 'changed')) {
-    plainOutput.note(`what this computer knows of rooms: ${join(stateDir, 'known_rooms.json')}`)
-  }
 }
 
 /** The rooms as lines: objects, a table with a header, or columns separated by tabs. */

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../client/conversation.ts'
+import { resolvable } from '../../client/resolvable.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { nameOf } from '../../client/dial.ts'
 import { fold } from '../../protocol/casemap.ts'
@@ -7,13 +8,14 @@ import { Exit } from '../exit.ts'
 import { jsonLine } from '../json.ts'
 import { type Format, LineMode } from '../line-mode.ts'
 import { type Place, locate } from '../locate.ts'
-import { type RoomArguments, defaults, readRoomOptions } from '../options.ts'
+import { defaults } from '../options.ts'
+import { type RoomArguments, readRoomOptions } from '../room-options.ts'
 import { isTerminal, plainOutput } from '../output.ts'
 import { parseChannel } from '../parse.ts'
 import { plainFormat } from '../plain.ts'
 import { aborted, untilSignal } from '../signals.ts'
-import { openTerminal } from '../terminal.ts'
-import { stdinLines } from './send.ts'
+import { stdinLines } from '../stdin-lines.ts'
+import { type Terminal, openTerminal } from '../terminal.ts'
 
 export interface JoinArguments extends RoomArguments {
   readonly channel: string
@@ -55,20 +57,20 @@ function greeting({ model }: Conversation, place: Place, channel: string): strin
 async function talkOnTerminal(
   talk: Conversation,
   lines: LineMode,
-  terminal: ReturnType<typeof openTerminal>,
+  terminal: Terminal,
   place: Place,
   signal: AbortSignal,
 ): Promise<void> {
-  let interrupt: () => void = () => undefined
-  const interrupted = new Promise<never>((_resolve, reject) => {
-    interrupt = () => reject(new Exit('interrupted', ''))
-  })
+  const interrupted = resolvable<never>()
   terminal.open({
     line: (line) => void lines.typed(line, talk),
-    leave: (how) => (how === 'end' ? talk.want({ type: 'quit' }) : interrupt()),
+    leave: (how) => {
+      if (how === 'end') talk.want({ type: 'quit' })
+      else interrupted.reject(new Exit('interrupted', ''))
+    },
   })
   try {
-    const end = await Promise.race([talk.ended, interrupted, aborted(signal)])
+    const end = await Promise.race([talk.ended, interrupted.promise, aborted(signal)])
     if (end.cause !== 'quit') throw endExit(end, place)
   } finally {
     terminal.close()

@@ -1,10 +1,11 @@
 import type { Display, Model } from '../../client/model.ts'
+import { resolvable } from '../../client/resolvable.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { endExit, enter, leave, roomName } from '../enter.ts'
 import { Exit } from '../exit.ts'
 import { jsonLine } from '../json.ts'
 import { locate } from '../locate.ts'
-import { type RoomArguments, readRoomOptions } from '../options.ts'
+import { type RoomArguments, readRoomOptions } from '../room-options.ts'
 import { plainOutput } from '../output.ts'
 import { parseChannel, parseCount, parseDuration } from '../parse.ts'
 import { plainLine } from '../plain.ts'
@@ -29,19 +30,17 @@ export async function listen(argv: ListenArguments): Promise<void> {
   await untilSignal(async (signal) => {
     const place = await locate(options, signal)
     let heard = 0
-    let enough: () => void = () => undefined
-    const complete = new Promise<void>((resolve) => {
-      enough = resolve
-    })
+    const complete = resolvable<void>()
     const show = (display: Display, model: Model) => {
       if (heard >= count) return
       const server = roomName(model, place)
       const line = argv.json === true ? jsonLine(display, server) : plainLine(display, { here: channel })
-      if (display.code === 'joined' && argv.json !== true) {
-        plainOutput.note(`listening in ${plainText(`${channel} of "${server}" as ${model.nick}`)}`)
-      } else if (line !== undefined && argv.json !== true && isTalk(display)) plainOutput.note(line)
-      else if (line !== undefined) plainOutput.say(line)
-      if (display.type === 'message' && ++heard >= count) enough()
+      const as = argv.json !== true && isTalk(display) ? 'note' : 'say'
+      if (line !== undefined) plainOutput[as](line)
+      else if (display.code === 'joined') {
+        plainOutput.note(plainText(`listening in ${channel} of "${server}" as ${model.nick}`))
+      }
+      if (display.type === 'message' && ++heard >= count) complete.resolve()
     }
     const talk = await enter({ place, options, channel, signal, show })
     let timer: NodeJS.Timeout | undefined
@@ -49,7 +48,7 @@ export async function listen(argv: ListenArguments): Promise<void> {
       if (timeoutMs !== undefined) timer = setTimeout(() => resolve('time up'), timeoutMs)
     })
     try {
-      const how = await Promise.race([complete, timeUp, talk.ended, aborted(signal)])
+      const how = await Promise.race([complete.promise, timeUp, talk.ended, aborted(signal)])
       if (how === 'time up' && (heard === 0 || count !== Number.POSITIVE_INFINITY))
         throw tooFew(heard, argv.count, timeoutMs)
       if (typeof how === 'object') throw endExit(how, place)

@@ -1,14 +1,15 @@
-import { createInterface } from 'node:readline'
 import { fold } from '../../protocol/casemap.ts'
 import type { Display } from '../../client/model.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
 import { confirmed, enter, leave } from '../enter.ts'
 import { Exit } from '../exit.ts'
 import { locate } from '../locate.ts'
-import { type RoomArguments, defaults, readRoomOptions } from '../options.ts'
+import { defaults } from '../options.ts'
+import { type RoomArguments, readRoomOptions } from '../room-options.ts'
 import { plainOutput } from '../output.ts'
 import { parseChannel, parseDuration } from '../parse.ts'
 import { untilSignal } from '../signals.ts'
+import { stdinLines } from '../stdin-lines.ts'
 
 export interface SendArguments extends RoomArguments {
   readonly channel: string
@@ -65,11 +66,4 @@ function refusal({ type, label, text }: Display): Exit | undefined {
 /** What `--json` prints for a message that the room has. */
 function receipt({ time, channel, id }: Display): string {
   return safeJson({ type: 'sent', time: new Date(time).toISOString(), channel, id: id ?? null })
-}
-
-/** The lines of stdin as they come, until its end or the signal. */
-export function stdinLines(signal: AbortSignal): AsyncIterable<string> {
-  const lines = createInterface({ input: process.stdin, terminal: false })
-  signal.addEventListener('abort', () => lines.close(), { once: true })
-  return lines
 }

@@ -3,10 +3,11 @@ import { type RunningDaemon, startDaemon } from '../../actors/start.ts'
 import { ControlError } from '../../ops/control-protocol.ts'
 import { type Control, openControl } from '../../ops/control-server.ts'
 import { type Level, isLevel } from '../../ops/events.ts'
-import { openIdentity } from '../../ops/identity.ts'
+import { type Identity, openIdentity } from '../../ops/identity.ts'
 import { type Log, openLog } from '../../ops/log.ts'
 import { Exit } from '../exit.ts'
-import { type DaemonOptions, ourPlaces } from '../options.ts'
+import type { DaemonOptions } from '../options.ts'
+import { ourPlaces } from '../places.ts'
 import { readVersion } from '../version.ts'
 import { endOf } from './end.ts'
 import { daemonInput } from './input.ts'
@@ -24,8 +25,10 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   const { note } = log
   let running: RunningDaemon | undefined
   let port: number | undefined
+  let identity: Identity | undefined
   const status = (): object => ({
     room: options.name,
+    id: identity?.id,
     pid: process.pid,
     version,
     uptimeMs: Math.round(performance.now() - startedMs),
@@ -41,7 +44,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   // First of all, since it is also the lock on the state directory and so on the identity in it.
   const control = await openDaemonControl(options, log, { status, stop })
   try {
-    const identity = await openIdentity({ stateDir: options.stateDir, room: options.name })
+    identity = await openIdentity({ stateDir: options.stateDir, room: options.name })
     note('daemon.starting', { version, room: options.name, node: process.version })
     if (process.getuid?.() === 0) note('daemon.root')
     const listening = (listeningPort: number): void => {

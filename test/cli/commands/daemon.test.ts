@@ -27,14 +27,20 @@ describe('readDaemonOptions', () => {
   it('refuses what could not work before anything is started', () => {
     expect(() => readDaemonOptions({ ...given, port: 'x' })).toThrow('--port')
     expect(() => readDaemonOptions({ ...given, bind: 'office' })).toThrow('--bind')
-    for (const name of ['', ' ', 'x'.repeat(65), 'a\x1b[2J', 'a\u202eb']) {
-      expect(() => readDaemonOptions({ ...given, name }), name).toThrow('--name')
+    for (const name of ['', ' ', '\u200b\u3164', 'x'.repeat(49), 'a\x1b[2J', 'a\u202eb']) {
+      expect(() => readDaemonOptions({ ...given, name }), JSON.stringify(name)).toThrow('--name')
     }
+  })
+
+  it('calls the room as it is announced', () => {
+    expect(readDaemonOptions({ ...given, name: 'Of\u200bfice' }).name).toBe('Office')
+    expect(readDaemonOptions({ ...given, name: 'x'.repeat(48) }).name).toHaveLength(48)
   })
 })
 
 describe('ownName', () => {
   it('is the host without its domain, and never localhost', () => {
     expect(['laptop.lan', 'localhost', ''].map(ownName)).toEqual(['laptop', 'earshot', 'earshot'])
+    expect(ownName('x'.repeat(63))).toHaveLength(48)
   })
 })

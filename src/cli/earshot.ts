@@ -1,0 +1,31 @@
+import { Trouble } from '../client/trouble.ts'
+import { Exit, exitCodes } from './exit.ts'
+import { grammar } from './grammar.ts'
+import { endQuietlyOnBrokenPipe } from './output.ts'
+
+/** Says what went wrong, on stderr, and gives the exit code. A fault of ours shows where it is, when asked. */
+function report(error: unknown): number {
+  const message = error instanceof Error ? error.message : String(error)
+  const next = error instanceof Exit || error instanceof Trouble ? error.next : []
+  if (message !== '') process.stderr.write(`${[message, ...next.map((line) => `  ${line}`)].join('\n')}\n`)
+  if (process.env['EARSHOT_DEBUG'] === '1' && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`)
+  if (error instanceof Exit) return error.code
+  if (error instanceof Trouble) return exitCodes.noneFound
+  return exitCodes.failure
+}
+
+/** Does what the arguments say, and ends the process. */
+export async function earshot(args: readonly string[]): Promise<void> {
+  endQuietlyOnBrokenPipe()
+  let code: number = exitCodes.ok
+  try {
+    await grammar(async (work) => {
+      code = (await work()) ?? exitCodes.ok
+    }).parseAsync(args)
+  } catch (error) {
+    code = report(error)
+  }
+  // What was said leaves first; then nothing that is still open, such as stdin, keeps us.
+  process.stdout.write('', () => process.exit(code))
+}
