@@ -80,8 +80,8 @@ export const efforts = {
   gates: {
     rounds: 1,
     windows: 7,
-    windowMs: 500,
-    warmMs: 2_500,
+    windowMs: 400,
+    warmMs: 2_000,
     paceMs: 2_000,
     crowdRounds: 1,
     crowdThousands: 2,

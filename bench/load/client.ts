@@ -59,7 +59,12 @@ export class Client {
       onread: { buffer: shared, callback: take },
     })
       .on('error', (error) => this.#fail(error))
-      .on('close', () => this.#fail(new Error(`${this.nick} was disconnected`)))
+      .on('close', () => this.#fail(new Error(`${this.nick} was disconnected${this.#lastWords()}`)))
+  }
+
+  /** What the server said last, as far as it was listened to: it may say why. */
+  #lastWords(): string {
+    return this.#text === '' ? '' : `: ${this.#text.trim().split('\r\n').at(-1)}`
   }
 
   /** From now on `fail` hears when the connection is lost. */

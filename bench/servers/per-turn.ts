@@ -22,29 +22,26 @@ export class PerTurn implements Delivery {
     setImmediate(() => this.#flush())
   }
 
-  /** Its own channels are flushed first, so that nobody gets an answer before what was asked about. */
+  /** Before the lines of this turn, which a real server must not: one link has to see one order. */
   answer(member: Member, lines: string): void {
-    for (const channel of member.channels) this.#flushOne(channel)
     member.socket.write(lines, 'latin1')
   }
 
   #flush(): void {
     this.#isDeferred = false
-    for (const channel of this.#logs.keys()) this.#flushOne(channel)
+    for (const [channel, log] of this.#logs) flushOne(channel, log)
+    this.#logs.clear()
   }
+}
 
-  #flushOne(channel: Channel): void {
-    const log = this.#logs.get(channel)
-    if (log === undefined) return
-    this.#logs.delete(channel)
-    const singled = new Set(log.map(({ except }) => except))
-    let shared: Buffer | undefined
-    for (const member of channel) {
-      if (singled.has(member)) {
-        const own = bytesOf(log.filter(({ except }) => except !== member))
-        if (own.length > 0) member.socket.write(own)
-      } else member.socket.write((shared ??= bytesOf(log)))
-    }
+function flushOne(channel: Channel, log: readonly Item[]): void {
+  const singled = new Set(log.map(({ except }) => except))
+  let shared: Buffer | undefined
+  for (const member of channel) {
+    if (singled.has(member)) {
+      const own = bytesOf(log.filter(({ except }) => except !== member))
+      if (own.length > 0) member.socket.write(own)
+    } else member.socket.write((shared ??= bytesOf(log)))
   }
 }
 
