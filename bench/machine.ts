@@ -1,5 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, release, totalmem } from 'node:os'
+import { cpus, loadavg, release, totalmem } from 'node:os'
+
+/** How many wanted a CPU in the last minute: more than there are cores says that the bench was not alone. */
+export function loadNow(): string {
+  return loadavg()[0]?.toFixed(1) ?? '?'
+}
 
 /** What was measured, and on what kind of machine. */
 export function whatAndWhere(root: string): string[] {

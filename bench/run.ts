@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gates } from './gate-list.ts'
 import { type Verdict, describeVerdict, judge } from './gates.ts'
-import { whatAndWhere } from './machine.ts'
+import { loadNow, whatAndWhere } from './machine.ts'
 import { measure } from './measure.ts'
 import { page, plainTable } from './report.ts'
 import { Results } from './results.ts'
@@ -69,6 +69,7 @@ function verdicts(chosen: readonly Row[]): Verdict[] {
 const chosen = (values.gates ? gatedRows() : rows).filter(({ name }) => name.includes(values.only))
 const effort: Effort = values.gates ? efforts.gates : values.quick ? efforts.quick : efforts.full
 const place = whatAndWhere(root)
+const loadBefore = loadNow()
 console.log(`${place.join('\n')}\n`)
 try {
   await measureAll(chosen, effort)
@@ -79,6 +80,9 @@ try {
 const judged = verdicts(chosen)
 for (const verdict of judged) console.log(describeVerdict(verdict))
 if (values.write) {
+  place.push(
+    `load average of the machine: ${loadBefore} before, ${loadNow()} after (the bench itself has two busy processes at a time)`,
+  )
   const date = new Date().toISOString().slice(0, 10)
   writeFileSync(
     `${root}docs/benchmarks.md`,
