@@ -1,0 +1,38 @@
+/** As much of irc-framework (it has no types of its own) as the tests use. */
+declare module 'irc-framework' {
+  import type { EventEmitter } from 'node:events'
+
+  interface ClientOptions {
+    readonly host: string
+    readonly port: number
+    readonly nick: string
+    readonly username: string
+    readonly gecos: string
+    readonly auto_reconnect: boolean
+    readonly enable_echomessage: boolean
+    readonly enable_setname: boolean
+  }
+
+  type Middleware = (name: string, event: object | undefined, client: Client, next: () => void) => void
+
+  interface Chain {
+    use(middleware: Middleware): void
+  }
+
+  export class Client extends EventEmitter {
+    /** What is put into the chains sees every line, and every event that comes of it. */
+    use(middleware: (client: Client, raw: unknown, parsed: Chain) => void): void
+    connect(options: ClientOptions): void
+    say(target: string, text: string): void
+    action(target: string, text: string): void
+    tagmsg(target: string, tags: Readonly<Record<string, string>>): void
+    join(channel: string): void
+    setTopic(channel: string, topic: string): void
+    changeNick(nick: string): void
+    mode(channel: string, mode: string, target: string): void
+    raw(...parts: string[]): void
+    whois(nick: string): void
+    who(target: string): void
+    list(): void
+  }
+}

@@ -1,0 +1,377 @@
+import { Client } from 'irc-framework'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { missing } from './lines.ts'
+import { type Room, openRoom } from './room.ts'
+import { until } from './until.ts'
+
+/** Events of the library, by name, with what they carry among other things. */
+type Event = readonly [name: string, fields: object]
+
+interface Row {
+  readonly event: string
+  /** What alice's program does. */
+  readonly does?: (alice: Client) => void
+  /** What bob sends. */
+  readonly says?: string
+  readonly emits: readonly Event[]
+  /** What bob receives. */
+  readonly hears?: readonly string[]
+}
+
+const long = Array.from({ length: 150 }, (_, n) => `日${n + 1}`).join(' ')
+
+const table: readonly Row[] = [
+  {
+    event: 'that it is a member, and what the room can do',
+    emits: [
+      ['registered', { nick: 'alice' }],
+      ['server options', { options: expect.objectContaining({ NETWORK: 'Office', CASEMAPPING: 'ascii' }) }],
+    ],
+  },
+  {
+    event: 'a channel and who is in it',
+    does: (alice) => alice.join('#lobby'),
+    emits: [
+      ['join', { nick: 'alice', ident: '~alice', hostname: '127.0.0.1', channel: '#lobby' }],
+      [
+        'userlist',
+        {
+          channel: '#lobby',
+          users: [
+            expect.objectContaining({ nick: 'bob', modes: ['o'] }),
+            expect.objectContaining({ nick: 'alice', modes: [] }),
+          ],
+        },
+      ],
+    ],
+    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+  },
+  {
+    event: 'a message, with its identity and its time',
+    says: 'PRIVMSG #lobby :hello, ünï 日本 🎉',
+    emits: [
+      [
+        'privmsg',
+        {
+          nick: 'bob',
+          target: '#lobby',
+          message: 'hello, ünï 日本 🎉',
+          time: expect.any(Number),
+          tags: expect.objectContaining({ msgid: expect.stringMatching(/^\w+-\w+$/) }),
+        },
+      ],
+    ],
+  },
+  {
+    event: 'its own message, which the room has',
+    does: (alice) => alice.say('#lobby', 'grüße 東京 🚀'),
+    emits: [['privmsg', { nick: 'alice', target: '#lobby', message: 'grüße 東京 🚀' }]],
+    hears: [':alice!~alice@127.0.0.1 PRIVMSG #lobby :grüße 東京 🚀'],
+  },
+  {
+    event: 'a long message in parts, whole',
+    does: (alice) => alice.say('#lobby', long),
+    emits: [
+      ['privmsg', { nick: 'alice', message: expect.stringMatching(/^日1 日2 /) }],
+      ['privmsg', { nick: 'alice', message: expect.stringMatching(/日150$/) }],
+    ],
+    hears: [
+      ':alice!~alice@127.0.0.1 PRIVMSG #lobby :日1 日2 …',
+      ':alice!~alice@127.0.0.1 PRIVMSG #lobby :… 日150',
+    ],
+  },
+  {
+    event: 'an action',
+    says: 'PRIVMSG #lobby :\x01ACTION dances\x01',
+    emits: [['action', { nick: 'bob', target: '#lobby', message: 'dances' }]],
+  },
+  {
+    event: 'its own action',
+    does: (alice) => alice.action('#lobby', 'wäves'),
+    emits: [['action', { nick: 'alice', message: 'wäves' }]],
+    hears: [':alice!~alice@127.0.0.1 PRIVMSG #lobby :\x01ACTION wäves\x01'],
+  },
+  {
+    event: 'a notice',
+    says: 'NOTICE #lobby :tea is ready',
+    emits: [['notice', { nick: 'bob', target: '#lobby', message: 'tea is ready', from_server: false }]],
+  },
+  {
+    event: 'that somebody is writing, back and forth',
+    does: (alice) => alice.tagmsg('#lobby', { '+typing': 'active' }),
+    emits: [
+      ['tagmsg', { nick: 'alice', target: '#lobby', tags: expect.objectContaining({ '+typing': 'active' }) }],
+    ],
+  },
+  {
+    event: 'a private message',
+    says: 'PRIVMSG alice :psst',
+    emits: [['privmsg', { nick: 'bob', target: 'alice', message: 'psst' }]],
+  },
+  {
+    event: 'its own private message',
+    does: (alice) => alice.say('bob', 'psst yourself 🤫'),
+    emits: [['privmsg', { nick: 'alice', target: 'bob', message: 'psst yourself 🤫' }]],
+    hears: [':alice!~alice@127.0.0.1 PRIVMSG bob :psst yourself 🤫'],
+  },
+  {
+    event: 'a topic',
+    says: 'TOPIC #lobby :Tee, 日本 🍵',
+    emits: [['topic', { nick: 'bob', channel: '#lobby', topic: 'Tee, 日本 🍵' }]],
+  },
+  {
+    event: 'that the topic is an operator’s',
+    does: (alice) => alice.setTopic('#lobby', 'mine'),
+    emits: [['irc error', { error: 'chanop_privs_needed', channel: '#lobby' }]],
+  },
+  {
+    event: 'a voice',
+    says: 'MODE #lobby +v alice',
+    emits: [['mode', { target: '#lobby', nick: 'bob', modes: [{ mode: '+v', param: 'alice' }] }]],
+  },
+  {
+    event: 'an operator',
+    says: 'MODE #lobby +o-v alice alice',
+    emits: [
+      [
+        'mode',
+        {
+          modes: [
+            { mode: '+o', param: 'alice' },
+            { mode: '-v', param: 'alice' },
+          ],
+        },
+      ],
+    ],
+  },
+  {
+    event: 'its own topic',
+    does: (alice) => alice.setTopic('#lobby', 'Tee um fünf'),
+    emits: [['topic', { nick: 'alice', topic: 'Tee um fünf' }]],
+    hears: [':alice!~alice@127.0.0.1 TOPIC #lobby :Tee um fünf'],
+  },
+  {
+    event: 'that bob is no operator any more',
+    does: (alice) => alice.mode('#lobby', '-o', 'bob'),
+    emits: [['mode', { nick: 'alice', modes: [{ mode: '-o', param: 'bob' }] }]],
+    hears: [':alice!~alice@127.0.0.1 MODE #lobby -o bob'],
+  },
+  {
+    event: 'that it kicks him',
+    does: (alice) => alice.raw('KICK', '#lobby', 'bob', 'out you gö'),
+    emits: [['kick', { kicked: 'bob', nick: 'alice', channel: '#lobby', message: 'out you gö' }]],
+    hears: [':alice!~alice@127.0.0.1 KICK #lobby bob :out you gö'],
+  },
+  {
+    event: 'that he comes again',
+    says: 'JOIN #lobby',
+    emits: [['join', { nick: 'bob', ident: '~bob', channel: '#lobby' }]],
+  },
+  {
+    event: 'that bob is away',
+    says: 'AWAY :lünch',
+    emits: [['away', { self: false, nick: 'bob', message: 'lünch' }]],
+  },
+  {
+    event: 'who he is',
+    does: (alice) => alice.whois('bob'),
+    emits: [
+      [
+        'whois',
+        {
+          nick: 'bob',
+          ident: '~bob',
+          hostname: '127.0.0.1',
+          real_name: 'bob',
+          server: 'earshot.local',
+          server_info: 'Office',
+          channels: '#lobby',
+          away: 'lünch',
+          idle: expect.stringMatching(/^\d+$/),
+          logon: expect.stringMatching(/^\d{10}$/),
+        },
+      ],
+    ],
+  },
+  {
+    event: 'that nobody is called eve',
+    does: (alice) => alice.whois('eve'),
+    emits: [['whois', { nick: 'eve', error: 'not_found' }]],
+  },
+  {
+    event: 'who is in the channel',
+    does: (alice) => alice.who('#lobby'),
+    emits: [
+      [
+        'wholist',
+        {
+          target: '#lobby',
+          users: [
+            expect.objectContaining({ nick: 'alice', real_name: 'Alice', away: false, channel_modes: ['o'] }),
+            expect.objectContaining({ nick: 'bob', real_name: 'bob', away: true, channel_modes: [] }),
+          ],
+        },
+      ],
+    ],
+  },
+  {
+    event: 'the channels',
+    does: (alice) => alice.list(),
+    emits: [
+      ['channel list', [{ channel: '#lobby', num_users: 2, topic: 'Tee um fünf', tags: expect.anything() }]],
+    ],
+  },
+  {
+    event: 'that bob is back',
+    says: 'AWAY',
+    emits: [['back', { self: false, nick: 'bob' }]],
+  },
+  {
+    event: 'that it is away, and back',
+    does: (alice) => {
+      alice.raw('AWAY', 'Kaffee')
+      alice.raw('AWAY')
+    },
+    emits: [
+      ['away', { self: true, nick: 'alice' }],
+      ['back', { self: true, nick: 'alice' }],
+    ],
+  },
+  {
+    event: 'a new nick',
+    says: 'NICK bób',
+    emits: [['nick', { nick: 'bob', new_nick: 'bób' }]],
+  },
+  {
+    event: 'its own new nick',
+    does: (alice) => alice.changeNick('älice'),
+    emits: [['nick', { nick: 'alice', new_nick: 'älice' }]],
+    hears: [':alice!~alice@127.0.0.1 NICK älice'],
+  },
+  {
+    event: 'that a nick is taken',
+    does: (alice) => alice.changeNick('BÓB'.toLowerCase()),
+    emits: [['nick in use', { nick: 'bób' }]],
+  },
+  {
+    event: 'a new realname',
+    says: 'SETNAME :Bób the Builder',
+    emits: [['user updated', { nick: 'bób', new_gecos: 'Bób the Builder' }]],
+  },
+  {
+    event: 'a PART',
+    says: 'PART #lobby :für immer',
+    emits: [['part', { nick: 'bób', channel: '#lobby', message: 'für immer' }]],
+  },
+  {
+    event: 'a QUIT, after which nobody is here',
+    says: 'JOIN #lobby\r\nQUIT :gute Nacht',
+    emits: [
+      ['join', { nick: 'bób' }],
+      ['quit', { nick: 'bób', message: 'Quit: gute Nacht' }],
+    ],
+  },
+]
+
+describe('irc-framework tells its program', () => {
+  const alice = new Client()
+  const events: Event[] = []
+  let room: Room
+
+  beforeAll(async () => {
+    room = await openRoom()
+    alice.use((_client, _raw, parsed) => {
+      parsed.use((name, event, _client, next) => {
+        // A copy: the library goes on writing into some of what it gives.
+        const copy: object = JSON.parse(JSON.stringify(event ?? {}))
+        events.push([name, copy])
+        next()
+      })
+    })
+    alice.on('socket close', () => events.push(['socket close', {}]))
+    alice.connect({
+      host: '127.0.0.1',
+      port: room.tap.port,
+      nick: 'alice',
+      username: 'alice',
+      gecos: 'Alice',
+      auto_reconnect: false,
+      enable_echomessage: true,
+      enable_setname: true,
+    })
+  })
+  afterAll(async () => {
+    alice.removeAllListeners()
+    await room?.close()
+  })
+
+  let from = 0
+  /** Waits for all that a row comes to; what comes between is not its business. */
+  const check = async (
+    emits: readonly Event[],
+    hears: readonly string[],
+    heardFrom: number,
+  ): Promise<void> => {
+    const lacks = () => ({
+      events: notIn(events.slice(from), emits),
+      lines: missing(hears, room.bob.lines.slice(heardFrom)),
+    })
+    const last = await until(lacks, ({ events, lines }) => events.length + lines.length === 0)
+    const came = `Instead: ${JSON.stringify(events.slice(from), undefined, 1)}\n`
+    from = events.length
+    expect(last, came).toEqual({ events: [], lines: [] })
+  }
+
+  for (const { event, does, says, emits, hears = [] } of table) {
+    it(event, async () => {
+      const heardFrom = room.bob.lines.length
+      does?.(alice)
+      if (says !== undefined) room.bob.send(says)
+      await check(emits, hears, heardFrom)
+    })
+  }
+
+  it('that the daemon stops', async () => {
+    room.bob.close()
+    room.daemon.child.kill('SIGTERM')
+    const error = { error: 'irc', reason: 'Closing link: 127.0.0.1 (Server shutting down)' }
+    await check(
+      [
+        ['irc error', error],
+        ['socket close', {}],
+      ],
+      [],
+      0,
+    )
+  })
+
+  it('of no error but those that were asked for', () => {
+    expect(room.errors()).toEqual([
+      '422 :MOTD File is missing',
+      "482 #lobby :You're not channel operator",
+      '401 eve :No such nick/channel',
+      '433 bób :Nickname is already in use',
+    ])
+    expect(room.faults()).toEqual([])
+  })
+})
+
+/** Those that are not among the events, when both are gone through in order. */
+function notIn(events: readonly Event[], wanted: readonly Event[]): Event[] {
+  let from = 0
+  return wanted.filter(([name, fields]) => {
+    const like = Array.isArray(fields) ? fields : expect.objectContaining(fields)
+    const at = events.findIndex((event, at) => at >= from && matches(event, [name, like]))
+    if (at !== -1) from = at + 1
+    return at === -1
+  })
+}
+
+function matches(event: Event, like: unknown): boolean {
+  try {
+    expect(event).toEqual(like)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,54 @@
+import { Wire } from '../conformance/wire.ts'
+import { type DaemonProcess, endAll, startDaemonProcess } from '../e2e/daemon-process.ts'
+import { isLike } from './lines.ts'
+import { type Tap, openTap } from './tap.ts'
+
+/** A daemon; bob, who came first and so is the operator of #lobby; and a tap for the client that is put to the test. */
+export interface Room {
+  readonly daemon: DaemonProcess
+  readonly bob: Wire
+  readonly tap: Tap
+  /** The numerics from 400 on that came through the tap, without source and nick. */
+  errors(): string[]
+  /** What came through the tap and could not be taken, as the daemon's log has it. */
+  faults(): string[]
+  close(): Promise<void>
+}
+
+export async function openRoom(): Promise<Room> {
+  const daemon = await startDaemonProcess('--name=Office', '--log-level=debug')
+  const bob = await Wire.open(daemon.port)
+  await bob.register('bob')
+  bob.send('JOIN #lobby')
+  await bob.sync()
+  const tap = await openTap(daemon.port)
+  return {
+    daemon,
+    bob,
+    tap,
+    errors: () => errorsIn(tap.lines),
+    faults: () =>
+      daemon
+        .log()
+        .filter(({ evt, port }) => evt === 'conn.bad-input' && tap.upstreamPorts.includes(Number(port)))
+        .map(({ fault }) => String(fault)),
+    close: async () => {
+      tap.close()
+      bob.close()
+      await endAll()
+    },
+  }
+}
+
+/** What the client received, tags aside. */
+export function received(lines: readonly string[]): string[] {
+  return lines.filter((line) => line.startsWith('< ')).map((line) => line.slice(2).replace(/^@\S+ /, ''))
+}
+
+function errorsIn(lines: readonly string[]): string[] {
+  return received(lines)
+    .filter((line) => isLike(':earshot.local …', line))
+    .map((line) => line.split(' '))
+    .filter(([, code = '']) => /^[4-9]\d\d$/.test(code))
+    .map(([, code, , ...rest]) => [code, ...rest].join(' '))
+}

@@ -1,0 +1,68 @@
+import { clear } from './clear.ts'
+import type { Client } from './stage.ts'
+import { freshHome, openTerminal } from './tmux.ts'
+import { untilShown } from './until.ts'
+
+/** Only what concerns the layout, so that rows of text can be read, and weechat's own patience with servers. */
+const settings = [
+  '/set weechat.look.buffer_time_format ""',
+  '/set weechat.look.read_marker none',
+  '/set weechat.look.prefix_align none',
+  '/set weechat.look.paste_max_lines -1',
+  '/buflist disable',
+  '/set irc.look.server_buffer independent',
+  '/set irc.server_default.anti_flood_prio_high 0',
+  '/set irc.server_default.anti_flood_prio_low 0',
+]
+
+/** weechat as alice starts it, not connected yet. */
+export async function openWeechat(port: number): Promise<Client> {
+  const home = freshHome()
+  const identity = ['nicks alice', 'username alice', 'realname Alice']
+  const commands = [
+    ...settings,
+    `/server add office 127.0.0.1/${port}`,
+    ...identity.map((option) => `/set irc.server.office.${option}`),
+  ]
+  const terminal = await openTerminal({
+    command: ['weechat', '--dir', home, ...commands.flatMap((command) => ['--run-command', command])],
+    home,
+    columns: 180,
+    rows: 50,
+  })
+  await untilShown(terminal.screen, (screen) => statusOf(screen).startsWith('['))
+  return {
+    terminal,
+    look,
+    clear: () => clear(terminal, linesOf, { print: '/print', clear: '/buffer clear' }),
+    goTo: async (window) => {
+      const { goTo, name } = buffer(window)
+      await terminal.type(goTo)
+      await untilShown(terminal.screen, (screen) => statusOf(screen).includes(`:${name}`))
+    },
+  }
+}
+
+/** How to go to a window, and what the status calls it. */
+function buffer(window: string): { goTo: string; name: string } {
+  if (window === 'server') return { goTo: '/buffer irc.server.office', name: 'server[office]' }
+  return { goTo: window.startsWith('#') ? `/buffer irc.office.${window}` : `/query ${window}`, name: window }
+}
+
+const linesOf = (screen: readonly string[]): readonly string[] => look(screen).lines
+
+const statusOf = (screen: readonly string[]): string => screen.at(-2) ?? ''
+
+/** The title; then the conversation, with the names at its right in a channel; then status and input. */
+function look(screen: readonly string[]) {
+  const [topic = '', ...rest] = screen.slice(0, -2)
+  const lines: string[] = []
+  const names: string[] = []
+  for (const row of rest) {
+    const bar = row.indexOf('│')
+    const line = (bar === -1 ? row : row.slice(0, bar)).trimEnd()
+    if (line !== '') lines.push(line)
+    if (bar !== -1 && bar + 1 < row.length) names.push(row.slice(bar + 1))
+  }
+  return { topic, lines, names }
+}
