@@ -22,13 +22,11 @@ export class FakeLink implements Link {
   /** Called at each pause and resume. */
   onPace: () => void = () => {}
   readonly #lines = new Lines(defaultLimits)
-  readonly #nowMs: () => number
   #receiver = silent
   #unread = ''
   #heard = 0
 
-  constructor(nowMs: () => number = () => 0, address = '10.0.0.1') {
-    this.#nowMs = nowMs
+  constructor(address = '10.0.0.1') {
     this.remote = { address, port: 50_000, transport: 'tcp' }
   }
 
@@ -81,7 +79,7 @@ export class FakeLink implements Link {
     this.#unread = ''
     this.bytesIn += bytes.length
     const inputs = this.#lines.push(bytes)
-    if (inputs.length > 0) this.#receiver.input(inputs, this.#nowMs())
+    if (inputs.length > 0) this.#receiver.input(inputs)
     return true
   }
 

@@ -19,14 +19,14 @@ export interface ConnectionContext {
 
 export type ConnectionEvent =
   /** One read of the link. */
-  | { readonly type: 'input'; readonly inputs: readonly Input[]; readonly atMs: number }
+  | { readonly type: 'input'; readonly inputs: readonly Input[] }
   /** The inbox waited for own entries, and all of them have run. */
-  | { readonly type: 'settled'; readonly atMs: number }
+  | { readonly type: 'settled' }
   /** The inbox waited for tokens, and there may be some. */
-  | { readonly type: 'woken'; readonly atMs: number }
+  | { readonly type: 'woken' }
   /** The room's answer to the claim of a nick. */
-  | { readonly type: 'admitted'; readonly nick: string; readonly atMs: number }
-  | { readonly type: 'denied'; readonly atMs: number }
+  | { readonly type: 'admitted'; readonly nick: string }
+  | { readonly type: 'denied' }
   /** The link has ended. */
   | { readonly type: 'closed'; readonly reason: string }
   /** A deadline has passed, or room had to be made. */
@@ -49,23 +49,17 @@ export const connectionMachine = setup({
   actions: {
     take: ({ context, event }) => {
       assertEvent(event, 'input')
-      context.inbox.push(event.inputs, event.atMs)
+      context.inbox.push(event.inputs, context.port.steadyMs())
     },
-    register: ({ context, event }) => {
-      if ('atMs' in event) drain(context, false, event.atMs)
-    },
-    talk: ({ context, event }) => {
-      if ('atMs' in event) drain(context, true, event.atMs)
-    },
+    register: ({ context }) => drain(context, false),
+    talk: ({ context }) => drain(context, true),
     /** Reading goes on when all that was read is taken. */
     paceReading: ({ context: { inbox, link } }) => (inbox.isEmpty ? link.resume() : link.pause()),
-    claim: ({ context: { peer, inbox, port }, event }) => {
+    claim: ({ context: { peer, inbox, port } }) => {
       const { id, nick = '', user = '', host, realname } = peer
       port.note('conn.named', { nick: fromWire(nick) })
       inbox.inFlight++
-      port.append([
-        { type: 'register', by: id, atMs: 'atMs' in event ? event.atMs : 0, nick, user, host, realname },
-      ])
+      port.append([{ type: 'register', by: id, atMs: port.nowMs(), nick, user, host, realname }])
     },
     forgetNick: ({ context: { peer } }) => {
       peer.nick = undefined

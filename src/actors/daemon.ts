@@ -87,7 +87,7 @@ export const daemonMachine = setup({
     setReason: assign({ reason: (_, params: { reason: string }) => params.reason }),
     setOutput: assign({ output: (_, params: DaemonOutput) => params }),
     noteUndiscovered: ({ context: { input } }, { error }: { error: unknown }) =>
-      input.note('discovery.failed', { err: error }),
+      input.note('discovery.gave-up', { err: error }),
     noteFailed: ({ context: { input, output } }) => input.note('daemon.failed', { err: output.error }),
   },
   guards: {

@@ -1,5 +1,6 @@
 import { type Command, type MemberVerb } from '../room/commands/command.ts'
 import { type Refusal, check, isRefusal } from '../room/commands/check.ts'
+import { commands } from '../room/commands/table.ts'
 import type { Input } from '../protocol/lines.ts'
 import { type Numeric, addressed } from '../protocol/numerics.ts'
 import type { Message } from '../protocol/message.ts'
@@ -15,8 +16,11 @@ import type { ConnectionContext } from './connection.ts'
  * An entry may follow another one into the sequencer; everything else waits until all own entries have run, so that
  * no answer overtakes what was asked before. Stops where the state has to change first.
  */
-export function drain(context: ConnectionContext, registered: boolean, atMs: number): void {
+export function drain(context: ConnectionContext, registered: boolean): void {
   const { inbox, peer, port } = context
+  if (inbox.isEmpty) return
+  const atMs = port.nowMs()
+  const steadyMs = port.steadyMs()
   const entries: Entry[] = []
   inbox.waiting = false
   for (let input = inbox.peek(); input !== undefined; input = inbox.peek()) {
@@ -29,7 +33,7 @@ export function drain(context: ConnectionContext, registered: boolean, atMs: num
         break
       }
     }
-    if (!inbox.spend(isRefusal(checked) ? 1 : checked.cost, atMs)) {
+    if (!inbox.spend(costOf(checked, input), steadyMs)) {
       port.wake()
       break
     }
@@ -40,6 +44,12 @@ export function drain(context: ConnectionContext, registered: boolean, atMs: num
     else if (!registered && isComplete(peer)) break
   }
   submit(context, entries)
+}
+
+/** Tokens that a line takes; a list is as many requests as it has names. */
+function costOf(checked: Command | Refusal, { params }: Input): number {
+  if (isRefusal(checked)) return 1
+  return checked.isListed === true ? checked.cost * (params[0] ?? '').split(',').length : checked.cost
 }
 
 function submit({ inbox, port }: ConnectionContext, entries: Entry[]): void {
@@ -76,7 +86,10 @@ function refuse(context: ConnectionContext, aside: Aside, input: Input, refusal:
     context.port.note('conn.bad-input', { fault })
   }
   if ('numeric' in refusal) aside.reply(refusal.numeric)
-  else aside.send('FAIL', '*', refusal.fail, 'Message rejected: it is not valid UTF-8')
+  else {
+    const verb = commands.has(input.command) ? input.command : '*'
+    aside.send('FAIL', verb, refusal.fail, 'Message rejected: it is not valid UTF-8')
+  }
 }
 
 /**

@@ -19,14 +19,14 @@ export class Inbox {
   inFlight = 0
   /** True while the head of the inbox waits for `inFlight` to be 0. */
   waiting = false
-  /** When the peer last sent anything. */
+  /** When the peer last sent anything, by the steady clock as every time here. */
   seenMs: number
 
-  constructor(limits: RateLimits, nowMs: number) {
+  constructor(limits: RateLimits, steadyMs: number) {
     this.#limits = limits
     this.#tokens = limits.rateBurst
-    this.#filledMs = nowMs
-    this.seenMs = nowMs
+    this.#filledMs = steadyMs
+    this.seenMs = steadyMs
   }
 
   get isEmpty(): boolean {
@@ -34,8 +34,8 @@ export class Inbox {
   }
 
   /** Takes one read. */
-  push(inputs: readonly Input[], atMs: number): void {
-    this.seenMs = atMs
+  push(inputs: readonly Input[], steadyMs: number): void {
+    this.seenMs = steadyMs
     // A link may have had one more read on its way when it was paused.
     this.#inputs = this.isEmpty ? inputs : [...this.#inputs.slice(this.#at), ...inputs]
     this.#at = 0
@@ -59,15 +59,17 @@ export class Inbox {
     this.#at = 0
   }
 
-  /** Takes tokens when there are enough, or as many as there can be; otherwise takes none. */
-  spend(cost: number, nowMs: number): boolean {
+  /**
+   * Takes tokens when there are enough, otherwise none. What costs more than there can ever be, such as a long list of
+   * channels, goes when all are there and is paid off afterwards.
+   */
+  spend(cost: number, steadyMs: number): boolean {
     const { rateBurst, ratePerSecond } = this.#limits
-    const tokens = Math.min(cost, rateBurst)
-    const earned = (Math.max(0, nowMs - this.#filledMs) * ratePerSecond) / 1000
+    const earned = ((steadyMs - this.#filledMs) * ratePerSecond) / 1000
     this.#tokens = Math.min(rateBurst, this.#tokens + earned)
-    this.#filledMs = Math.max(this.#filledMs, nowMs)
-    if (this.#tokens < tokens) return false
-    this.#tokens -= tokens
+    this.#filledMs = steadyMs
+    if (this.#tokens < Math.min(cost, rateBurst)) return false
+    this.#tokens -= cost
     return true
   }
 }

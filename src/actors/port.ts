@@ -11,6 +11,10 @@ export interface RoomPort {
   /** To be read only; it changes by entries alone. */
   readonly room: Room
   readonly limits: Limits
+  /** The time of day, for entries and answers. */
+  nowMs(): number
+  /** A clock that never jumps, for durations. */
+  steadyMs(): number
   /** Hands entries to the sequencer, in order. */
   append(entries: readonly Entry[]): void
   /** Answers on the connection's behalf, in order with everything else it is sent. */

@@ -62,7 +62,7 @@ function step(state: RoomState, event: Event): void {
     case 'turned':
       return state.delivery.flush()
     case 'tick':
-      return sweep(state, state.input.nowMs())
+      return sweep(state, state.input.steadyMs())
     case 'wake':
       return wake(state)
     case 'drain':

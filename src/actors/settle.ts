@@ -16,20 +16,20 @@ export function settle(state: RoomState, entry: Entry): void {
   if (slot !== undefined && entry.type !== 'leave') slot.inbox.inFlight--
   for (const outcome of outcomes) tell(state, outcome)
   if (slot?.inbox.waiting === true && slot.inbox.inFlight === 0) {
-    slot.ref.send({ type: 'settled', atMs: input.nowMs() })
+    slot.ref.send({ type: 'settled' })
   }
 }
 
 /** What an outcome is for the connection itself, beside the lines that it is sent. */
-function tell({ slots, strangers, input }: RoomState, outcome: Outcome): void {
+function tell({ slots, strangers }: RoomState, outcome: Outcome): void {
   switch (outcome.type) {
     case 'admitted':
       strangers.delete(outcome.member)
-      return slots
-        .get(outcome.member)
-        ?.ref.send({ type: 'admitted', nick: fromWire(outcome.nick), atMs: input.nowMs() })
+      return slots.get(outcome.member)?.ref.send({ type: 'admitted', nick: fromWire(outcome.nick) })
     case 'denied':
-      return slots.get(outcome.member)?.ref.send({ type: 'denied', atMs: input.nowMs() })
+      return slots.get(outcome.member)?.ref.send({ type: 'denied' })
+    case 'renamed':
+      return slots.get(outcome.member)?.note('conn.renamed', { nick: fromWire(outcome.nick) })
     case 'failed':
       return slots
         .get(outcome.member)
@@ -38,6 +38,5 @@ function tell({ slots, strangers, input }: RoomState, outcome: Outcome): void {
     case 'replied':
     case 'subscribed':
     case 'unsubscribed':
-    case 'renamed':
   }
 }

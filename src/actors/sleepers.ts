@@ -10,9 +10,8 @@ export function sleep({ sleepers, input, self }: RoomState, id: MemberId): void 
   sleepers.add(id)
 }
 
-export function wake({ sleepers, slots, input }: RoomState): void {
+export function wake({ sleepers, slots }: RoomState): void {
   const ids = [...sleepers]
-  const atMs = input.nowMs()
   sleepers.clear()
-  for (const id of ids) slots.get(id)?.ref.send({ type: 'woken', atMs })
+  for (const id of ids) slots.get(id)?.ref.send({ type: 'woken' })
 }

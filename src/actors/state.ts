@@ -11,7 +11,10 @@ import type { OpenSequencer, Sequencer } from './sequencer.ts'
 /** What comes in from outside of the room: clocks, timers and the log are arguments. */
 export interface RoomInput {
   readonly facts: RoomFacts
+  /** The time of day, ms since 1970: what members see. It may jump. */
   readonly nowMs: () => number
+  /** A clock that never jumps: what durations are measured by. */
+  readonly steadyMs: () => number
   /** Calls back at the end of this turn of the event loop. */
   readonly defer: (callback: () => void) => void
   /** Calls back after so long. */
@@ -46,6 +49,7 @@ export interface Slot {
   readonly link: Link
   readonly inbox: Inbox
   readonly note: Note
+  /** By the steady clock, as is the next. */
   readonly openedMs: number
   /** When the daemon last asked whether the peer is there. */
   pingedMs: number

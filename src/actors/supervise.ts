@@ -38,7 +38,7 @@ export function open(state: RoomState, link: Link): void {
   const { limits } = input.facts
   const note = input.noteFor({ conn: id, address, port })
   const peer = createPeer(id, hostOf(address))
-  const inbox = new Inbox(limits, input.nowMs())
+  const inbox = new Inbox(limits, input.steadyMs())
   const ref = createActor(connectionMachine, {
     parent: self,
     id: `c${id}`,
@@ -55,7 +55,7 @@ export function open(state: RoomState, link: Link): void {
     if (slots.has(id)) ref.send(event)
   }
   link.start({
-    input: (inputs, atMs) => tell({ type: 'input', inputs, atMs }),
+    input: (inputs) => tell({ type: 'input', inputs }),
     closed: (reason) => tell({ type: 'closed', reason }),
   })
   if (strangers.size > Math.max(1, Math.floor(input.maxConnections * limits.unregisteredShare))) {
@@ -78,6 +78,14 @@ class Port implements RoomPort {
     this.note = note
     this.#state = state
     this.#id = id
+  }
+
+  nowMs(): number {
+    return this.#state.input.nowMs()
+  }
+
+  steadyMs(): number {
+    return this.#state.input.steadyMs()
   }
 
   append(entries: readonly Entry[]): void {
@@ -122,7 +130,7 @@ export function hangUpAll(state: RoomState, reason: string): void {
 export function abandonAll({ slots, input, room }: RoomState): void {
   for (const slot of slots.values()) {
     slot.link.end(Buffer.from(lastWords(slot.link, 'Internal error'), 'latin1'))
-    noteLeft(slot, 'Internal error', room, input.nowMs())
+    noteLeft(slot, 'Internal error', room, input.steadyMs())
   }
   slots.clear()
 }
@@ -133,16 +141,16 @@ function forget(state: RoomState, slot: Slot, reason: string): void {
   state.slots.delete(id)
   state.strangers.delete(id)
   state.sleepers.delete(id)
-  noteLeft(slot, reason, state.room, state.input.nowMs())
+  noteLeft(slot, reason, state.room, state.input.steadyMs())
 }
 
-function noteLeft({ id, link, note, openedMs }: Slot, reason: string, room: Room, atMs: number): void {
+function noteLeft({ id, link, note, openedMs }: Slot, reason: string, room: Room, steadyMs: number): void {
   const nick = room.members.get(id)?.nick
   note('conn.left', {
     ...(nick === undefined ? {} : { nick: fromWire(nick) }),
     // Own words of a member are not the log's.
     reason: reason.startsWith('Quit') ? 'Quit' : fromWire(reason),
-    durationMs: atMs - openedMs,
+    durationMs: Math.round(steadyMs - openedMs),
     bytesIn: link.bytesIn,
     bytesOut: link.bytesOut,
   })

@@ -6,19 +6,23 @@ import type { OutLine } from '../room/outcome.ts'
  * the one that was asked for.
  */
 
-/** Which parameter of a numeric lists ranked names: 353 of NAMES, 319 of WHOIS; 352 of WHO has ranks in its flags. */
-const rankedNames: ReadonlyMap<string, number> = new Map([
-  ['353', 3],
-  ['319', 2],
-  ['352', 6],
+/** Which parameter of a numeric has ranks, and before what: each name of 353 and 319, or within the flags of 352. */
+const ranked: ReadonlyMap<string, { readonly at: number; readonly ranks: RegExp }> = new Map([
+  ['353', { at: 3, ranks: /(^| )@\+/g }],
+  ['319', { at: 2, ranks: /(^| )@\+/g }],
+  ['352', { at: 6, ranks: /()@\+/g }],
 ])
 
 /** An answer in the form for these capabilities. */
 export function formFor(line: OutLine, caps: CapSet): OutLine {
   if (line.command === 'FAIL' && !has(caps, 'standard-replies')) return asNotice(line)
-  const at = rankedNames.get(line.command)
-  if (at === undefined || has(caps, 'multi-prefix')) return line
-  return { ...line, params: line.params.map((param, i) => (i === at ? param.replaceAll('@+', '@') : param)) }
+  const form = ranked.get(line.command)
+  if (form === undefined || has(caps, 'multi-prefix')) return line
+  const { at, ranks } = form
+  return {
+    ...line,
+    params: line.params.map((param, i) => (i === at ? param.replaceAll(ranks, '$1@') : param)),
+  }
 }
 
 /** A standard reply for who did not ask for them: its text, with what it is about (IRCv3 standard-replies). */

@@ -59,8 +59,14 @@ export const events = {
   },
   'conn.refused': {
     level: 'warn',
-    means: 'A connection was closed before it became one.',
-    fields: { address: 'its address', port: 'its TCP port', reason: 'why' },
+    means:
+      'A connection was closed before it became one; of many, the first 10 in 10 s and then their number.',
+    fields: {
+      address: 'its address, or that of the last',
+      port: 'its TCP port, or that of the last',
+      reason: 'why',
+      count: 'how many there were, where not each was said',
+    },
   },
   'conn.named': {
     level: 'info',
@@ -71,6 +77,11 @@ export const events = {
     level: 'info',
     means: 'A connection is a member.',
     fields: { ...connFields, nick: 'its nick' },
+  },
+  'conn.renamed': {
+    level: 'info',
+    means: 'A member has another nick.',
+    fields: { ...connFields, nick: 'its nick from now on' },
   },
   'conn.left': {
     level: 'info',
@@ -128,6 +139,12 @@ export const events = {
     level: 'warn',
     means: 'Sending on an interface fails; said once per change.',
     fields: { interface: 'its name', code: 'the system’s error code' },
+  },
+  'discovery.gave-up': {
+    level: 'error',
+    means:
+      'Discovery could not be opened any more; the room is found by nobody until a restart, and goes on.',
+    fields: { err: 'the fault' },
   },
   'discovery.failed': {
     level: 'error',

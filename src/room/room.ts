@@ -73,6 +73,8 @@ export interface Room {
   seq: number
   /** The most members there ever were. */
   peak: number
+  /** How many members are +i: counted, since every welcome tells. */
+  invisible: number
   readonly members: Map<MemberId, Member>
   /** Folded nick to member. */
   readonly nicks: Map<string, MemberId>
@@ -86,6 +88,7 @@ export function createRoom(facts: RoomFacts, openedMs: number): Room {
     timeMs: openedMs,
     seq: 0,
     peak: 0,
+    invisible: 0,
     members: new Map(),
     nicks: new Map(),
     channels: new Map(),

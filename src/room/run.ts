@@ -99,6 +99,7 @@ function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[] {
     if (channel !== undefined) exit(context, channel, me)
   }
   room.members.delete(by)
+  if (me.invisible) room.invisible--
   room.nicks.delete(fold(me.nick))
   return context.outcomes
 }

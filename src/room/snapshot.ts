@@ -106,6 +106,7 @@ function loadMember(room: Room, line: MemberLine): void {
   const member = { id, nick, user, host, realname, away: away ?? undefined, invisible, sinceMs, activeMs }
   room.members.set(id, { ...member, channels: new Set(channels) })
   room.nicks.set(fold(nick), id)
+  if (invisible) room.invisible++
 }
 
 function loadChannel(room: Room, { name, topic, flags, members, createdMs }: ChannelLine): void {

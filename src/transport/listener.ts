@@ -17,8 +17,6 @@ export interface ListenerOptions {
   readonly limits: Limits
   /** Connections that there may be at once. */
   readonly maxConnections: number
-  /** The time of day; durations are measured by the process's own clock, which never jumps. */
-  readonly nowMs: () => number
   readonly note: Note
   /** A peer speaks IRC. Nothing is read from the link until it is started. */
   readonly opened: (link: Link) => void
@@ -133,14 +131,14 @@ class Door {
   }
 
   #greet(socket: Socket, address: string, port: number): void {
-    const { limits, maxConnections, nowMs, opened } = this.#options
+    const { limits, maxConnections, opened } = this.#options
     const abandon = greet(socket, limits, {
       irc: () => {
         this.#greeted.delete(socket)
         const link = new TcpLink(
           socket,
           { address, port, transport: 'tcp' },
-          { limits, total: this.#total, nowMs, steadyMs },
+          { limits, total: this.#total, steadyMs },
         )
         this.#links.add(link)
         socket.once('close', () => this.#links.delete(link))

@@ -40,7 +40,7 @@ export class Refusals {
     for (const [reason, { sinceMs, unsaid, address, port }] of this.#kinds) {
       if (nowMs - sinceMs < windowMs) continue
       this.#kinds.delete(reason)
-      if (unsaid > 0) this.#note('conn.refused', { address, port, reason: `${reason} (and ${unsaid} more)` })
+      if (unsaid > 0) this.#note('conn.refused', { address, port, reason, count: unsaid })
     }
   }
 }

@@ -9,8 +9,6 @@ import type { OutboxTotal } from './outbox-total.ts'
 export interface TcpOptions {
   readonly limits: Limits
   readonly total: OutboxTotal
-  /** The time of day, which what is read is stamped with. */
-  readonly nowMs: () => number
   /** A clock that never jumps: durations are measured by it. */
   readonly steadyMs: () => number
 }
@@ -114,13 +112,13 @@ export class TcpLink implements Link {
 
   /** Hands on `readBytes` at a time: a read may bring several times that, and lines weigh far more than their bytes. */
   #feed(): void {
-    const { limits, nowMs } = this.#options
+    const { limits } = this.#options
     while (this.#unread.length > 0 && this.#holds.size === 0) {
       if (this.#state !== 'open' || this.#receiver === none) return
       const part = this.#unread.toString('latin1', 0, limits.readBytes)
       this.#unread = this.#unread.subarray(limits.readBytes)
       const inputs = this.#lines.push(part)
-      if (inputs.length > 0) this.#receiver.input(inputs, nowMs())
+      if (inputs.length > 0) this.#receiver.input(inputs)
       if (!this.#lines.overflowed) continue
       this.#reason = 'RecvQ exceeded'
       this.#tell()

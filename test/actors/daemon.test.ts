@@ -32,7 +32,7 @@ class DaemonWorld extends World {
   }
 
   connect(): FakeLink {
-    const link = new FakeLink(this.time.now)
+    const link = new FakeLink()
     this.#opened(link)
     return link
   }
@@ -205,7 +205,8 @@ describe('a daemon', () => {
   it('that cannot be announced stays open, and says so once more at the end', async () => {
     const world = await openDaemon({}, ({ discovery }) => (discovery.behaviour = 'fails'))
     await after(60_000)
-    expect(world.said('discovery.failed')).toHaveLength(8)
+    expect(world.said('discovery.failed')).toHaveLength(7)
+    expect(world.said('discovery.gave-up')).toHaveLength(1)
     expect(world.output).toBeUndefined()
     expect(world.connect().state).toBe('open')
     await end(world)

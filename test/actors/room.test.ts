@@ -272,3 +272,53 @@ describe('20,000 connections that came and went', () => {
     ])
   }, 60_000)
 })
+
+describe('the time of day', () => {
+  it('may jump, and nobody waits for tokens, is timed out or counted wrong for it', () => {
+    const world = new RoomWorld()
+    const link = world.join('adam', { channels: '#a' })
+    const eve = world.join('eve', { channels: '#a' })
+    for (const jumpMs of [-3_600_000, 7_200_000]) {
+      world.time.jumpMs += jumpMs
+      world.time.advance(10_000)
+      world.actor.send({ type: 'tick' })
+      link.says(...Array.from({ length: 25 }, (_, i) => `PRIVMSG #a :${i}`))
+      world.settle()
+      world.time.advance(1_000)
+      world.settle()
+      expect(eve.hears()).toHaveLength(25)
+    }
+    link.closes()
+    world.settle()
+    expect(world.said('conn.left')[0]?.['durationMs']).toBeLessThan(60_000)
+  })
+})
+
+describe('a list of channels', () => {
+  it('costs its sender as many tokens as it has names, and nothing is dropped', () => {
+    const world = new RoomWorld()
+    const link = world.join('adam')
+    const names = Array.from({ length: 20 }, (_, i) => `#c${i}`).join(',')
+    link.says(`JOIN ${names}`, 'PING after')
+    world.settle()
+    const joined = (): number => world.state.room.members.get(1)?.channels.size ?? 0
+    expect([joined(), link.hears().some((line) => line.includes('PONG'))]).toEqual([20, false])
+    // 40 tokens, of which 20 were there; PING is one more.
+    world.time.advance(2_000)
+    world.settle()
+    expect(link.hears().some((line) => line.includes('PONG'))).toBe(false)
+    world.time.advance(100)
+    world.settle()
+    expect(link.hears().some((line) => line.includes('PONG'))).toBe(true)
+  })
+})
+
+describe('a member with another nick', () => {
+  it('is known to the log by it', () => {
+    const world = new RoomWorld()
+    const link = world.join('adam')
+    link.says('NICK bert')
+    world.settle()
+    expect(world.said('conn.renamed')).toEqual([expect.objectContaining({ conn: 1, nick: 'bert' })])
+  })
+})

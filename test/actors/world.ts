@@ -45,6 +45,7 @@ export class World {
         limits: { ...defaultLimits, ...limits },
       },
       nowMs: this.time.now,
+      steadyMs: this.time.steady,
       defer: (callback) => void this.#turnEnds.push(callback),
       later: this.time.after,
       openSequencer: openSequencer ?? this.#openSequencer,
@@ -95,7 +96,7 @@ export class RoomWorld extends World {
   }
 
   connect(address?: string): FakeLink {
-    const link = new FakeLink(this.time.now, address)
+    const link = new FakeLink(address)
     this.links.push(link)
     this.actor.send({ type: 'opened', link })
     return link

@@ -10,7 +10,7 @@ describe('an answer', () => {
       at: 3,
       highest: '@op @a +v plain',
     },
-    { what: 'WHOIS', answer: line('319', 'me', 'op', '@+#a +#b'), at: 2, highest: '@#a +#b' },
+    { what: 'WHOIS', answer: line('319', 'me', 'op', '@+#a@+x +#b'), at: 2, highest: '@#a@+x +#b' },
     { what: 'WHO', answer: line('352', 'me', '#a', 'u', 'h', 's', 'op', 'H@+', '0 r'), at: 6, highest: 'H@' },
   ])('of $what has all ranks for who asked for multi-prefix, else the highest', ({ answer, at, highest }) => {
     expect(formFor(answer, capSet('multi-prefix'))).toEqual(answer)

@@ -102,9 +102,10 @@ function checkIndexes({ members, channels, nicks }: Room): void {
   }
 }
 
-function checkBounds({ members, channels, peak, facts: { limits } }: Room): void {
+function checkBounds({ members, channels, peak, invisible, facts: { limits } }: Room): void {
   assert.ok(channels.size <= limits.channels)
   assert.ok(peak >= members.size)
+  assert.equal(invisible, [...members.values()].filter((member) => member.invisible).length)
   for (const { nick, realname, away, channels: joined } of members.values()) {
     assert.ok(nick.length <= limits.nickBytes)
     assert.ok(realname.length <= limits.realnameBytes)

@@ -27,7 +27,6 @@ it('a listening socket that breaks is told once, frees its port, and throws nobo
     bind: '127.0.0.1',
     limits: { ...defaultLimits, lingerMs: 50 },
     maxConnections: 10,
-    nowMs: () => 0,
     note: () => {},
     opened: (link) => {
       links.push(link)

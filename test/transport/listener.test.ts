@@ -26,7 +26,6 @@ async function open(more: Partial<Limits> = {}, maxConnections = 1_000): Promise
     bind: '127.0.0.1',
     limits: { ...defaultLimits, ...more },
     maxConnections,
-    nowMs: () => performance.now(),
     note: (evt, fields) => void notes.push([evt, fields]),
     opened: (link) => {
       links.push(link)
@@ -48,7 +47,6 @@ describe('the listener', () => {
       bind: '127.0.0.1',
       limits: defaultLimits,
       maxConnections: 1,
-      nowMs: () => 0,
       note: () => {},
       opened: () => {},
       failed: () => {},

@@ -28,7 +28,7 @@ async function open(more: Partial<Limits> = {}, isStarted = true): Promise<Opene
   const clock = { nowMs: 0 }
   const limits = { ...defaultLimits, ...more }
   const remote = { address: '127.0.0.1', port: 1, transport: 'tcp' } as const
-  const link = new TcpLink(near, remote, { limits, total, nowMs: () => 1e12, steadyMs: () => clock.nowMs })
+  const link = new TcpLink(near, remote, { limits, total, steadyMs: () => clock.nowMs })
   const lines: string[] = []
   const closed: string[] = []
   const start = (): void =>
@@ -66,7 +66,7 @@ describe('reading', () => {
   it('stops while it is paused, also when it is paused at once after the greeting', async () => {
     const { near, far } = await pair()
     const lines: string[] = []
-    const clock = { nowMs: () => 0, steadyMs: () => 0, limits: defaultLimits, total: new OutboxTotal(1e9) }
+    const clock = { steadyMs: () => 0, limits: defaultLimits, total: new OutboxTotal(1e9) }
     const opened = new Promise<TcpLink>((resolve) => {
       greet(near, defaultLimits, {
         refused: () => {},

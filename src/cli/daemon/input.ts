@@ -29,13 +29,13 @@ export function daemonInput({ options, log, identity, boot, version, listening }
   const limits = limitsFor(options.limits)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
-  const nowMs = Date.now
   return {
     note,
     listening,
     room: {
       facts: { name: toWire(options.name), server: serverName, version, boot, motd: [], limits },
-      nowMs,
+      nowMs: Date.now,
+      steadyMs: () => performance.now(),
       defer: setImmediate,
       later: (ms, callback) => void setTimeout(callback, ms),
       openSequencer: openLocalSequencer,
@@ -45,7 +45,7 @@ export function daemonInput({ options, log, identity, boot, version, listening }
     },
     openListener: (opened, failed) => {
       const { port, bind } = options
-      return openListener({ port, bind, limits, maxConnections, nowMs, note, opened, failed })
+      return openListener({ port, bind, limits, maxConnections, note, opened, failed })
     },
     openDiscovery:
       options.discovery && isFindable(options.bind)

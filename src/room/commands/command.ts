@@ -10,6 +10,8 @@ export interface Command {
   readonly minParams: number
   /** Tokens that it takes from the connection's rate. */
   readonly cost: number
+  /** It takes them for each name of the list in its first parameter. */
+  readonly isListed?: true
   /** What it does before registration; absent: 451. */
   readonly before?: (aside: Aside) => void
   /** What it does for a member, and where. */

@@ -3,9 +3,7 @@ import type { Look } from '../context.ts'
 
 /** LUSERS: RFC 2812 §3.4.2; also part of the welcome. */
 export function lusers(look: Look): void {
-  const { members, channels, peak } = look.room
-  let invisible = 0
-  for (const member of members.values()) if (member.invisible) invisible++
+  const { members, channels, peak, invisible } = look.room
   look.reply(numerics.RPL_LUSERCLIENT(members.size - invisible, invisible, 1))
   look.reply(numerics.RPL_LUSEROP(0))
   look.reply(numerics.RPL_LUSERCHANNELS(channels.size))

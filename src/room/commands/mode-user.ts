@@ -10,6 +10,7 @@ export function userMode(act: Act): void {
   const changes = readChanges(params[1] ?? '')
   for (const { letter, add } of changes) if (letter === 'i') me.invisible = add
   if (me.invisible !== before) {
+    act.room.invisible += me.invisible ? 1 : -1
     act.say({ command: 'MODE', params: [me.nick, me.invisible ? '+i' : '-i'] }, { also: [me.id] })
   }
   if (changes.some(({ letter }) => letter !== 'i')) act.reply(numerics.ERR_UMODEUNKNOWNFLAG())
