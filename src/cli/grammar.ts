@@ -163,8 +163,9 @@ function epilogue(): string {
   const names = Object.keys(exitCodes).filter((name): name is ExitName => name in exitMeanings)
   return [
     'Environment:',
-    '  EARSHOT_HOST, EARSHOT_NICK, EARSHOT_CHANNEL, EARSHOT_PORT, EARSHOT_STATE_DIR   defaults of the options',
-    '  EARSHOT_DISCOVERY_PORT                                                        UDP port, for tests',
+    '  EARSHOT_HOST, EARSHOT_NICK, EARSHOT_CHANNEL, EARSHOT_PORT, EARSHOT_STATE_DIR',
+    '                          defaults of the options of these names',
+    '  EARSHOT_DISCOVERY_PORT  the UDP port, for tests',
     '',
     'Exit codes:',
     ...names.map((name) => `  ${String(exitCodes[name]).padEnd(4)} ${exitMeanings[name]}`),

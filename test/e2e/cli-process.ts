@@ -1,7 +1,7 @@
 import { type ChildProcess, type StdioOptions, spawn } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url'
 
 export const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 const children: ChildProcess[] = []
+const directories = new Set<string>()
 
 export interface Ended {
   readonly code: number | null
@@ -70,6 +71,7 @@ export class Lan {
 
   private constructor(udpPort: number) {
     this.udpPort = udpPort
+    directories.add(this.state)
   }
 
   static async open(): Promise<Lan> {
@@ -123,7 +125,7 @@ export class Lan {
   }
 }
 
-/** Ends every process that was started here, and waits until it is gone. */
+/** Ends every process that was started here, waits until it is gone, and removes what they left. */
 export async function endAll(): Promise<void> {
   await Promise.all(
     children.splice(0).map(async (child) => {
@@ -132,4 +134,6 @@ export async function endAll(): Promise<void> {
       await once(child, 'exit')
     }),
   )
+  for (const directory of directories) rmSync(directory, { recursive: true, force: true })
+  directories.clear()
 }
