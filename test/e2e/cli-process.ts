@@ -135,5 +135,4 @@ export async function endAll(): Promise<void> {
     }),
   )
   for (const directory of directories) rmSync(directory, { recursive: true, force: true })
-  directories.clear()
 }
