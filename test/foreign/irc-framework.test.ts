@@ -1,3 +1,4 @@
+// Over 250 lines because it is one table, to be read from top to bottom.
 import { Client } from 'irc-framework'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { missing } from './lines.ts'

@@ -1,3 +1,4 @@
+// Over 250 lines because it is one table, to be read from top to bottom.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Row, type Stage, openStage } from './stage.ts'
 import { whyNot } from './tmux.ts'
