@@ -44,7 +44,7 @@ describe.each(sequencers)('a connection, with $name', ({ delayMs }) => {
     world.settle()
     const heard = link.hears()
     const at = heard.findIndex((line) => line.includes(' JOIN '))
-    expect(heard[at - 1]).toBe(':earshot.test 422 adam MOTD File is missing')
+    expect(heard[at - 1]).toBe(':earshot.test 422 adam No message of the day')
     expect(heard.slice(at)).toEqual([
       ':adam!~adam@10.0.0.1 JOIN #lobby',
       ':earshot.test 353 adam = #lobby @eve adam',

@@ -26,7 +26,7 @@ describe('sentenceOf', () => {
   })
 
   it('leaves out what nobody needs to see', () => {
-    expect(['315|x|End', '318|x|End', '312|x|y|z', '422|MOTD File is missing'].map(read)).toEqual(
+    expect(['315|x|End', '318|x|End', '312|x|y|z', '422|No message of the day'].map(read)).toEqual(
       Array.from({ length: 4 }, () => undefined),
     )
   })

@@ -348,7 +348,7 @@ describe('irc-framework tells its program', () => {
 
   it('of no error but those that were asked for', () => {
     expect(room.errors()).toEqual([
-      '422 :MOTD File is missing',
+      '422 :No message of the day',
       "482 #lobby :You're not channel operator",
       '401 eve :No such nick/channel',
       '433 bób :Nickname is already in use',

@@ -274,7 +274,7 @@ const table: readonly Row[] = [
 const errors: readonly string[] = [
   // irssi begins with `JOIN :`, to see whether a server without CAP answers; 451 is what it expects of one with it.
   '451 :You have not registered',
-  '422 :MOTD File is missing',
+  '422 :No message of the day',
   // Provoked by the table.
   "482 #lobby :You're not channel operator",
   '401 eve :No such nick/channel',
@@ -282,7 +282,7 @@ const errors: readonly string[] = [
   '421 WHOWAS :Unknown command',
   // When alice connects again.
   '451 :You have not registered',
-  '422 :MOTD File is missing',
+  '422 :No message of the day',
 ]
 
 const reason = whyNot('tmux', 'irssi')

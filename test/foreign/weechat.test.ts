@@ -300,12 +300,12 @@ const table: readonly Row[] = [
 ]
 /** Every error that it is answered, from its first line to its last. */
 const errors: readonly string[] = [
-  '422 :MOTD File is missing',
+  '422 :No message of the day',
   // Provoked by the table.
   "482 #lobby :You're not channel operator",
   '401 eve :No such nick/channel',
   // When alice connects again.
-  '422 :MOTD File is missing',
+  '422 :No message of the day',
 ]
 
 const reason = whyNot('tmux', 'weechat')

@@ -21,7 +21,7 @@ describe('the welcome', () => {
   })
 
   it('without a message of the day ends with 422', () => {
-    expect(new Scene().register('ann').at(-1)).toBe('ann < :s 422 ann :MOTD File is missing')
+    expect(new Scene().register('ann').at(-1)).toBe('ann < :s 422 ann :No message of the day')
   })
 
   it('is not for who lost the nick to somebody faster: 433 to the star', () => {
@@ -85,7 +85,7 @@ describe('MOTD', () => {
       'ann < :s 376 ann :End of /MOTD command',
     ])
     expect(scene.line('ann', 'MOTD elsewhere')).toEqual(['ann < :s 402 ann elsewhere :No such server'])
-    expect(new Scene().enter('ann').line('ann', 'MOTD')).toEqual(['ann < :s 422 ann :MOTD File is missing'])
+    expect(new Scene().enter('ann').line('ann', 'MOTD')).toEqual(['ann < :s 422 ann :No message of the day'])
   })
 
   it('has its lines cut to what a line holds', () => {
