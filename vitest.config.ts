@@ -11,6 +11,8 @@ export default defineConfig({
     passWithNoTests: false,
     // Processes, not threads: the control socket sets the umask, which only a main thread can.
     pool: 'forks',
+    // More than cores: the long tests wait for other programs most of their time.
+    maxWorkers: 3,
     setupFiles: proof ? ['test/proof.ts'] : [],
   },
 })
