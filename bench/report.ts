@@ -82,12 +82,20 @@ export function page({ place, date, effort, rows, results, verdicts }: Report): 
   ].join('\n\n')}\n`
 }
 
-function howMeasured({ rounds, windows, windowMs, warmMs, paceMs, crowdRounds }: Effort): string {
+function howMeasured({
+  rounds,
+  windows,
+  windowMs,
+  warmMs,
+  paceMs,
+  crowdRounds,
+  crowdThousands,
+}: Effort): string {
   return `## How
 
 - Server CPU is the run time of all threads of the server's process, in user space and in the kernel
   (\`/proc/<pid>/task/*/schedstat\`), divided by what it did in that time. It says little about how fast a client can be
-  served, but it is the one figure that a busy machine does not change much. Elapsed time is used for latencies only.
+  served, but other work on the machine changes it less than elapsed time, which is used for latencies only.
 - All servers of a row run at the same time and are measured in turns, ${rounds} rounds of ${windows}, each round with
   fresh processes and after ${warmMs / 1000} s of load (crowds: ${crowdRounds} rounds, one server after the other). Given are the
   median, the range and the number of measurements; ratios are of pairs that were measured next to each other.
@@ -96,7 +104,7 @@ function howMeasured({ rounds, windows, windowMs, warmMs, paceMs, crowdRounds }:
   their own. After each window the bytes at every member must be exactly those of all lines said, or the bench fails.
 - At a pace: the same members, a line every 5 ms, for ${paceMs / 1000} s. Latency is from the send to the read, both in the load
   generator's process, so its own delays are in it; 10 members are sampled.
-- A crowd: thousands of connections from 127.0.0.2 and up, 32 at a time; each registers, joins a channel of its own, and
+- A crowd: ${crowdThousands},000 connections from 127.0.0.2 and up, 32 at a time; each registers, joins a channel of its own, and
   leaves it when its thousand is there. Memory is VmRSS less that without connections, after it has settled; what the
   kernel keeps for sockets is not in it, garbage that V8 has not collected is.
 - The load generator is one process. All its sockets read into one buffer; where lines are counted, it counts their

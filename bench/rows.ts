@@ -1,6 +1,6 @@
 /** The servers that are measured. */
 export const servers = {
-  earshot: 'earshot, all features on, no limits',
+  earshot: 'as a user starts it, but for --no-limits; its clients ask for no capabilities',
   'per-turn': 'the floor: as little chat as can be, one write per recipient and turn of the event loop',
   'with-machines': 'the floor with an xstate machine per connection, one event a read',
   'write-per-recipient': 'as little chat as can be, one write per recipient and message',
