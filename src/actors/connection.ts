@@ -47,6 +47,15 @@ export const connectionMachine = setup({
     output: {} as { reason: string },
   },
   actions: {
+    /** One action, because an action costs more than most lines. */
+    takeAndTalk: ({ context, event }) => {
+      assertEvent(event, 'input')
+      const { inbox, link, port } = context
+      inbox.push(event.inputs, port.steadyMs())
+      drain(context, true)
+      if (inbox.isEmpty) link.resume()
+      else link.pause()
+    },
     take: ({ context, event }) => {
       assertEvent(event, 'input')
       context.inbox.push(event.inputs, context.port.steadyMs())
@@ -109,7 +118,7 @@ export const connectionMachine = setup({
     active: {
       entry: ['talk', 'paceReading'],
       on: {
-        input: { actions: ['take', 'talk', 'paceReading'] },
+        input: { actions: 'takeAndTalk' },
         settled: { actions: ['talk', 'paceReading'] },
         woken: { actions: ['talk', 'paceReading'] },
       },

@@ -112,8 +112,10 @@ export class Delivery {
     const { line, to, echoOf } = said
     const sender = echoOf === undefined || echoOf === asker?.id ? asker : this.#readers.get(echoOf)
     const copy = sender === undefined ? 'shared' : senderCopy(said, sender, labelled !== undefined)
-    if (sender === undefined || copy === 'shared' || copy === 'both') this.#publish({ line, ...to })
-    else this.#publish({ line, ...to, except: [...to.except, sender.id] })
+    const { channels, also, except } = to
+    if (sender === undefined || copy === 'shared' || copy === 'both')
+      this.#publish({ line, channels, also, except })
+    else this.#publish({ line, channels, also, except: [...except, sender.id] })
     if (copy === 'answered' || copy === 'both') this.#answer(sender, line, asker, labelled)
   }
 
@@ -132,7 +134,14 @@ export class Delivery {
   /** Those whom the line names, as far as they are here. */
   #here({ also, except }: TurnItem): Reader[] {
     if (also.length === 0 && except.length === 0) return nobody
-    return [...also, ...except].flatMap((id) => this.#readers.get(id) ?? [])
+    const here: Reader[] = []
+    for (const ids of [also, except]) {
+      for (const id of ids) {
+        const reader = this.#readers.get(id)
+        if (reader !== undefined) here.push(reader)
+      }
+    }
+    return here
   }
 
   #answer(

@@ -66,7 +66,12 @@ export class Context implements Act {
   }
 
   #send(line: Message): void {
-    this.outcomes.push({ type: 'replied', to: this.me.id, line: { ...line, atMs: this.atMs } })
+    const { tags, source, command, params } = line
+    this.outcomes.push({
+      type: 'replied',
+      to: this.me.id,
+      line: { tags, source, command, params, atMs: this.atMs },
+    })
   }
 
   say(
@@ -75,14 +80,22 @@ export class Context implements Act {
     echo?: 'echo',
   ): void {
     const { room, me } = this
-    const out: OutLine = { ...line, source: maskOf(me), atMs: this.atMs, msgid: nextMsgid(room) }
-    const audience: Audience = { channels: to.channels ?? [], also: to.also ?? [], except: to.except ?? [] }
-    this.outcomes.push({
-      type: 'said',
-      line: out,
-      to: audience,
-      ...(echo === undefined ? {} : { echoOf: me.id }),
-    })
+    const { channels = none, also = none, except = none } = to
+    // Field by field, here and on the way to the bytes: a spread costs more than all else that a line costs the room.
+    const out: OutLine = {
+      tags: line.tags,
+      source: maskOf(me),
+      command: line.command,
+      params: line.params,
+      atMs: this.atMs,
+      msgid: nextMsgid(room),
+    }
+    const audience: Audience = { channels, also, except }
+    this.outcomes.push(
+      echo === undefined
+        ? { type: 'said', line: out, to: audience }
+        : { type: 'said', line: out, to: audience, echoOf: me.id },
+    )
   }
 
   subscribe(member: MemberId, channel: ChannelKey): void {
@@ -97,6 +110,9 @@ export class Context implements Act {
     this.outcomes.push(outcome)
   }
 }
+
+/** Shared by all audiences that name nobody. */
+const none: readonly never[] = []
 
 /** `<boot>-<seq>`, seq in base 36: unique over all lives of all rooms (IRCv3 message-ids). */
 function nextMsgid(room: Room): string {

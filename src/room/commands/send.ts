@@ -58,7 +58,8 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
       refuse(numerics.ERR_INPUTTOOLONG())
       continue
     }
-    act.say({ ...content, params: [found.name, ...content.params] }, found.to, 'echo')
+    const { command, params, tags } = content
+    act.say({ command, params: [found.name, ...params], tags }, found.to, 'echo')
     if (found.member !== undefined) members.push(found.member)
   }
   return members
@@ -92,6 +93,7 @@ function isRelayable({ room, me }: Act, { command, params }: Content, target: st
 
 /** The targets of a list, each once, in the order and spelling of the first mention. */
 function targetsOf(list: string): string[] {
+  if (list !== '' && !list.includes(',')) return [list]
   const targets = new Map<string, string>()
   for (const target of list.split(',')) {
     if (target !== '' && !targets.has(fold(target))) targets.set(fold(target), target)
