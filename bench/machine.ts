@@ -1,9 +1,16 @@
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { cpus, loadavg, release, totalmem } from 'node:os'
 
 /** How many wanted a CPU in the last minute: more than there are cores says that the bench was not alone. */
 export function loadNow(): string {
   return loadavg()[0]?.toFixed(1) ?? '?'
+}
+
+/** How many thousand connections the limit of open files allows, in the server and in the generator, with some to spare. */
+export function thousandsAllowed(): number {
+  const limit = /^Max open files +(\d+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]
+  return limit === undefined ? Infinity : Math.floor((Number(limit) - 500) / 1_000)
 }
 
 /** What was measured, and on what kind of machine. */

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { gates } from './gate-list.ts'
 import { type Verdict, describeVerdict, judge } from './gates.ts'
-import { loadNow, whatAndWhere } from './machine.ts'
+import { loadNow, thousandsAllowed, whatAndWhere } from './machine.ts'
 import { measure } from './measure.ts'
 import { page, plainTable } from './report.ts'
 import { Results } from './results.ts'
@@ -67,8 +67,13 @@ function verdicts(chosen: readonly Row[]): Verdict[] {
 }
 
 const chosen = (values.gates ? gatedRows() : rows).filter(({ name }) => name.includes(values.only))
-const effort: Effort = values.gates ? efforts.gates : values.quick ? efforts.quick : efforts.full
+const wanted: Effort = values.gates ? efforts.gates : values.quick ? efforts.quick : efforts.full
+const effort: Effort = { ...wanted, crowdThousands: Math.min(wanted.crowdThousands, thousandsAllowed()) }
 const place = whatAndWhere(root)
+if (effort.crowdThousands < wanted.crowdThousands)
+  place.push(
+    `crowds of ${effort.crowdThousands},000 and not ${wanted.crowdThousands},000: ulimit -n allows no more`,
+  )
 const loadBefore = loadNow()
 console.log(`${place.join('\n')}\n`)
 try {
