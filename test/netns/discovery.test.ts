@@ -1,77 +1,149 @@
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import { openHost, outputOf, plug, readyOf, whyNoHosts } from './hosts.ts'
-import type { Host } from './hosts.ts'
+import { describe, expect, it as test } from 'vitest'
+import { type Host, Network, whyNoHosts } from './hosts.ts'
+
+/** Hosts, LANs and the real commands: who is found where, and talked to. */
 
 const reason = whyNoHosts()
 const skipped = reason === undefined ? '' : ` (skipped: ${reason})`
-const hosts: Host[] = []
 
-afterEach(() => {
-  for (const host of hosts.splice(0)) host.close()
-})
-
-function host(): Host {
-  const opened = openHost()
-  hosts.push(opened)
-  return opened
+/** The tests mostly wait, so they do so together; the longest is the first. */
+const it = (name: string, run: (network: Network) => Promise<void>): void => {
+  test.concurrent(name, { timeout: 60_000 }, async ({ onTestFinished }) => {
+    const network = new Network()
+    onTestFinished(() => network.end())
+    await run(network)
+  })
 }
 
-const fresh = () => mkdtemp(join(tmpdir(), 'earshot-netns-'))
-
-async function daemon(on: Host, room: string) {
-  const child = on.start('daemon.program.ts', await fresh(), room)
-  await readyOf(child)
-  return child
+/** What `discover` lists: name, where to join, and by what else it can be reached. */
+async function look(on: Host): Promise<unknown[][]> {
+  const { code, out, err } = await on.earshot('discover', '--json', '--timeout', '3s').ended
+  expect([0, 3]).toContain(code)
+  if (code === 3) expect([out, err]).toEqual(['', expect.stringContaining('No room')])
+  const rows: unknown[][] = out
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+    .map(({ room, host, port, addresses }) => [room, `${host}:${port}`, ...addresses.toSorted(byText)])
+  return rows.toSorted(byText)
 }
 
-async function look(on: Host): Promise<unknown> {
-  return JSON.parse(await outputOf(on.start('look.program.ts', await fresh(), '500')))
+const byText = (one: unknown, other: unknown): number => (String(one) < String(other) ? -1 : 1)
+
+/** Somebody there listens, somebody here speaks, and is heard. */
+async function talk(here: Host, there: Host, ...where: string[]): Promise<void> {
+  const ear = there.earshot('listen', '--json', '--count', '1', '--nick', 'lea', ...where)
+  await ear.says('"joined"')
+  const mouth = here.earshot('send', '--nick', 'dan', ...where, 'hello')
+  expect(await mouth.ended).toMatchObject({ code: 0, err: '' })
+  expect(await ear.ended).toMatchObject({ code: 0 })
+  expect(ear.objects().at(-1)).toMatchObject({ type: 'message', nick: 'dan', text: 'hello' })
 }
 
-describe.skipIf(reason !== undefined)(`discovery between hosts${skipped}`, () => {
-  it('finds the rooms of its own host with no network at all', async () => {
-    const alone = host()
-    await Promise.all([daemon(alone, 'Office'), daemon(alone, 'Kitchen')])
-    expect(await look(alone)).toEqual({
-      found: { Office: ['127.0.0.1'], Kitchen: ['127.0.0.1'] },
-      asked: ['127.255.255.255'],
-      problems: [],
-    })
+describe.skipIf(reason !== undefined)(`a room${skipped}`, () => {
+  // That the member is gone at the daemon by its own deadline: test/actors/room.test.ts, with a clock by hand.
+  it('is lost within 25 s by who has its cable pulled, who is told so; the others talk on', async (network) => {
+    const lan = await network.lan('10.10.1')
+    const [server, laptop, desk] = [await network.host(lan), await network.host(lan), await network.host(lan)]
+    await server.room('Office')
+    const cut = laptop.earshot('join', '--json', '--nick', 'cut')
+    const stays = desk.earshot('join', '--json', '--nick', 'stays')
+    await Promise.all([cut.says('"joined"'), stays.says('"joined"')])
+    cut.type('before\n')
+    await stays.says('"before"')
+    lan.pull(laptop)
+    stays.type('while the cable is out\n')
+    await talk(server, desk)
+    const { code, err } = await cut.ended
+    expect(code).toBe(6)
+    expect(err).toContain('The connection to 10.10.1.2:16667 was lost: nothing was heard for 25 s')
+    expect(stays.objects().filter(({ type }) => type === 'message')).toMatchObject([
+      { nick: 'cut', text: 'before' },
+      { nick: 'stays', text: 'while the cable is out', self: true },
+      { nick: 'dan', text: 'hello' },
+    ])
+    stays.type('/quit\n')
+    expect((await stays.ended).code).toBe(0)
   })
 
-  it('finds rooms on both of two networks with no default route, each by its own', async () => {
-    const [client, left, right] = [host(), host(), host()]
-    await plug(client, 'eth0 10.10.1.2/24', left, 'eth0 10.10.1.3/24')
-    await plug(client, 'eth1 10.20.2.2/20', right, 'eth0 10.20.2.3/20')
-    await Promise.all([daemon(left, 'Left'), daemon(right, 'Right')])
-    expect(await look(client)).toEqual({
-      found: { Left: ['10.10.1.3'], Right: ['10.20.2.3'] },
-      asked: ['127.255.255.255', '10.10.1.255', '10.20.15.255'],
-      problems: [],
-    })
+  it('on another host is found, joined and talked in, with no default route anywhere', async (network) => {
+    const lan = await network.lan('10.10.1')
+    const [server, laptop, desk] = [await network.host(lan), await network.host(lan), await network.host(lan)]
+    for (const host of [server, laptop, desk]) expect(host.ip('route', 'show', 'default')).toBe('')
+    await server.room('Office')
+    expect(await look(laptop)).toEqual([['Office', '10.10.1.2:16667', '10.10.1.2']])
+    await talk(laptop, desk)
+    await talk(laptop, server)
   })
 
-  it('finds a room that two networks lead to once, by either', async () => {
-    const [client, server] = [host(), host()]
-    await plug(client, 'eth0 10.10.1.2/24', server, 'eth0 10.10.1.3/24')
-    await plug(client, 'eth1 10.10.2.2/24', server, 'eth1 10.10.2.3/24')
-    await daemon(server, 'Office')
-    expect(await look(client)).toMatchObject({
-      found: { Office: expect.arrayContaining(['10.10.1.3', '10.10.2.3']) },
-    })
+  it('of its own host is found with no network at all', async (network) => {
+    const alone = await network.host()
+    await alone.room('Office')
+    expect(await look(alone)).toEqual([['Office', '127.0.0.1:16667', '127.0.0.1']])
+    await talk(alone, alone)
   })
 
-  it('finds no room that was killed, nor one that stopped', async () => {
-    const [client, server] = [host(), host()]
-    await plug(client, 'eth0 10.10.1.2/24', server, 'eth0 10.10.1.3/24')
-    const [killed, stopped] = await Promise.all([daemon(server, 'Killed'), daemon(server, 'Stopped')])
-    expect(await look(client)).toMatchObject({ found: { Killed: ['10.10.1.3'], Stopped: ['10.10.1.3'] } })
-    killed.kill('SIGKILL')
-    stopped.kill('SIGTERM')
-    await Promise.all([outputOf(killed), outputOf(stopped)])
-    expect(await look(client)).toMatchObject({ found: {} })
+  it('on the second of two LANs is found there, while the first one has none', async (network) => {
+    const [quiet, lab] = [await network.lan('10.10.1'), await network.lan('10.20.2', 20)]
+    const [laptop, server] = [await network.host(quiet, lab), await network.host(lab)]
+    await network.host(quiet)
+    await server.room('Lab')
+    expect(await look(laptop)).toEqual([['Lab', '10.20.2.3:16667', '10.20.2.3']])
+    await talk(laptop, server)
+  })
+
+  it('on each of two LANs is one row each, and each is joined by its name', async (network) => {
+    const [left, right] = [await network.lan('10.10.1'), await network.lan('10.20.2', 20)]
+    const laptop = await network.host(left, right)
+    const [one, other] = [await network.host(left), await network.host(right)]
+    await Promise.all([one.room('Left'), other.room('Right')])
+    expect(await look(laptop)).toEqual([
+      ['Left', '10.10.1.3:16667', '10.10.1.3'],
+      ['Right', '10.20.2.3:16667', '10.20.2.3'],
+    ])
+    expect((await laptop.earshot('send', 'to whom?').ended).code).toBe(2)
+    await talk(laptop, one, '--server', 'Left')
+    await talk(laptop, other, '--server', 'Right')
+  })
+
+  it('that two LANs lead to is one row, with both addresses', async (network) => {
+    const lans = [await network.lan('10.10.1'), await network.lan('10.20.2', 20)]
+    const [server, laptop] = [await network.host(...lans), await network.host(...lans)]
+    await server.room('Office')
+    const addresses = ['10.10.1.2', '10.20.2.2']
+    expect(await look(laptop)).toEqual([
+      ['Office', expect.stringMatching(/^10\.(10\.1|20\.2)\.2:16667$/), ...addresses],
+    ])
+    await talk(laptop, server)
+  })
+
+  it('is one of two on the same host, each at its own port', async (network) => {
+    const lan = await network.lan('10.10.1')
+    const [server, laptop] = [await network.host(lan), await network.host(lan)]
+    await Promise.all([server.room('Office'), server.room('Kitchen', '--port', '16668')])
+    expect(await look(laptop)).toEqual([
+      ['Kitchen', '10.10.1.2:16668', '10.10.1.2'],
+      ['Office', '10.10.1.2:16667', '10.10.1.2'],
+    ])
+    await talk(laptop, server, '--server', 'Kitchen')
+    await talk(laptop, server, '--server', 'Office')
+  })
+
+  // One that is killed in the middle of a look is gone within its ttl: test/client/seek.test.ts, with a clock by hand.
+  it('is gone from the next look, stopped or killed, and its neighbour is not', async (network) => {
+    const lan = await network.lan('10.10.1')
+    const [server, laptop] = [await network.host(lan), await network.host(lan)]
+    const [stopped, killed] = await Promise.all([
+      server.room('Stopped', '--port', '0'),
+      server.room('Killed', '--port', '0'),
+      server.room('Stays', '--port', '0'),
+    ])
+    const names = async (): Promise<unknown> => (await look(laptop)).map(([room]) => room)
+    expect(await names()).toEqual(['Killed', 'Stays', 'Stopped'])
+    const stop = server.earshot('stop', '--state-dir', server.stateOf('Stopped'))
+    expect([(await stop.ended).code, (await stopped.ended).code]).toEqual([0, 0])
+    killed.child.kill('SIGKILL')
+    await killed.ended
+    expect(await names()).toEqual(['Stays'])
   })
 })

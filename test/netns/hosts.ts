@@ -1,87 +1,198 @@
-import { execFileSync, spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Running, main } from '../e2e/cli-process.ts'
 
-/** Several hosts on one machine: Linux network namespaces, and cables between them. Needs root. */
+/**
+ * Several hosts on one machine, each a Linux network namespace, and LANs between them:
+ *
+ *     const office = await network.lan('10.10.1')
+ *     const [server, laptop] = [await network.host(office), await network.host(office)]
+ *     await server.room('Office')
+ *     await laptop.earshot('send', 'hello').ended
+ *
+ * A namespace lives as long as the process that holds it, and that one as long as the test: whatever happens, nothing
+ * is left on the machine. Works as root, and for everybody where users may have namespaces of their own.
+ */
 
-let count = 0
+const isRoot = process.getuid?.() === 0
 
-const ip = (...args: string[]): void => {
-  execFileSync('ip', args, { stdio: 'ignore' })
-}
+/** What a namespace is held by: says that it is there, and ends with its stdin. */
+const hold = ['sh', '-c', 'echo held; exec cat']
 
-/** Why there can be none here; undefined when there can. */
+/** Loaded before earshot: a test that is gone cannot end it. */
+const leash = 'data:text/javascript,process.on("disconnect",()=>process.exit(99));process.channel?.unref()'
+
+/** Why there can be no hosts here; undefined when there can. */
 export function whyNoHosts(): string | undefined {
   if (process.platform !== 'linux') return 'network namespaces are Linux'
-  if (process.getuid?.() !== 0) return 'network namespaces need root'
+  const user = isRoot ? [] : ['--user', '--map-root-user']
+  const bridge = ['ip', 'link', 'add', 'switch', 'type', 'bridge']
   try {
-    openHost().close()
+    execFileSync('unshare', [...user, '--net', ...bridge], { stdio: 'pipe' })
     return undefined
   } catch (error) {
-    return `"ip netns" does not work here: ${String(error)}`
+    return `no network namespaces: ${error instanceof Error ? error.message.trim() : String(error)}`
   }
 }
 
-export interface Host {
-  readonly name: string
-  /** Starts a program of this folder on the host. */
-  start(program: string, ...args: string[]): ChildProcess
-  close(): void
-}
+/** All hosts and LANs of one test. */
+export class Network {
+  readonly #children: ChildProcess[] = []
+  readonly #dirs: string[] = []
+  #user: Promise<readonly string[]> | undefined
 
-/** A host with nothing but `lo`. */
-export function openHost(): Host {
-  const name = `earshot-${process.pid}-${count++}`
-  ip('netns', 'add', name)
-  ip('-n', name, 'link', 'set', 'lo', 'up')
-  const running: ChildProcess[] = []
-  return {
-    name,
-    start(program, ...args) {
-      const path = join(import.meta.dirname, program)
-      const child = spawn('ip', ['netns', 'exec', name, process.execPath, '--import', 'tsx', path, ...args], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      running.push(child)
-      return child
-    },
-    close() {
-      for (const child of running) child.kill('SIGKILL')
-      ip('netns', 'del', name)
-    },
+  /** A LAN whose hosts have addresses such as `10.10.1.2`. */
+  async lan(net: string, bits = 24): Promise<Lan> {
+    const lan = new Lan(await this.#namespace(), net, bits)
+    lan.powerUp()
+    return lan
+  }
+
+  /** A host that is plugged into these LANs, and has no route but to them. */
+  async host(...lans: readonly Lan[]): Promise<Host> {
+    const dir = mkdtempSync(join(tmpdir(), 'earshot-host-'))
+    this.#dirs.push(dir)
+    const host = new Host(await this.#namespace(), dir, (child) => this.#children.push(child))
+    host.ip('link', 'set', 'lo', 'up')
+    for (const [i, lan] of lans.entries()) host.addresses.push(await lan.plug(host, `eth${i}`))
+    return host
+  }
+
+  /** Ends everything that runs on it. */
+  async end(): Promise<void> {
+    const running = this.#children.filter(
+      ({ exitCode, signalCode }) => exitCode === null && signalCode === null,
+    )
+    const ends = running.map((child) => once(child, 'exit'))
+    for (const child of running) child.kill('SIGKILL')
+    await Promise.all(ends)
+    for (const dir of this.#dirs) rmSync(dir, { recursive: true, force: true })
+  }
+
+  async #namespace(): Promise<Namespace> {
+    this.#user ??= isRoot ? Promise.resolve([]) : this.#userNamespace()
+    const holder = await this.#held([...(await this.#user), 'unshare', '--net', ...hold])
+    const user = isRoot ? [] : ['--user', '--preserve-credentials']
+    return new Namespace(holder, ['nsenter', '--target', String(holder), '--net', ...user])
+  }
+
+  /** One for all, or no cable could be laid from one host to another. */
+  async #userNamespace(): Promise<readonly string[]> {
+    const holder = await this.#held(['unshare', '--user', '--map-root-user', ...hold])
+    return ['nsenter', '--target', String(holder), '--user', '--preserve-credentials']
+  }
+
+  async #held([program = '', ...args]: readonly string[]): Promise<number> {
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'inherit'] })
+    this.#children.push(child)
+    await once(child.stdout, 'data')
+    return child.pid ?? 0
   }
 }
 
-/** A cable between two hosts, with the interface's name and address at each end, such as `eth0 10.0.0.1/24`. */
-export async function plug(one: Host, oneEnd: string, other: Host, otherEnd: string): Promise<void> {
-  const [oneName = '', oneAddress = ''] = oneEnd.split(' ')
-  const [otherName = '', otherAddress = ''] = otherEnd.split(' ')
-  ip('-n', one.name, 'link', 'add', oneName, 'type', 'veth', 'peer', 'name', otherName, 'netns', other.name)
-  ip('-n', one.name, 'addr', 'add', oneAddress, 'brd', '+', 'dev', oneName)
-  ip('-n', other.name, 'addr', 'add', otherAddress, 'brd', '+', 'dev', otherName)
-  ip('-n', one.name, 'link', 'set', oneName, 'up')
-  ip('-n', other.name, 'link', 'set', otherName, 'up')
-  // Linux tells of a carrier up to a second late, and Node lists no interface without one.
-  await expect.poll(() => isUp(one, oneName) && isUp(other, otherName), { timeout: 5_000 }).toBe(true)
+class Namespace {
+  /** Of the process that holds it. */
+  readonly pid: number
+  /** What a command starts with to run in it. */
+  readonly enter: readonly string[]
+
+  constructor(pid: number, enter: readonly string[]) {
+    this.pid = pid
+    this.enter = enter
+  }
+
+  ip(...args: string[]): string {
+    const [program = '', ...entering] = this.enter
+    return execFileSync(program, [...entering, 'ip', ...args], { encoding: 'utf8' })
+  }
 }
 
-function isUp(host: Host, name: string): boolean {
-  const args = ['-n', host.name, '-br', 'link', 'show', 'dev', name]
-  return execFileSync('ip', args, { encoding: 'utf8' }).includes(' UP ')
+/** A switch. */
+export class Lan {
+  readonly #namespace: Namespace
+  readonly #net: string
+  readonly #bits: number
+  /** The socket of the switch that each host's cable leads to. */
+  readonly #sockets = new Map<Host, string>()
+
+  constructor(namespace: Namespace, net: string, bits: number) {
+    this.#namespace = namespace
+    this.#net = net
+    this.#bits = bits
+  }
+
+  powerUp(): void {
+    this.#namespace.ip('link', 'add', 'switch', 'type', 'bridge')
+    this.#namespace.ip('link', 'set', 'switch', 'up')
+  }
+
+  /** Gives the address that the host has here. */
+  async plug(host: Host, nic: string): Promise<string> {
+    const socket = `socket${this.#sockets.size}`
+    const address = `${this.#net}.${this.#sockets.size + 2}`
+    this.#sockets.set(host, socket)
+    host.ip('link', 'add', nic, 'type', 'veth', 'peer', 'name', socket, 'netns', String(this.#namespace.pid))
+    host.ip('addr', 'add', `${address}/${this.#bits}`, 'brd', '+', 'dev', nic)
+    host.ip('link', 'set', nic, 'up')
+    this.#namespace.ip('link', 'set', socket, 'master', 'switch', 'up')
+    // Linux tells of a carrier up to a second late, at either end: until then Node lists no interface, and the switch
+    // passes nothing on.
+    while (!host.ip('-br', 'link', 'show', 'dev', nic).includes(' UP ')) await sleep(20)
+    const passesOn = 'bridge_slave state forwarding'
+    while (!this.#namespace.ip('-d', 'link', 'show', 'dev', socket).includes(passesOn)) await sleep(20)
+    return address
+  }
+
+  /** Pulls the cable of a host. */
+  pull(host: Host): void {
+    this.#namespace.ip('link', 'set', this.#sockets.get(host) ?? '', 'down')
+  }
 }
 
-/** Everything that a program wrote until it ended. */
-export async function outputOf(child: ChildProcess): Promise<string> {
-  let text = ''
-  child.stdout?.on('data', (chunk: Buffer) => (text += chunk.toString()))
-  await once(child, 'close')
-  return text
-}
+/** A computer: nothing but `lo` and its cables. */
+export class Host {
+  /** One for each LAN it was plugged into. */
+  readonly addresses: string[] = []
+  readonly #namespace: Namespace
+  readonly #dir: string
+  readonly #started: (child: ChildProcess) => void
 
-/** Waits until a program wrote something, which is when it is ready. */
-export async function readyOf(child: ChildProcess): Promise<void> {
-  if (child.stdout === null) throw new Error('no output')
-  await once(child.stdout, 'data')
+  constructor(namespace: Namespace, dir: string, started: (child: ChildProcess) => void) {
+    this.#namespace = namespace
+    this.#dir = dir
+    this.#started = started
+  }
+
+  ip(...args: string[]): string {
+    return this.#namespace.ip(...args)
+  }
+
+  /** Starts an earshot command here. */
+  earshot(...args: string[]): Running {
+    const [program = '', ...entering] = this.#namespace.enter
+    const child = spawn(program, [...entering, process.execPath, '--import', leash, main, ...args], {
+      stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
+      env: { PATH: process.env['PATH'], HOME: this.#dir, EARSHOT_STATE_DIR: join(this.#dir, 'state') },
+    })
+    this.#started(child)
+    return new Running(child)
+  }
+
+  /** Opens a room here, in a state directory of its name. Waits until it listens. */
+  async room(name: string, ...args: string[]): Promise<Running> {
+    const daemon = this.earshot('daemon', '--name', name, '--state-dir', this.stateOf(name), ...args)
+    await Promise.race([
+      once(daemon.child, 'message'),
+      daemon.ended.then(({ err }) => Promise.reject(new Error(`the daemon ended: ${err}`))),
+    ])
+    return daemon
+  }
+
+  stateOf(room: string): string {
+    return join(this.#dir, room)
+  }
 }
