@@ -52,8 +52,12 @@ export function freshDir(): string {
 
 /** Runs `earshot` with these arguments. */
 export function earshot(...args: string[]): Command {
+  return run([process.execPath], args)
+}
+
+function run([program, ...before]: readonly [string, ...string[]], args: readonly string[]): Command {
   if (!existsSync(mainFile)) throw new Error(`${mainFile} is missing: npm run build`)
-  const child = spawn(process.execPath, ['--import', leash, mainFile, ...args], {
+  const child = spawn(program, [...before, '--import', leash, mainFile, ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // No discovery socket of another test, or of the person at this computer, is met.
     env: { ...process.env, EARSHOT_DISCOVERY_PORT: String(20_000 + Math.floor(Math.random() * 40_000)) },
@@ -74,11 +78,23 @@ export function earshot(...args: string[]): Command {
 
 /** Starts a daemon and waits until it listens. @throws with what it printed when it ends instead */
 export async function startDaemonProcess(...options: readonly string[]): Promise<DaemonProcess> {
+  return await startDaemon([process.execPath], options)
+}
+
+/** As `startDaemonProcess`, with so many open files at most (`prlimit`, of Linux). */
+export async function startDaemonWithFiles(most: number): Promise<DaemonProcess> {
+  return await startDaemon(['prlimit', `--nofile=${most}`, process.execPath], [])
+}
+
+async function startDaemon(
+  node: readonly [string, ...string[]],
+  options: readonly string[],
+): Promise<DaemonProcess> {
   const given = new Map(options.map((option) => [option.split('=')[0], option]))
   const stateDir = given.get('--state-dir')?.slice('--state-dir='.length) ?? freshDir()
   const usual = ['--port=0', '--bind=127.0.0.1', '--name=E2E', '--no-discovery', `--state-dir=${stateDir}`]
   const args = new Map([...usual.map((option) => [option.split('=')[0], option] as const), ...given])
-  const command = earshot('daemon', ...args.values())
+  const command = run(node, ['daemon', ...args.values()])
   const port = await new Promise<number>((resolve, reject) => {
     command.child.on('message', (message) => {
       if (typeof message === 'object' && 'port' in message) resolve(Number(message.port))
