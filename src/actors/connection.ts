@@ -47,15 +47,6 @@ export const connectionMachine = setup({
     output: {} as { reason: string },
   },
   actions: {
-    /** One action, because an action costs more than most lines. */
-    takeAndTalk: ({ context, event }) => {
-      assertEvent(event, 'input')
-      const { inbox, link, port } = context
-      inbox.push(event.inputs, port.steadyMs())
-      drain(context, true)
-      if (inbox.isEmpty) link.resume()
-      else link.pause()
-    },
     take: ({ context, event }) => {
       assertEvent(event, 'input')
       context.inbox.push(event.inputs, context.port.steadyMs())
@@ -118,7 +109,7 @@ export const connectionMachine = setup({
     active: {
       entry: ['talk', 'paceReading'],
       on: {
-        input: { actions: 'takeAndTalk' },
+        input: { actions: ['take', 'talk', 'paceReading'] },
         settled: { actions: ['talk', 'paceReading'] },
         woken: { actions: ['talk', 'paceReading'] },
       },

@@ -21,7 +21,6 @@ export function encode(line: OutLine, caps: CapSet, attached?: Attached): string
 }
 
 function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined): string {
-  if (caps === 0 && attached === undefined) return ''
   const tags: string[] = []
   if (attached?.batch !== undefined) tags.push(`batch=${attached.batch}`)
   if (attached?.label !== undefined) tags.push(`label=${escapeTagValue(attached.label)}`)

@@ -94,12 +94,10 @@ export function serializeUntagged({ source, command, params }: Message): string 
     throw new RangeError('a command that is none, or a source with a space, cannot be sent')
   }
   const textAt = mustTrail(source, command)
-  const last = params.length - 1
-  for (let i = 0; i <= last; i++) {
-    const param = params[i] ?? ''
+  for (const [i, param] of params.entries()) {
     const plain = param !== '' && param.charCodeAt(0) !== 58 && !param.includes(' ')
-    if (plain && (i < last || i < textAt)) line += ` ${param}`
-    else if (i === last) line += ` :${param}`
+    if (plain && (i < params.length - 1 || i < textAt)) line += ` ${param}`
+    else if (i === params.length - 1) line += ` :${param}`
     else throw new RangeError('only the last parameter may be empty, hold a space or begin with a colon')
   }
   if (breaksLine.test(line)) throw new RangeError('a line may not hold CR, LF or NUL')
