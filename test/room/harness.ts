@@ -22,7 +22,7 @@ export function factsOf(
 }
 
 /** One line of text as the daemon reads it. */
-export function read(text: string, limits: Limits = defaultLimits): Input {
+function read(text: string, limits: Limits = defaultLimits): Input {
   const [input] = new Lines(limits).push(`${toWire(text)}\r\n`)
   if (input === undefined) throw new Error('a blank line')
   return input
