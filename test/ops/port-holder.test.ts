@@ -23,7 +23,7 @@ describe('who holds a port', () => {
       const server = createServer().listen(0, '127.0.0.1')
       await once(server, 'listening')
       const address = server.address()
-    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+      const port = typeof address === 'object' ? (address?.port ?? 0) : 0
       expect(portHolder(port)).toContain(`(pid ${process.pid})`)
       server.close()
       await once(server, 'close')
