@@ -91,6 +91,13 @@ export async function leave(talk: Conversation, reason?: string): Promise<void> 
   await talk.ended
 }
 
+/** Aborted when the conversation is over, so that nothing waits for another line of stdin. */
+export function endOf(talk: Conversation): AbortSignal {
+  const controller = new AbortController()
+  void talk.ended.then(() => controller.abort())
+  return controller.signal
+}
+
 /** Waits until at most `most` messages have no echo. @throws {Exit} when none comes for `quietMs`, or it is over */
 export async function confirmed(
   talk: Conversation,
@@ -100,11 +107,12 @@ export async function confirmed(
   place: Place,
 ): Promise<void> {
   for (;;) {
+    if (talk.model.phase === 'over') throw endExit(await talk.ended, place)
     const before = talk.model.pending.size
     if (before <= most) return
     const late = () => new Exit('timeout', `The room did not confirm the message within ${quietMs / 1000} s.`)
     const fewer = talk.until(({ pending }) => pending.size < before)
-    if (!(await within(quietMs, signal, late, fewer))) throw endExit(await talk.ended, place)
+    await within(quietMs, signal, late, fewer)
   }
 }
 

@@ -185,6 +185,25 @@ describe('what a room is not', () => {
     ])
   })
 
+  it('there for the next line of stdin: ends send with 6 and the reason, without another line', async () => {
+    const lan = await Lan.open()
+    const { running } = await lan.room('Office')
+    const sender = lan.start('send', '--json')
+    sender.type('one\n')
+    await sender.says('"sent"')
+    running.child.kill('SIGTERM')
+    const { code, err } = await sender.ended
+    expect(code).toBe(6)
+    expect(err).toMatch(/was lost|closed the connection/)
+  })
+
+  it('told anything by an empty stdin: ends with 2 and what to type', async () => {
+    const lan = await Lan.open()
+    await lan.room('Office')
+    const { code, err } = await lan.run(['send'])
+    expect([code, err]).toEqual([2, expect.stringContaining('earshot send hello everybody')])
+  })
+
   it('alive any more: says so and ends with 6', async () => {
     const lan = await Lan.open()
     const { running } = await lan.room('Office')

@@ -3,7 +3,7 @@ import { resolvable } from '../../client/resolvable.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { nameOf } from '../../client/dial.ts'
 import { fold } from '../../protocol/casemap.ts'
-import { confirmed, endExit, enter, leave, roomName } from '../enter.ts'
+import { confirmed, endExit, endOf, enter, leave, roomName } from '../enter.ts'
 import { Exit } from '../exit.ts'
 import { jsonLine } from '../json.ts'
 import { type Format, LineMode } from '../line-mode.ts'
@@ -100,10 +100,4 @@ async function talkFromPipe(
   const end = await talk.ended
   if (end.cause !== 'quit') throw endExit(end, place)
   if (lines.failures > 0) throw new Exit('failure', `${lines.failures} of the lines were not done.`)
-}
-
-function endOf(talk: Conversation): AbortSignal {
-  const controller = new AbortController()
-  void talk.ended.then(() => controller.abort())
-  return controller.signal
 }

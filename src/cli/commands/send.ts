@@ -1,7 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import type { Display } from '../../client/model.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
-import { confirmed, enter, leave } from '../enter.ts'
+import { confirmed, endOf, enter, leave } from '../enter.ts'
 import { Exit } from '../exit.ts'
 import { locate } from '../locate.ts'
 import { defaults } from '../options.ts'
@@ -24,14 +24,8 @@ export async function send(argv: SendArguments): Promise<void> {
   const channel = parseChannel(argv.channel)
   const quietMs = argv.timeout === undefined ? defaults.sendMs : parseDuration(argv.timeout, '--timeout')
   const words = argv.text ?? []
-  if (words.length === 0 && process.stdin.isTTY) {
-    throw new Exit(
-      'usage',
-      'Nothing to send.',
-      'earshot send hello everybody',
-      'make 2>&1 | tail -1 | earshot send',
-    )
-  }
+  const text = words.join(' ')
+  if (words.length === 0 ? process.stdin.isTTY : isBlank(text)) throw nothingToSend()
   await untilSignal(async (signal) => {
     const place = await locate(options, signal)
     let refused: Exit | undefined
@@ -44,17 +38,32 @@ export async function send(argv: SendArguments): Promise<void> {
     const talk = await enter({ place, options, channel, signal, timeoutMs: quietMs, show })
     try {
       const target = talk.model.channels.get(fold(channel))?.name ?? channel
-      for await (const text of words.length > 0 ? [words.join(' ')] : stdinLines(signal)) {
-        talk.want({ type: 'say', target, text })
+      const piped = () => stdinLines(AbortSignal.any([signal, endOf(talk)]))
+      let said = false
+      for await (const line of words.length > 0 ? [text] : piped()) {
+        said ||= !isBlank(line)
+        talk.want({ type: 'say', target, text: line })
         await confirmed(talk, defaults.unconfirmed, quietMs, signal, place)
       }
       signal.throwIfAborted()
       await confirmed(talk, 0, quietMs, signal, place)
+      if (!said) throw nothingToSend()
     } finally {
       await leave(talk)
     }
     if (refused !== undefined) throw refused
   })
+}
+
+const isBlank = (text: string): boolean => text.trim() === ''
+
+function nothingToSend(): Exit {
+  return new Exit(
+    'usage',
+    'Nothing to send: the text is empty.',
+    'earshot send hello everybody',
+    'make 2>&1 | tail -1 | earshot send',
+  )
 }
 
 /** A message that was refused, told by its label. */
