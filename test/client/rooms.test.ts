@@ -19,6 +19,13 @@ describe('the rooms that were heard of', () => {
     expect(rooms.list(2)).toMatchObject([{ addresses: ['127.0.0.1', '192.168.1.7', '10.0.0.7'], rttMs: 5 }])
   })
 
+  it('are where they say, not where somebody passes their answer on from', () => {
+    const rooms = open()
+    expect(rooms.answered(said(1), from('192.168.1.66'), 0, 0)?.addresses).toEqual(['192.168.1.7'])
+    expect(rooms.answered(said(2), source, 1, 0)?.addresses).toEqual(['192.168.1.7'])
+    expect(rooms.answered(said(1, { id: idOf(1), addresses: ['127.0.0.1'] }), source, 0, 0)).toBe(undefined)
+  })
+
   it('are gone after their ttl, unless they are heard again', () => {
     const rooms = open()
     rooms.answered(said(1), source, 0, 0)

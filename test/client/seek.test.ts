@@ -122,6 +122,14 @@ describe('a look for rooms', () => {
     ])
   })
 
+  it('does not join who passes the answer of a room on', async () => {
+    const { hear, clock, result } = look()
+    hear(daemon().says(), { address: '192.168.1.66', port: 16_667 })
+    hear(daemon({ room: 'Hall', addresses: ['127.0.0.1'] }).says(), { address: '192.168.1.66', port: 16_667 })
+    await clock.forward(1_500)
+    expect(await result).toMatchObject([{ room: 'Office', host: '192.168.1.7', addresses: ['192.168.1.7'] }])
+  })
+
   it('believes no answer to another nonce, under another id, or with a broken signature', async () => {
     const office = daemon()
     const { hear, idsAfter } = look()
