@@ -6,7 +6,7 @@ import { isWanted } from '../../protocol/announce/text.ts'
 import type { Source } from '../../protocol/hub.ts'
 import type { Limits } from '../../protocol/limits.ts'
 import type { SourceFault } from './guards.ts'
-import { addressesOf, sourceFault } from './guards.ts'
+import { addressesOf, isThisHost, sourceFault } from './guards.ts'
 import type { Network } from './interfaces.ts'
 import { openBucket, openBuckets } from './rates.ts'
 import { openReplays } from './replays.ts'
@@ -29,6 +29,12 @@ export interface AnswersInput {
   networks(source: string): readonly Network[]
 }
 
+/**
+ * Every client of this host asks from the same address, so that what is fair to a neighbour starves forty of them.
+ * They share this many times what all neighbours have: a bound on what a wild one may cost, not on honest use.
+ */
+const thisHostTimes = 10
+
 const silent: Verdict = { do: 'silent' }
 const drop = (reason: DropReason): Verdict => ({ do: 'drop', reason })
 
@@ -36,12 +42,16 @@ const drop = (reason: DropReason): Verdict => ({ do: 'drop', reason })
  * Decides about one datagram after the other, cheap checks first: size, magic, source, rate; then JSON; a signature
  * is made last. What it promises:
  * - an answer is never larger than its query, and goes to no address outside this host's networks;
+ * - this host and its neighbours have tokens of their own: neither can take the answers of the other;
+ * - a query that comes twice is answered without a signature, and to a neighbour at no higher rate than a new one:
+ *   its address may be forged;
  * - only queries are answered, so that two daemons cannot be made to talk to each other forever.
  */
 export function openAnswers(input: AnswersInput): (bytes: Uint8Array, source: Source, at: number) => Verdict {
   const { self, voice, limits } = input
   const sources = openBuckets(limits.discoveryPerSourcePerSecond)
   const all = openBucket(limits.discoveryAnswersPerSecond)
+  const thisHost = openBucket(limits.discoveryAnswersPerSecond * thisHostTimes)
   const replays = openReplays()
 
   return (bytes, source, at) => {
@@ -52,16 +62,17 @@ export function openAnswers(input: AnswersInput): (bytes: Uint8Array, source: So
     const networks = input.networks(source.address)
     const fault = sourceFault(source, networks)
     if (fault !== undefined) return drop(fault)
-    if (!sources.take(source.address, at)) return drop('rate')
+    const own = isThisHost(source.address, networks)
+    if (!(own ? thisHost.take(at) : sources.take(source.address, at))) return drop('rate')
     const decoded = decode(bytes)
     if (!decoded.ok) return drop(decoded.reason)
     if (decoded.datagram.type !== 'query' || !isForUs(decoded.datagram.query, self)) return silent
-    if (!all.take(at)) return drop('busy')
     return answer(decoded.datagram.query.nonce)
 
     function answer(nonce: string): Verdict {
       const key = `${source.address} ${nonce}`
       const given = replays.get(key, at)
+      if (given === undefined && !own && !all.take(at)) return drop('busy')
       // The second query may be smaller than the first; its answer may not be larger all the same.
       const said = given ?? voice.answer(nonce, addressesOf(self, source.address, networks), bytes.length)
       if (said === undefined || said.length > bytes.length) return drop('no-room')

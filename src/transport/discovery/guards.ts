@@ -29,6 +29,12 @@ export function isOnLink(text: string, networks: readonly Network[]): boolean {
   )
 }
 
+/** Whether an address is one of this host's own. One that is forged makes the host talk to nobody but itself. */
+export function isThisHost(text: string, networks: readonly Network[]): boolean {
+  const address = parseIpv4(text) ?? 0
+  return isLoopback(address) || networks.some((net) => net.interface !== 'assumed' && net.address === address)
+}
+
 /** The network itself and its broadcast address are no hosts: an answer to them would go to many. */
 function isNobody(address: number, hosts: number): boolean {
   const host = (address & hosts) >>> 0

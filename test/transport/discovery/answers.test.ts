@@ -15,7 +15,7 @@ import { hereIn, info, lo } from './fakes.ts'
 const source = { address: '192.168.1.200', port: 40_000 }
 const { networks } = surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)] })
 
-function answers(room = 'Office') {
+function answers(room = 'Office', around = networks, more: object = {}) {
   let signed = 0
   const self = {
     identity: { id: here.id, publicKey: here.publicKey, sign: () => (signed++, sign()) },
@@ -23,12 +23,13 @@ function answers(room = 'Office') {
     tcpPort: 16_667,
     bootId: here.bootId,
     version: '0.1.0',
+    ...more,
   }
   const decide = openAnswers({
     self,
     voice: openVoice(self),
     limits: defaultLimits,
-    networks: () => networks,
+    networks: () => around,
   })
   return { decide, signed: () => signed }
 }
@@ -37,6 +38,20 @@ const nonceOf = (n: number) => String(n).padStart(22, '0')
 const query = (n: number, more: object = {}) => encodeQuery({ nonce: nonceOf(n), known: [], ...more })
 const bytesIn = (verdict: Verdict) => (verdict.do === 'answer' ? verdict.bytes : undefined)
 const reasonIn = (verdict: Verdict) => (verdict.do === 'drop' ? verdict.reason : verdict.do)
+
+/** 48 bytes, the most of a name, that are 96 in JSON. */
+const longName = '"'.repeat(48)
+const asked = (bytes: number) => encodeFrame('query', '-', bytesOf(`{"v":1,"n":"${nonce}"}`), bytes)
+
+/** A room with as much to say as there can be. */
+function wordy(addresses: number, room = longName) {
+  const infos = Array.from({ length: addresses }, (_, n) => info(`192.168.100.${101 + n}`, 16))
+  const around = surroundings({ lo: [lo], eth0: infos })
+  return answers(room, around.networks, {
+    tls: { fingerprint: 'f'.repeat(43) },
+    version: '10.20.30-beta.40',
+  })
+}
 
 describe('an answer', () => {
   it('echoes the nonce and gives the address for the one who asked', () => {
@@ -54,19 +69,35 @@ describe('an answer', () => {
     expect(decide(query(4, { known: [here.id.slice(0, 8)] }), source, 0).do).toBe('silent')
   })
 
-  it('is never larger than its query', () => {
+  it('that would be too long loses addresses, not the one who asked', () => {
+    const small = bytesIn(wordy(8).decide(asked(512), source, 0))
+    const large = bytesIn(wordy(8).decide(asked(1_200), source, 0))
+    expect(hereIn(large).addresses).toHaveLength(8)
+    expect(large?.length).toBeGreaterThan(512)
+    expect(hereIn(small)).toMatchObject({ room: longName })
+    expect(small?.length).toBeLessThanOrEqual(512)
+  })
+
+  it('is not given again to a query that is smaller than it', () => {
+    const { decide } = wordy(8)
+    expect(bytesIn(decide(asked(1_200), source, 0))?.length).toBeGreaterThan(512)
+    expect(reasonIn(decide(asked(512), source, 1))).toBe('no-room')
+  })
+
+  it('is never larger than its query, whatever there is to say and however often it is asked', () => {
     let given = 0
+    const sizes = fc.array(fc.integer({ min: 512, max: 1_200 }), { minLength: 1, maxLength: 4 })
+    const rooms = fc.oneof(fc.constant(longName), fc.string({ unit: 'binary', maxLength: 60 }))
     fc.assert(
-      fc.property(
-        fc.integer({ min: 400, max: 1_200 }),
-        fc.string({ unit: 'binary', maxLength: 60 }),
-        (bytes, room) => {
-          const asked = encodeFrame('query', '-', bytesOf(`{"v":1,"n":"${nonce}"}`), bytes)
-          const answer = bytesIn(answers(room).decide(asked, source, 0))
+      fc.property(sizes, rooms, fc.nat({ max: 10 }), fc.boolean(), (sizes, room, count, ours) => {
+        const { decide } = wordy(count, room)
+        for (const bytes of sizes) {
+          const from = ours ? { ...source, address: '127.0.0.1' } : source
+          const answer = bytesIn(decide(asked(bytes), from, 0))
           if (answer !== undefined) given += 1
-          expect(answer?.length ?? 0).toBeLessThanOrEqual(asked.length)
-        },
-      ),
+          expect(answer?.length ?? 0).toBeLessThanOrEqual(bytes)
+        }
+      }),
     )
     expect(given).toBeGreaterThan(10)
   })
@@ -110,12 +141,46 @@ describe('no answer', () => {
     expect(decide(query(32), source, 1_000).do).toBe('answer')
   })
 
+  it('to a source that repeats itself too much, though nothing is signed', () => {
+    const { decide, signed } = answers()
+    const verdicts = Array.from({ length: 30 }, () => reasonIn(decide(query(1), source, 0)))
+    expect(verdicts.filter((one) => one === 'answer')).toHaveLength(10)
+    expect(signed()).toBe(1)
+  })
+
+  it.each(['127.0.0.1', '192.168.1.7'])('is kept from the many clients of this host, on %s', (address) => {
+    const { decide } = answers()
+    const own = { address, port: 40_000 }
+    const verdicts = Array.from({ length: 200 }, (_, n) => [
+      reasonIn(decide(query(n), own, 0)),
+      reasonIn(decide(query(n), own, 0)),
+    ])
+    expect(new Set(verdicts.flat())).toEqual(new Set(['answer']))
+    expect(decide(query(300), source, 0).do).toBe('answer')
+  })
+
+  it('to this host more often than 500 times in a second', () => {
+    const { decide, signed } = answers()
+    for (let n = 0; n < 2_000; n++) decide(query(n), { address: '127.0.0.1', port: 40_000 }, 0)
+    expect(signed()).toBe(500)
+    expect(decide(query(3_000), source, 0).do).toBe('answer')
+  })
+
   it('to more than 50 in a second, however many sources there are', () => {
     const { decide, signed } = answers()
     for (let n = 0; n < 1_000; n++)
-      decide(query(n), { address: `192.168.1.${(n % 250) + 1}`, port: 40_000 }, n / 2)
+      decide(query(n), { address: `192.168.1.${(n % 200) + 10}`, port: 40_000 }, n / 2)
     expect(signed()).toBeLessThanOrEqual(75)
     expect(reasonIn(decide(query(2_000), { address: '192.168.1.254', port: 40_000 }, 500))).toBe('busy')
+    expect(decide(query(2_001), { address: '127.0.0.1', port: 40_000 }, 500).do).toBe('answer')
+  })
+
+  it('is kept from one who repeats a query when those of this second are spent', () => {
+    const { decide } = answers()
+    const nth = (n: number) => ({ address: `192.168.1.${n + 10}`, port: 40_000 })
+    for (let n = 0; n < 60; n++) decide(query(n), nth(n), 0)
+    expect(reasonIn(decide(query(59), nth(59), 0))).toBe('busy')
+    expect(decide(query(0), nth(0), 0).do).toBe('answer')
   })
 
   it('and no fault of ours to whatever the network sends', () => {
