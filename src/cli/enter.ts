@@ -9,6 +9,7 @@ import { Exit, type ExitName } from './exit.ts'
 import { trustRoom } from './find.ts'
 import type { Place } from './locate.ts'
 import { defaults } from './options.ts'
+import { plainOutput } from './output.ts'
 import type { RoomOptions } from './room-options.ts'
 import { within } from './signals.ts'
 
@@ -37,7 +38,13 @@ export async function enter(input: EnterInput): Promise<Conversation> {
   const talk = await converse({
     host: place.host,
     port: place.port,
-    wish: { nick: options.nick, user: options.user, realname: realname(options), channels: [channel] },
+    wish: {
+      nick: options.nick,
+      user: options.user,
+      realname: realname(options),
+      channels: [channel],
+      suffixes: options.suffixes,
+    },
     timeoutMs,
     signal,
     show: (display, model) => {
@@ -55,7 +62,8 @@ export async function enter(input: EnterInput): Promise<Conversation> {
     if (!inside) throw endExit(await talk.ended, place)
     const { stateDir, trust } = options
     // From now on the room's name stands for this identity.
-    if (place.identity !== undefined) await trustRoom({ stateDir, room: place.identity, replace: trust })
+    if (place.identity !== undefined)
+      await trustRoom({ stateDir, room: place.identity, replace: trust, unkept })
     signal.throwIfAborted()
     return talk
   } catch (error) {
@@ -63,6 +71,12 @@ export async function enter(input: EnterInput): Promise<Conversation> {
     throw error
   }
 }
+
+/** The talk goes on: the next time, this room is a new one again. */
+const unkept = (why: string): void =>
+  plainOutput.note(
+    plainText(`The identity of this room is not kept, so a false one would not be noticed: ${why}`),
+  )
 
 const again = 'join again, or another room:   earshot'
 

@@ -55,16 +55,25 @@ export async function findRooms(input: FindRoomsInput): Promise<FindRoomsResult>
 /**
  * Pins a room that was joined: from now on its name stands for its identity. Call it after the first join; a name
  * that stands for another identity stays so unless a person said `replace`. Gives what the pin was before.
+ * Where a new name cannot be written down, `unkept` is told why and nothing is thrown; a list that cannot be read, or
+ * a `replace` that cannot be kept, is thrown.
  */
 export async function trustRoom(input: {
   readonly stateDir: string
   readonly room: Pick<FoundRoom, 'id' | 'room'>
   readonly replace?: boolean
+  readonly unkept?: (why: string) => void
 }): Promise<FoundRoom['pin']> {
-  const known = await knownRooms(input.stateDir)
-  const pin = pinOf(known, input.room)
-  if (pin === 'new' || (pin === 'changed' && input.replace === true))
-    await writeKnown(input.stateDir, formatKnown(withRoom(known, input.room, new Date().toISOString())))
+  const { stateDir, room, replace = false, unkept } = input
+  const known = await knownRooms(stateDir)
+  const pin = pinOf(known, room)
+  if (pin === 'same' || (pin === 'changed' && !replace)) return pin
+  try {
+    await writeKnown(stateDir, formatKnown(withRoom(known, room, new Date().toISOString())))
+  } catch (error) {
+    if (replace || unkept === undefined || !(error instanceof Error)) throw error
+    unkept(error.message)
+  }
   return pin
 }
 

@@ -25,6 +25,11 @@ export function ownNick(user: string, host: string): string {
   return nick === '' ? legal(`guest-${short}`) : nick
 }
 
+/** For the sessions of a login name that has many: no two are likely to meet at the same one. */
+export function nickSuffixes(random: () => number): string[] {
+  return Array.from({ length: 8 }, () => `_${String(Math.floor(random() * 10_000)).padStart(4, '0')}`)
+}
+
 /** What may not stand in a nick is left out at the front and becomes `_` elsewhere. */
 function legal(text: string): string {
   const nick = text

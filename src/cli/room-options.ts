@@ -1,6 +1,6 @@
 import { hostname, userInfo } from 'node:os'
 import { Exit } from './exit.ts'
-import { askedNick, ownNick } from './nick.ts'
+import { askedNick, nickSuffixes, ownNick } from './nick.ts'
 import { defaults } from './options.ts'
 import { parseHost } from './parse.ts'
 import { ourPlaces } from './places.ts'
@@ -20,6 +20,8 @@ export interface RoomOptions {
   /** A room that is not the one known by its name is taken, and known by it from now on. */
   readonly trust: boolean
   readonly nick: string
+  /** To try where the nick is taken; none where it was asked for. */
+  readonly suffixes: readonly string[]
   readonly user: string
   readonly stateDir: string
 }
@@ -40,6 +42,7 @@ export function readRoomOptions(argv: RoomArguments): RoomOptions {
     ...(argv.server === undefined ? {} : { server: argv.server }),
     trust: argv.trust === true,
     nick: argv.nick === undefined ? ownNick(user, hostname()) : askedNick(argv.nick),
+    suffixes: argv.nick === undefined ? nickSuffixes(Math.random) : [],
     user,
     stateDir: ourPlaces(argv).stateDir,
   }

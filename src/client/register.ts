@@ -4,8 +4,9 @@ import { defaultLimits } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Display, type Effect, type Model, type Step, send, show, step, wantedCaps } from './model.ts'
 
-/** How many other nicks are tried before we give up. */
-const nickTries = 5
+/** How many `_` are tried before we give up: where anything else will do, fewer, and then the wished suffixes. */
+const underscores = 5
+const underscoresFirst = 2
 
 /** CAP in all its forms (IRCv3 capability-negotiation). `LS` and `NEW` are answered by REQ, the answer by END. */
 export function negotiate(model: Model, { params }: Message): Step {
@@ -45,13 +46,20 @@ const taken = new Set(['433', '436', '437'])
 export function nickRefused(model: Model, { command, params }: Message, at: number): Step {
   const reason = params.at(-1) ?? ''
   const tries = model.nickTries + 1
-  if (!taken.has(command) || tries > nickTries) {
+  const suffix = suffixes(model)[tries - 1]
+  if (!taken.has(command) || suffix === undefined) {
     const text = `the nick ${model.wish.nick} was refused (${reason})`
     return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: 'nick', text } })
   }
-  const next = cutBytes(model.wish.nick, defaultLimits.nickBytes - tries) + '_'.repeat(tries)
+  const next = cutBytes(model.wish.nick, defaultLimits.nickBytes - suffix.length) + suffix
   const said = status(at, 'nick', `${model.nick}: ${reason}; trying ${next}`)
   return step({ ...model, nick: next, nickTries: tries }, send('NICK', next), show(said))
+}
+
+/** What is appended to the nick, in this order. */
+function suffixes({ wish: { suffixes: wished = [] } }: Model): string[] {
+  const lines = Array.from({ length: underscores }, (_, i) => '_'.repeat(i + 1))
+  return wished.length === 0 ? lines : [...lines.slice(0, underscoresFirst), ...wished]
 }
 
 /** 001: we are a member, under the nick that it names. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { askedNick, ownNick } from '../../src/cli/nick.ts'
+import { askedNick, nickSuffixes, ownNick } from '../../src/cli/nick.ts'
 
 describe('ownNick', () => {
   it('is the login name made legal', () => {
@@ -28,5 +28,14 @@ describe('askedNick', () => {
     for (const nick of ['', '2ann', 'a b', '#a', 'x'.repeat(33)]) {
       expect(() => askedNick(nick), nick).toThrow('not a nick')
     }
+  })
+})
+
+describe('nickSuffixes', () => {
+  it('are some that differ as the random numbers do', () => {
+    let n = 0
+    const suffixes = nickSuffixes(() => n++ / 8)
+    expect(suffixes.slice(0, 2)).toEqual(['_0000', '_1250'])
+    expect(new Set(suffixes).size).toBe(8)
   })
 })

@@ -16,8 +16,8 @@ class Played {
   end: string | undefined
   at = 1_000
 
-  constructor(nick = 'ann') {
-    const opening = start({ nick, user: 'ann', realname: 'Ann', channels: ['#lobby'] }, this.at)
+  constructor(nick = 'ann', suffixes: string[] = []) {
+    const opening = start({ nick, suffixes, user: 'ann', realname: 'Ann', channels: ['#lobby'] }, this.at)
     this.model = opening.model
     this.#take(opening.effects)
   }
@@ -123,6 +123,17 @@ describe('registration', () => {
     const played = new Played()
     for (let i = 0; i < 6; i++) played.hear(':s 433 * ann :in use')
     expect(played.end).toBe('nick: the nick ann was refused (in use)')
+  })
+
+  it('takes the suffixes after two `_` where the nick was not asked for, and then gives up', () => {
+    const played = new Played('x'.repeat(32), ['_0042', '_7'])
+    played.out()
+    for (let i = 0; i < 4; i++) played.hear(':s 433 * x :in use')
+    expect(played.out()).toEqual(
+      ['_', '__', '_0042', '_7'].map((end) => `NICK ${'x'.repeat(32 - end.length)}${end}`),
+    )
+    expect(played.end).toBeUndefined()
+    expect(played.hear(':s 433 * x :in use').end).toMatch(/^nick: /)
   })
 
   it('makes place for the mark of the next nick where there is none', () => {

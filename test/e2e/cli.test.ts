@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -89,6 +89,22 @@ describe('a room that is there', () => {
     const second = lan.start('--nick', 'eve')
     await second.says('as eve_', 'err')
     expect(second.err).toMatch(/eve: .*; trying eve_/)
+  })
+
+  it('takes in many sessions of one login name', async () => {
+    for (let i = 0; i < 8; i++) await lan.start('crowd').says('joined #crowd', 'err')
+  })
+
+  it('is joined by who cannot write down its identity, and that is said', async () => {
+    const nowhere = join(lan.state, 'nowhere')
+    symlinkSync(join('not', 'there'), nowhere)
+    const { code, err } = await lan.run(['send', 'hi', '--state-dir', nowhere])
+    expect([code, err.split('\n').length]).toEqual([0, 2])
+    expect(err).toMatch(
+      /^The identity of this room is not kept, .* cannot be written .* choose another state directory\.$/m,
+    )
+    const trusting = ['send', 'hi', '--state-dir', nowhere, '--server', 'Office', '--trust']
+    expect((await lan.run(trusting)).code).toBe(1)
   })
 
   it('hears others leave when they are ended by a signal', async () => {
