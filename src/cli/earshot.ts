@@ -1,7 +1,7 @@
 import { Trouble } from '../client/trouble.ts'
 import { Exit, exitCodes } from './exit.ts'
 import { grammar } from './grammar.ts'
-import { endQuietlyOnBrokenPipe } from './output.ts'
+import { brokenOutput, endOnBrokenOutput } from './output.ts'
 
 /** Says what went wrong, on stderr, and gives the exit code. A fault of ours shows where it is, when asked. */
 function report(error: unknown): number {
@@ -17,7 +17,7 @@ function report(error: unknown): number {
 
 /** Does what the arguments say, and ends the process. */
 export async function earshot(args: readonly string[]): Promise<void> {
-  endQuietlyOnBrokenPipe()
+  endOnBrokenOutput()
   let code: number = exitCodes.ok
   try {
     await grammar(async (work) => {
@@ -27,5 +27,8 @@ export async function earshot(args: readonly string[]): Promise<void> {
     code = report(error)
   }
   // What was said leaves first; then nothing that is still open, such as stdin, keeps us.
-  process.stdout.write('', () => process.exit(code))
+  process.stdout.write('', (error) => {
+    const broken = process.stdout.errored ?? error ?? undefined
+    process.exit(broken === undefined ? code : brokenOutput(broken))
+  })
 }

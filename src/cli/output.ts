@@ -1,3 +1,5 @@
+import { exitCodes } from './exit.ts'
+
 /** stdout is data, stderr is talk. Both take whole lines that are safe to show. */
 export interface Output {
   say(line: string): void
@@ -20,11 +22,19 @@ export function isTerminal(): boolean {
   return process.stdin.isTTY && process.stdout.isTTY && process.env['TERM'] !== 'dumb'
 }
 
-/** Whoever reads our output has enough (`earshot listen | head -1`): that is no failure. */
-export function endQuietlyOnBrokenPipe(): void {
+/** Ends the process where its output cannot be written. */
+export function endOnBrokenOutput(): void {
   for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      process.exit(error.code === 'EPIPE' ? 0 : 1)
-    })
+    stream.on('error', (error) => process.exit(brokenOutput(error)))
   }
+}
+
+/**
+ * The exit code where output cannot be written, after saying why. Whoever reads our output has enough
+ * (`earshot listen | head -1`): that is no failure.
+ */
+export function brokenOutput(error: NodeJS.ErrnoException): number {
+  if (error.code === 'EPIPE') return exitCodes.ok
+  if (!process.stderr.errored) plainOutput.note(`The output cannot be written: ${error.message}.`)
+  return exitCodes.failure
 }

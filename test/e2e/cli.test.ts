@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync, symlinkSync } from 'node:fs'
+import { closeSync, existsSync, openSync, rmSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { Lan, endAll, objects } from './cli-process.ts'
+import { Lan, Running, endAll, main, objects } from './cli-process.ts'
 
 /** Fields that `docs/json.md` promises for `status --json`. */
 const statusFields = 'channels connections id logFile members pid port room rssBytes uptimeMs version'.split(
@@ -128,6 +129,15 @@ describe('a room that is there', () => {
     listener.child.stdout?.destroy()
     await lan.run(['send', '--nick', 'bob', 'hi'])
     expect(await listener.ended).toMatchObject({ code: 0, err: '' })
+  })
+
+  it.runIf(existsSync('/dev/full'))('cannot be listed to a full disk: says so and ends with 1', async () => {
+    const full = openSync('/dev/full', 'w')
+    const args = [main, 'discover', '--json', '--timeout', '500ms']
+    const child = spawn(process.execPath, args, { env: lan.env('here'), stdio: ['ignore', full, 'pipe'] })
+    closeSync(full)
+    const { code, err } = await new Running(child).ended
+    expect([code, err]).toEqual([1, expect.stringMatching(/^The output cannot be written: ENOSPC.*\.\n$/)])
   })
 
   it('does not let in what is no channel or nick', async () => {
