@@ -87,13 +87,16 @@ function hearLeave(model: Model, message: Message, at: number, type: 'part' | 'k
 /** Said once for each channel that we saw them in. */
 function hearQuit(model: Model, message: Message, at: number): Step {
   const nick = nickOf(message)
-  const display = about(model, message, at, { type: 'quit', text: message.params[0] ?? '' })
+  const display = about(model, message, at, { type: 'quit', text: quitReason(message.params[0] ?? '') })
   const shown = channelsOf(model, nick).map(({ name }) => show({ ...display, channel: name }))
   return step(
     everywhere(model, nick, () => undefined),
     ...shown,
   )
 }
+
+/** Daemons mark what a member said with `Quit: `, also where it said nothing. */
+const quitReason = (text: string): string => (/^Quit:? ?$/.test(text) ? '' : text)
 
 function hearNick(model: Model, message: Message, at: number): Step {
   const nick = message.params[0] ?? ''
@@ -139,12 +142,12 @@ function hearAway(model: Model, message: Message, at: number): Step {
   return step(next, show(about(model, message, at, { type: 'away', text })))
 }
 
-/** The daemon's last word (RFC 2812 §3.7.4): `Closing link: host (why)`. After our QUIT it is the polite end. */
+/** The daemon's last word (RFC 2812 §3.7.4): `Closing link: host (why)`. After our QUIT it is the polite end; before 001 it refuses us. */
 function hearError(model: Model, { params }: Message): Step {
   const said = params.at(-1) ?? ''
   const text = /^Closing link: \S* \((.*)\)$/i.exec(said)?.[1] ?? said
-  const cause = model.phase === 'leaving' ? 'quit' : 'closed'
-  return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text } })
+  const causes = { leaving: 'quit', registering: 'auth', active: 'closed', over: 'closed' } as const
+  return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: causes[model.phase], text } })
 }
 
 function hearPong(model: Model, message: Message, at: number): Step {

@@ -144,6 +144,20 @@ describe('registration', () => {
     expect(played.out()).toEqual([`NICK ${'ä'.repeat(15)}a_`, `NICK ${'ä'.repeat(15)}__`])
   })
 
+  it('is refused by an ERROR before it is a member, and only then', () => {
+    expect(new Played().hear('ERROR :Closing link: h (Server full)').end).toBe('auth: Server full')
+    expect(new Played().hear(':s 001 ann :Welcome', 'ERROR :gone').end).toBe('closed: gone')
+  })
+
+  it('shows no reason where a member who quit gave none', () => {
+    const played = new Played().hear(':s 001 ann :Welcome', ':ann!a@h JOIN #lobby')
+    const texts = ['Quit: ', 'Quit', 'Quit: Quit', ''].map((text, i) => {
+      played.hear(`:n${i}!a@h JOIN #lobby`, `:n${i}!a@h QUIT :${text}`)
+      return played.shown.at(-1)?.text
+    })
+    expect(texts).toEqual(['', '', 'Quit: Quit', ''])
+  })
+
   it('gives up at once on what is no nick to the room', () => {
     const played = new Played()
     played.out()
