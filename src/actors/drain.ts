@@ -81,6 +81,8 @@ function answer(context: ConnectionContext, input: Input, checked: Command | Ref
 
 function refuse(context: ConnectionContext, aside: Aside, input: Input, refusal: Refusal): void {
   const fault = input.fault ?? ('numeric' in refusal ? refusal.numeric[0] : refusal.fail)
+  context.inbox.refused++
+  context.port.countRefused(fault)
   if (!context.faults.has(fault)) {
     context.faults.add(fault)
     context.port.note('conn.bad-input', { fault })

@@ -19,6 +19,8 @@ export class Inbox {
   inFlight = 0
   /** True while the head of the inbox waits for `inFlight` to be 0. */
   waiting = false
+  /** Lines that were refused. */
+  refused = 0
   /** When the peer last sent anything, by the steady clock as every time here. */
   seenMs: number
 

@@ -21,6 +21,8 @@ export interface RoomPort {
   deliver(outcomes: readonly Outcome[], asker: Asker): void
   /** From here on it is sent everything in the form of these. */
   setCaps(caps: CapSet): void
+  /** Counts a line that was refused, by its fault or numeric. */
+  countRefused(fault: string): void
   /** Sends `woken` when tokens may have come back. */
   wake(): void
   /** This connection's own log. */

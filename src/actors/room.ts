@@ -46,6 +46,7 @@ function start(self: RoomRef, input: RoomInput): RoomState {
     sequencer: openSequencer((entries) => self.send({ type: 'sequenced', entries })),
     slots: new Map(),
     strangers: new Map(),
+    refused: new Map(),
     sleepers: new Set(),
     closing: undefined,
     lastId: 0,

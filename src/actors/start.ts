@@ -6,6 +6,8 @@ export interface Census {
   readonly connections: number
   readonly members: number
   readonly channels: number
+  /** Lines that were refused since the start, by fault or numeric. */
+  readonly refused: Readonly<Record<string, number>>
 }
 
 /** A daemon that runs. The one door to the actors, so that nobody else knows what they are made of. */
@@ -17,6 +19,7 @@ export interface RunningDaemon {
   census(): Census
 }
 
+/** Starts a daemon in this process; its end, also one without a beginning, is `ended`. */
 export function startDaemon(input: DaemonInput): RunningDaemon {
   const actor = createActor(daemonMachine, { input })
   const ended = new Promise<DaemonOutput>((resolve) => {
@@ -37,6 +40,7 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
         connections: state?.slots.size ?? 0,
         members: state?.room.members.size ?? 0,
         channels: state?.room.channels.size ?? 0,
+        refused: Object.fromEntries(state?.refused ?? []),
       }
     },
   }

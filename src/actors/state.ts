@@ -67,6 +67,8 @@ export interface RoomState {
   readonly strangers: Map<MemberId, Slot>
   /** Those that wait for tokens. */
   readonly sleepers: Set<MemberId>
+  /** How many lines were refused since the start, by fault or numeric: as many kinds as there are. */
+  readonly refused: Map<string, number>
   /** Why nobody is let in any more; undefined while the room is open. */
   closing: string | undefined
   lastId: MemberId

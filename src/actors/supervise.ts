@@ -100,6 +100,11 @@ class Port implements RoomPort {
     this.#state.delivery.setCaps(this.#id, caps)
   }
 
+  countRefused(fault: string): void {
+    const { refused } = this.#state
+    refused.set(fault, (refused.get(fault) ?? 0) + 1)
+  }
+
   wake(): void {
     sleep(this.#state, this.#id)
   }
@@ -144,7 +149,12 @@ function forget(state: RoomState, slot: Slot, reason: string): void {
   noteLeft(slot, reason, state.room, state.input.steadyMs())
 }
 
-function noteLeft({ id, link, note, openedMs }: Slot, reason: string, room: Room, steadyMs: number): void {
+function noteLeft(
+  { id, link, inbox, note, openedMs }: Slot,
+  reason: string,
+  room: Room,
+  steadyMs: number,
+): void {
   const nick = room.members.get(id)?.nick
   note('conn.left', {
     ...(nick === undefined ? {} : { nick: fromWire(nick) }),
@@ -153,6 +163,7 @@ function noteLeft({ id, link, note, openedMs }: Slot, reason: string, room: Room
     durationMs: Math.round(steadyMs - openedMs),
     bytesIn: link.bytesIn,
     bytesOut: link.bytesOut,
+    ...(inbox.refused === 0 ? {} : { refused: inbox.refused }),
   })
 }
 

@@ -93,6 +93,7 @@ export const events = {
       durationMs: 'how long it lasted',
       bytesIn: 'bytes read',
       bytesOut: 'bytes written',
+      refused: 'how many of its lines were refused, if any',
     },
   },
   'conn.crashed': {
@@ -101,7 +102,7 @@ export const events = {
     fields: { ...connFields, err: 'the fault' },
   },
   'conn.bad-input': {
-    level: 'debug',
+    level: 'info',
     means: 'A line that could not be taken; the first of each kind a connection.',
     fields: { ...connFields, fault: 'what was wrong with it' },
   },
@@ -131,7 +132,7 @@ export const events = {
     fields: { interfaces: 'how many took it' },
   },
   'discovery.dropped': {
-    level: 'debug',
+    level: 'info',
     means: 'Datagrams were not answered; said at most once in 10 s and reason.',
     fields: { reason: 'why', count: 'how many since the last line', address: 'of the last' },
   },

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, it } from 'vitest'
+import { afterAll, describe, it } from 'vitest'
 import { endAll, startDaemonProcess } from '../e2e/daemon-process.ts'
+import { openLateDaemon } from './late-daemon.ts'
 import { runScript, titleOf } from './script.ts'
 
 /** `EARSHOT_CONFORMANCE=HOST:PORT` puts another server to the test; it must be empty of ann, bob and cat. */
@@ -12,27 +13,30 @@ const scripts = readdirSync(directory)
   .sort()
   .map((file) => ({ file, text: readFileSync(join(directory, file), 'utf8') }))
 
-let port = 0
-let host: string | undefined
+let daemon: ReturnType<typeof startDaemonProcess> | undefined
 
-beforeAll(async () => {
-  if (elsewhere === undefined) {
-    // Each script is a conversation of its own; the rate limit has its own tests.
-    const daemon = await startDaemonProcess('--no-limits', '--name=Conformance Room')
-    port = daemon.port
-    return
-  }
-  const colon = elsewhere.lastIndexOf(':')
-  host = elsewhere.slice(0, colon)
-  port = Number(elsewhere.slice(colon + 1))
-})
+const servers: Record<string, () => Promise<{ readonly host?: string; readonly port: number }>> =
+  elsewhere === undefined
+    ? {
+        // Each script is a conversation of its own; the rate limit has its own tests.
+        'a daemon': () => (daemon ??= startDaemonProcess('--no-limits', '--name=Conformance Room')),
+        // A new one each time: those who left the one before are members for 5 ms more.
+        'a daemon whose entries get their place 5 ms later': openLateDaemon,
+      }
+    : {
+        [elsewhere]: async () => {
+          const colon = elsewhere.lastIndexOf(':')
+          return { host: elsewhere.slice(0, colon), port: Number(elsewhere.slice(colon + 1)) }
+        },
+      }
 
 afterAll(endAll)
 
-describe('on the wire', () => {
+describe.each(Object.entries(servers))('on the wire of %s', (_, start) => {
   it.each(scripts.map(({ file, text }) => [file.replace('.irc', ''), titleOf(text), text] as const))(
     '%s: %s',
     async (_, __, text) => {
+      const { port, host } = await start()
       await runScript(text, port, host)
     },
   )

@@ -1,6 +1,7 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { askControl } from '../../src/ops/control-client.ts'
 import { checkLine } from '../../src/ops/log-line.ts'
 import { Wire } from '../conformance/wire.ts'
 import { earshot, endAll, freshDir, logLines, startDaemonProcess } from './daemon-process.ts'
@@ -77,6 +78,40 @@ describe('a daemon', () => {
     daemon.child.kill('SIGTERM')
     expect((await daemon.ended).code).toBe(0)
     expect(performance.now() - atMs).toBeLessThan(2_000)
+  })
+
+  it('can be stopped before it is open, by its control socket and by a signal', async () => {
+    const arguments_ = (dir: string) => [
+      'daemon',
+      '--port=0',
+      '--bind=127.0.0.1',
+      '--no-discovery',
+      `--state-dir=${dir}`,
+    ]
+    const first = freshDir()
+    const asked = earshot(...arguments_(first))
+    await vi.waitUntil(() => existsSync(join(first, 'control.sock')), { timeout: 15_000, interval: 1 })
+    await askControl(join(first, 'control.sock'), 'stop', 5_000)
+    expect((await asked.ended).code).toBe(0)
+
+    const second = freshDir()
+    const signalled = earshot(...arguments_(second))
+    await vi.waitUntil(() => existsSync(join(second, 'control.sock')), { timeout: 15_000, interval: 1 })
+    signalled.child.kill('SIGTERM')
+    expect((await signalled.ended).code).toBe(0)
+  })
+
+  it('counts what it refused, and says so in its status and its log', async () => {
+    const daemon = await startDaemonProcess()
+    const ann = await (await Wire.open(daemon.port)).register('ann')
+    ann.send('NOSUCH', 'NOSUCH', 'JOIN')
+    await ann.skipTo(/ 461 /)
+    expect(await daemon.status()).toMatchObject({ refused: { '421': 2, '461': 1 } })
+    ann.send('QUIT')
+    await vi.waitUntil(() => daemon.log().some(({ evt }) => evt === 'conn.left'), { timeout: 15_000 })
+    expect(daemon.log().find(({ evt }) => evt === 'conn.left')).toMatchObject({ refused: 3 })
+    const faults = daemon.log().filter(({ evt }) => evt === 'conn.bad-input')
+    expect(faults.map(({ fault }) => fault)).toEqual(['421', '461'])
   })
 
   it('that was killed is no obstacle: the next one has the same identity, and takes the control socket over', async () => {

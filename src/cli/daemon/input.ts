@@ -11,6 +11,13 @@ import { openListener } from '../../transport/listener.ts'
 import type { DaemonOptions } from '../options.ts'
 import { limitsFor } from './limits.ts'
 
+/** What the daemon tells of its discovery. */
+export interface DiscoveryCounts {
+  readonly answered: number
+  /** Datagrams that got no answer, by reason. */
+  readonly dropped: Readonly<Record<string, number>>
+}
+
 export interface DaemonParts {
   readonly options: DaemonOptions
   readonly log: Log
@@ -19,13 +26,16 @@ export interface DaemonParts {
   readonly boot: string
   readonly version: string
   readonly listening: (port: number) => void
+  /** Told each time discovery is opened: how to ask what it did. */
+  readonly discovering?: (count: () => DiscoveryCounts) => void
 }
 
 /** The source of the daemon's own lines, until it is given a name. */
 const serverName = 'earshot.local'
 
 /** Wires clocks, sockets and the log into what the actors ask for. */
-export function daemonInput({ options, log, identity, boot, version, listening }: DaemonParts): DaemonInput {
+export function daemonInput(parts: DaemonParts): DaemonInput {
+  const { options, log, identity, boot, version, listening, discovering } = parts
   const limits = limitsFor(options.limits)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
@@ -60,6 +70,10 @@ export function daemonInput({ options, log, identity, boot, version, listening }
               ...(options.bind === undefined ? {} : { bind: options.bind }),
             }
             const beacon = await openBeacon({ ...self, port, limits, note, onFailed })
+            discovering?.(() => ({
+              answered: beacon.answered(),
+              dropped: Object.fromEntries(beacon.dropped),
+            }))
             return { close: () => beacon.close(true) }
           }
         : undefined,

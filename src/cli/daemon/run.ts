@@ -5,12 +5,13 @@ import { type Control, openControl } from '../../ops/control-server.ts'
 import { type Level, isLevel } from '../../ops/events.ts'
 import { type Identity, openIdentity } from '../../ops/identity.ts'
 import { type Log, openLog } from '../../ops/log.ts'
+import { isEverywhere, isFindable } from '../../transport/discovery/bound.ts'
 import { Exit } from '../exit.ts'
 import type { DaemonOptions } from '../options.ts'
 import { ourPlaces } from '../places.ts'
 import { readVersion } from '../version.ts'
 import { endOf } from './end.ts'
-import { daemonInput } from './input.ts'
+import { type DiscoveryCounts, daemonInput } from './input.ts'
 import { listenToSignals } from './signals.ts'
 
 /**
@@ -25,6 +26,14 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   const { note } = log
   let running: RunningDaemon | undefined
   let port: number | undefined
+  let discovered: (() => DiscoveryCounts) | undefined
+  // A stop may be asked for before there is a daemon that could be stopped.
+  const asked: string[] = []
+  const stop = (reason: string): void => {
+    asked.push(reason)
+    running?.stop(reason)
+  }
+  const stopListening = listenToSignals(stop)
   let identity: Identity | undefined
   const status = (): object => ({
     room: options.name,
@@ -34,15 +43,16 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     uptimeMs: Math.round(performance.now() - startedMs),
     port,
     ...running?.census(),
+    discovery: discovered?.(),
     rssBytes: process.memoryUsage.rss(),
     logFile: log.file,
   })
-  const stop = (): object => {
-    running?.stop('Server shutting down')
+  const answerStop = (): object => {
+    stop('Server shutting down')
     return { room: options.name, pid: process.pid, stopping: true }
   }
   // First of all, since it is also the lock on the state directory and so on the identity in it.
-  const control = await openDaemonControl(options, log, { status, stop })
+  const control = await openDaemonControl(options, log, { status, stop: answerStop })
   try {
     identity = await openIdentity({ stateDir: options.stateDir, room: options.name })
     note('daemon.starting', { version, room: options.name, node: process.version })
@@ -54,14 +64,17 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
       options.onReady?.({ port: listeningPort })
       process.send?.({ ready: true, port: listeningPort })
     }
-    running = startDaemon(daemonInput({ options, log, identity, boot, version, listening }))
-    const stopListening = listenToSignals((reason) => running?.stop(reason))
+    const discovering = (count: () => DiscoveryCounts): void => {
+      discovered = count
+    }
+    running = startDaemon(daemonInput({ options, log, identity, boot, version, listening, discovering }))
+    for (const reason of asked) running.stop(reason)
     const output = await running.ended
-    stopListening()
     const exitCode = endOf(output, options)
     note('daemon.stopped', { uptimeMs: Math.round(performance.now() - startedMs), exitCode })
     return exitCode
   } finally {
+    stopListening()
     await control.close()
     await log.close()
   }
@@ -97,16 +110,32 @@ async function openDaemonControl(
   } catch (error) {
     await log.close()
     if (!(error instanceof ControlError)) throw error
-    throw new Exit(error.fault === 'already-running' ? 'alreadyRunning' : 'failure', error.message)
+    if (error.fault !== 'already-running') throw new Exit('failure', error.message)
+    throw new Exit(
+      'alreadyRunning',
+      `${error.message}${whoIs(error.answer)}`,
+      `what it does:      earshot status --state-dir ${options.stateDir}`,
+      `end it:            earshot stop --state-dir ${options.stateDir}`,
+      'one more beside it: earshot daemon --port 0 --state-dir ANOTHER',
+    )
   }
 }
 
+/** The other daemon by what it says of itself, if it answered. */
+function whoIs(answer: object | undefined): string {
+  if (answer === undefined || !('pid' in answer) || !('room' in answer)) return ''
+  return ` It is "${String(answer.room)}", pid ${String(answer.pid)}.`
+}
+
 /** Told on stderr, because stdout is data and a daemon has none. */
-function say({ name, stateDir }: DaemonOptions, port: number, logFile: string): void {
+function say({ name, stateDir, bind, discovery }: DaemonOptions, port: number, logFile: string): void {
+  const host = isEverywhere(bind) ? '<this host>' : (bind ?? '')
+  const near = bind?.startsWith('127.') === true ? 'this computer' : 'here or any computer nearby'
+  const how = discovery && isFindable(bind) ? 'earshot' : `earshot --host ${host}:${port}`
   process.stderr.write(
     `"${name}" is open on port ${port}.\n` +
-      '  join from here or any computer nearby:  earshot\n' +
-      `  or with any IRC client:                 /connect <this host>/${port}\n` +
+      `  join from ${near}:  ${how}\n` +
+      `  or with any IRC client:  /connect ${host}/${port}\n` +
       `  log:   ${logFile}\n` +
       `  stop:  Ctrl-C, or earshot stop --state-dir ${stateDir}\n`,
   )
