@@ -114,7 +114,7 @@ function asideFor(
   const source = room.facts.server
   const nick = nickOf(peer, room)
   const reply = (line: { command: string; params: readonly string[] }): void => {
-    outcomes.push({ type: 'replied', to: peer.id, line: { source, atMs, ...line } })
+    outcomes.push({ type: 'replied', to: peer.id, line: { source, atMs, nick, ...line } })
   }
   return {
     peer,

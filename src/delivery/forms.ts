@@ -29,5 +29,9 @@ export function formFor(line: OutLine, caps: CapSet): OutLine {
 function asNotice(line: OutLine): OutLine {
   const [command = '*', ...rest] = line.params
   const text = rest.pop() ?? ''
-  return { ...line, command: 'NOTICE', params: ['*', `${command === '*' ? '' : `${command}: `}${text}`] }
+  return {
+    ...line,
+    command: 'NOTICE',
+    params: [line.nick ?? '*', `${command === '*' ? '' : `${command}: `}${text}`],
+  }
 }

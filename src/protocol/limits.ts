@@ -1,6 +1,6 @@
 /**
- * Every bound of earshot, its default, its unit (in the name) and how it ends when full.
- * This table is the only place where a default stands.
+ * Every limit that a peer can meet, its default, its unit (in the name) and how it ends when full. This table is the
+ * only place where such a default stands; the sizes of a part's own small tables stand with that part.
  */
 export interface Limits {
   /** A line without its tags, CR LF included (RFC 1459 §2.3). Longer: 417, dropped. */

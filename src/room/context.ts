@@ -70,7 +70,7 @@ export class Context implements Act {
     this.outcomes.push({
       type: 'replied',
       to: this.me.id,
-      line: { tags, source, command, params, atMs: this.atMs },
+      line: { tags, source, command, params, atMs: this.atMs, nick: this.me.nick },
     })
   }
 

@@ -7,6 +7,8 @@ export interface OutLine extends Message {
   readonly atMs: number
   /** IRCv3 message-ids; on public lines only. */
   readonly msgid?: string
+  /** The nick of who is answered, for a standard reply that becomes a NOTICE. */
+  readonly nick?: string
 }
 
 /** By id, as the verb saw it: a kicked member is no longer where a later look would seek it. */

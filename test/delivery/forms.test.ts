@@ -22,5 +22,6 @@ describe('an answer', () => {
     expect(formFor(fail, capSet('standard-replies'))).toEqual(fail)
     expect(formFor(fail, 0)).toEqual(line('NOTICE', '*', 'SETNAME: Too long'))
     expect(formFor(line('FAIL', '*', 'INVALID_UTF8', 'Bad'), 0)).toEqual(line('NOTICE', '*', 'Bad'))
+    expect(formFor({ ...fail, nick: 'me' }, 0).params).toEqual(['me', 'SETNAME: Too long'])
   })
 })
