@@ -10,6 +10,7 @@ export function sleep({ sleepers, input, self }: RoomState, id: MemberId): void 
   sleepers.add(id)
 }
 
+/** Wakes all that wait. */
 export function wake({ sleepers, slots }: RoomState): void {
   const ids = [...sleepers]
   sleepers.clear()

@@ -21,10 +21,12 @@ export function changed(model: Model, name: string, change: (channel: Channel) =
   return withChannels(model, (channels) => channels.set(fold(name), change(channel)))
 }
 
+/** The model with this member in the channel; ourselves: with the channel. */
 export function joined(model: Model, name: string, nick: string): Model {
   return changed(model, name, (channel) => withMember(channel, { nick, prefixes: '', away: false }))
 }
 
+/** The model without this member in the channel; ourselves: without the channel. */
 export function parted(model: Model, name: string, nick: string): Model {
   return changed(model, name, (channel) => withoutMember(channel, nick))
 }

@@ -19,6 +19,7 @@ export type KnownRooms = ReadonlyMap<string, KnownRoom>
 
 type Named = Pick<KnownRoom, 'id' | 'room'>
 
+/** What is known of a room of this name: nothing, this identity, or another one. */
 export function pinOf(known: KnownRooms, { id, room }: Named): Pin {
   const before = knownIdOf(known, room)
   if (before === undefined) return 'new'
@@ -49,6 +50,7 @@ export function parseKnown(text: string): KnownRooms | undefined {
   return new Map(rooms.map((one) => [roomKey(one.room), one]))
 }
 
+/** The list as the text of its file; `parse` reads it back. */
 export function formatKnown(known: KnownRooms): string {
   return `${JSON.stringify({ v: 1, rooms: Array.from(known.values()) }, undefined, 2)}\n`
 }

@@ -83,6 +83,7 @@ export function supported(model: Model, { params }: Message): Step {
   return step({ ...model, isupport })
 }
 
+/** A line of the server that is for the person, with its code. `time` in ms since 1970. */
 export function status(time: number, code: string, text: string): Display {
   return { type: 'status', time, code, text, self: false }
 }

@@ -5,6 +5,7 @@ export interface Resolvable<T> {
   readonly reject: (reason: Error) => void
 }
 
+/** A promise that somebody else settles. */
 export function resolvable<T>(): Resolvable<T> {
   let resolve: Resolvable<T>['resolve'] = () => undefined
   let reject: Resolvable<T>['reject'] = () => undefined

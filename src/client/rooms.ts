@@ -33,6 +33,7 @@ export interface Rooms {
 const mostRooms = 64
 const mostPerSource = 4
 
+/** An empty table of rooms; `pinOf` says what is known of a room by its name. */
 export function openRooms(pinOf: (here: Here) => Pin): Rooms {
   const rows = new Map<string, Row>()
 

@@ -23,6 +23,7 @@ export interface Reader {
   batches: number
 }
 
+/** A reader that is in no channel and has no capabilities. */
 export function createReader(id: MemberId, link: Link): Reader {
   return {
     id,

@@ -171,6 +171,7 @@ export const events = {
 
 const levels: readonly string[] = ['debug', 'info', 'warn', 'error', 'fatal'] satisfies Level[]
 
+/** Whether a text is the name of a level. */
 export function isLevel(text: string): text is Level {
   return levels.includes(text)
 }

@@ -71,6 +71,7 @@ export function encodeHere(here: Here, sign: Sign, bytes: number): Uint8Array | 
   return text === undefined ? undefined : encodeSigned('here', text, sign)
 }
 
+/** The datagram that says that a room has gone. */
 export function encodeBye(bye: Bye, sign: Sign): Uint8Array {
   return encodeSigned('bye', JSON.stringify(byeFields(bye)), sign)
 }

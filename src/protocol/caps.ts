@@ -28,10 +28,12 @@ export type CapName = keyof typeof caps
 /** A set of capabilities as the sum of their bits. */
 export type CapSet = number
 
+/** Whether a set has this capability. */
 export function has(set: CapSet, name: CapName): boolean {
   return (set & caps[name].bit) !== 0
 }
 
+/** Whether earshot has a capability of this name. */
 export function isCap(name: string): name is CapName {
   return Object.hasOwn(caps, name)
 }

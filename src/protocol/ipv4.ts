@@ -37,6 +37,7 @@ export const privateRanges: readonly Range[] = [
   range('192.168.0.0', 16),
 ]
 
+/** 127.0.0.0/8 (RFC 1122 §3.2.1.3). */
 export function isLoopback(address: number): boolean {
   return isSameNet(address, loopback.address, loopback.mask)
 }
@@ -46,6 +47,7 @@ export function isLinkLocal(address: number): boolean {
   return isSameNet(address, linkLocal.address, linkLocal.mask)
 }
 
+/** An address of a private network (RFC 1918). */
 export function isPrivate(address: number): boolean {
   return privateRanges.some((net) => isSameNet(address, net.address, net.mask))
 }

@@ -23,6 +23,7 @@ export function membersOf(room: Room, channel: Channel): Member[] {
   return members
 }
 
+/** Whether the member is an operator of the channel. */
 export function isOp(channel: Channel, member: Member): boolean {
   return ((channel.members.get(member.id) ?? 0) & rank.op) !== 0
 }

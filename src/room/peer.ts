@@ -20,6 +20,7 @@ export interface Peer {
   farewell: string | undefined
 }
 
+/** A peer that has said nothing yet. */
 export function createPeer(id: MemberId, host: string): Peer {
   return {
     id,

@@ -81,6 +81,7 @@ export interface Room {
   readonly channels: Map<ChannelKey, Channel>
 }
 
+/** A room without members, opened at this time of day (ms since 1970). */
 export function createRoom(facts: RoomFacts, openedMs: number): Room {
   return {
     facts,

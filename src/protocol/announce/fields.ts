@@ -20,6 +20,7 @@ export function isInteger(value: unknown, least: number, most: number): value is
   return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
 }
 
+/** Whether a value is a port that can be connected to: 1 to 65535. */
 export function isPort(value: unknown): value is number {
   return isInteger(value, 1, 65_535)
 }

@@ -20,6 +20,7 @@ export function check(input: Input, registered: boolean): Command | Refusal {
   return command
 }
 
+/** Whether the check refused the line. */
 export function isRefusal(checked: Command | Refusal): checked is Refusal {
   return 'numeric' in checked || 'fail' in checked
 }

@@ -10,6 +10,7 @@ export interface Drops {
 
 const quietMs = 10_000
 
+/** Counts from zero; says in the log what was dropped, at most once in 10 s and reason. */
 export function openDrops(note: Note): Drops {
   const totals = new Map<DropReason, number>()
   const said = new Map<DropReason, { readonly at: number; readonly total: number }>()

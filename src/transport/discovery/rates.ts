@@ -4,6 +4,7 @@ export interface Bucket {
   take(at: number): boolean
 }
 
+/** A full bucket that fills again at this rate and holds no more than a second of it. */
 export function openBucket(perSecond: number): Bucket {
   let tokens = perSecond
   let last = Number.NEGATIVE_INFINITY

@@ -9,6 +9,7 @@ const keptMs = 10_000
 /** Times 512 bytes: what a flood can make a daemon keep. */
 const mostKept = 256
 
+/** A memory without answers. */
 export function openReplays(): Replays {
   const kept = new Map<string, { readonly answer: Uint8Array; readonly at: number }>()
   return {

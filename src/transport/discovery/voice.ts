@@ -38,6 +38,7 @@ const ttlSeconds = 90
 /** Longer ones have no place in an answer. */
 const versionLetters = 16
 
+/** The voice of a daemon that has said nothing yet. */
 export function openVoice(self: Self): Voice {
   const { identity, bootId } = self
   const sign = (bytes: Uint8Array): string => identity.sign(bytes)
