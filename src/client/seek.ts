@@ -69,6 +69,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
   const rooms = openRooms((here) => pinOf(input.known, here))
   const startedAt = clock.now()
   let askedAt = startedAt
+  let freshBefore: readonly string[] = []
   let window = { at: startedAt, verified: 0 }
 
   return new Promise((resolve) => {
@@ -88,10 +89,13 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       askedAt = clock.now()
       const step = ahead.shift() ?? 0
       cancels.ask = clock.after(ahead[0] === undefined ? laterMs : ahead[0] - step, ask)
-      const known = rooms
+      const fresh = rooms
         .list(askedAt)
         .filter(({ heardAt }) => askedAt - heardAt < freshMs)
         .map(({ here }) => here.id.slice(0, 8))
+      // Asked once more after it was heard: on another network, the query or its answer may have been lost.
+      const known = fresh.filter((id) => freshBefore.includes(id))
+      freshBefore = fresh
       hub.broadcast(encodeQuery({ nonce, known, ...(want === undefined ? {} : { want }) }))
     }
 
@@ -150,7 +154,8 @@ function foundRoom({ here, addresses, rttMs, pin }: Row, known: KnownRooms): Fou
     ...(here.fingerprint === undefined ? {} : { fingerprint: here.fingerprint }),
     version: here.version,
     ttlSeconds: here.ttlSeconds,
-    rttMs,
+    // More digits would be noise.
+    rttMs: Math.round(rttMs * 10) / 10,
     pin,
     ...(knownId === undefined ? {} : { knownId }),
   }

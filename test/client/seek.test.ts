@@ -88,9 +88,9 @@ describe('a look for rooms', () => {
     const office = daemon()
     const { queries, clock, hear } = look({ timeoutMs: 60_000 })
     hear(office.says())
-    await clock.forward(100)
+    await clock.forward(300)
     expect(queries.at(-1)?.known).toEqual([office.id.slice(0, 8)])
-    await clock.forward(22_950)
+    await clock.forward(22_750)
     expect(queries.slice(4).map(({ at, known }) => [at, known.length])).toEqual([
       [3_000, 1],
       [13_000, 0],
@@ -120,6 +120,18 @@ describe('a look for rooms', () => {
         pin: 'new',
       },
     ])
+  })
+
+  it('finds the way on another network though its first query was lost there', async () => {
+    const office = daemon()
+    const { hear, queries, clock, result } = look()
+    hear(office.says())
+    await clock.forward(100)
+    expect(queries.at(-1)?.known).toEqual([])
+    hear(office.says({ seq: 8, addresses: ['10.0.0.7'] }), { address: '10.0.0.7', port: 16_667 })
+    await clock.forward(1_400)
+    expect(queries.map(({ known }) => known.length)).toEqual([0, 0, 1, 1])
+    expect(await result).toMatchObject([{ addresses: ['192.168.1.7', '10.0.0.7'] }])
   })
 
   it('does not join who passes the answer of a room on', async () => {
