@@ -168,8 +168,8 @@ describe('registration', () => {
 
   it('knows a refused password from a lost connection', () => {
     expect(new Played().hear(':s 464 * :Password incorrect').end).toBe('auth: Password incorrect')
-    expect(new Played().hear('ERROR :full').end).toBe('closed: full')
-    expect(new Played().hear('ERROR :Closing link: h (K-lined (x))').end).toBe('closed: K-lined (x)')
+    expect(new Played().hear('ERROR :full').end).toBe('auth: full')
+    expect(new Played().hear('ERROR :Closing link: h (K-lined (x))').end).toBe('auth: K-lined (x)')
     expect(new Played().hangup().end).toBe('lost: gone')
   })
 })
