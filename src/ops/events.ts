@@ -136,6 +136,15 @@ export const events = {
     means: 'Datagrams were not answered; said at most once in 10 s and reason.',
     fields: { reason: 'why', count: 'how many since the last line', address: 'of the last' },
   },
+  'discovery.throttled': {
+    level: 'warn',
+    means: 'Queries were not answered because there were too many; said at most once in 10 s and reason.',
+    fields: {
+      reason: 'rate: of one source; busy: of all',
+      count: 'how many since the last line',
+      address: 'of the last',
+    },
+  },
   'discovery.interface-failed': {
     level: 'warn',
     means: 'Sending on an interface fails; said once per change.',

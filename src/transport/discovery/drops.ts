@@ -10,6 +10,9 @@ export interface Drops {
 
 const quietMs = 10_000
 
+/** Nothing is wrong with these queries: somebody may see no room beside a healthy one. */
+const tooMany: ReadonlySet<DropReason> = new Set<DropReason>(['rate', 'busy'])
+
 /** Counts from zero; says in the log what was dropped, at most once in 10 s and reason. */
 export function openDrops(note: Note): Drops {
   const totals = new Map<DropReason, number>()
@@ -22,7 +25,11 @@ export function openDrops(note: Note): Drops {
       const last = said.get(reason)
       if (last !== undefined && at - last.at < quietMs) return
       said.set(reason, { at, total })
-      note('discovery.dropped', { reason, count: total - (last?.total ?? 0), address })
+      note(tooMany.has(reason) ? 'discovery.throttled' : 'discovery.dropped', {
+        reason,
+        count: total - (last?.total ?? 0),
+        address,
+      })
     },
   }
 }

@@ -174,6 +174,16 @@ describe('a beacon', () => {
     expect(said('discovery.dropped').at(-1)).toEqual({ reason: 'magic', count: 100, address: source.address })
   })
 
+  it('warns when it is asked too much, by one or by all', async () => {
+    const { ask, said } = await beacon()
+    for (let n = 0; n < 20; n++) await ask(n)
+    const { address } = source
+    expect(said('discovery.throttled')).toEqual([{ reason: 'rate', count: 1, address }])
+    for (let n = 20; n < 70; n++) await ask(n, { ...source, address: `192.168.1.${n}` })
+    expect(said('discovery.throttled').slice(1)).toMatchObject([{ reason: 'busy', count: 1 }])
+    expect(said('discovery.dropped')).toEqual([])
+  })
+
   it('whose socket fails closes itself and tells once', async () => {
     const { rx, failures, udp, clock, opened } = await beacon()
     rx?.failed(new Error('gone'))
