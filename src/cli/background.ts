@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fromEnvironment } from './environment.ts'
 import { Exit, type ExitName, exitCodes } from './exit.ts'
 import { defaults } from './options.ts'
 import { ourPlaces } from './places.ts'
@@ -21,9 +22,8 @@ export interface Started {
  */
 export async function startInBackground(args: readonly string[], signal: AbortSignal): Promise<Started> {
   const { logDir } = ourPlaces({ stateDir: valueOf(args, '--state-dir'), logDir: valueOf(args, '--log-dir') })
-  mkdirSync(logDir, { recursive: true, mode: 0o700 })
   const output = join(logDir, 'daemon.out')
-  const descriptor = openSync(output, 'a', 0o600)
+  const descriptor = openOutput(logDir, output)
   const before = statSync(output).size
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'daemon', ...args], {
     detached: true,
@@ -61,6 +61,20 @@ export async function startInBackground(args: readonly string[], signal: AbortSi
   }
 }
 
+function openOutput(logDir: string, output: string): number {
+  try {
+    mkdirSync(logDir, { recursive: true, mode: 0o700 })
+    return openSync(output, 'a', 0o600)
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw new Exit(
+      'failure',
+      `The daemon cannot be started: ${output} cannot be written (${why}).`,
+      'make room and rights there, or choose another place: earshot daemon --detach --state-dir DIRECTORY',
+    )
+  }
+}
+
 function ready(child: ChildProcess, printed: () => string): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once('error', (error) =>
@@ -92,7 +106,7 @@ function tail(file: string, from: number): string {
 
 /** What another command needs to find the same daemon. */
 function stateOption(args: readonly string[]): string {
-  const { stateDir } = ourPlaces({ stateDir: process.env['EARSHOT_STATE_DIR'] })
+  const { stateDir } = ourPlaces({ stateDir: fromEnvironment('EARSHOT_STATE_DIR') })
   const given = valueOf(args, '--state-dir') ?? stateDir
   return resolve(given) === resolve(stateDir) ? '' : ` --state-dir ${given}`
 }

@@ -2,6 +2,7 @@ import type { FindRoomsResult } from './find.ts'
 import type { FoundRoom } from '../client/seek.ts'
 import { plainText } from '../client/safe-text.ts'
 import { Exit } from './exit.ts'
+import { table } from './width.ts'
 
 /**
  * The rooms of these that may be joined, by name; there is one at least. A room that is not the one that we know by
@@ -66,7 +67,12 @@ export function whichOne(rooms: readonly FoundRoom[]): Exit {
   return new Exit(
     'usage',
     `${rooms.length} earshot rooms answered on this network; say which one:`,
-    ...rooms.map((room) => `--server ${shellWord(serverValue(room, rooms))}    at ${room.host}:${room.port}`),
+    ...table(
+      rooms.map((room) => [
+        `at ${room.host}:${room.port}:`,
+        `earshot --server ${shellWord(serverValue(room, rooms))}`,
+      ]),
+    ),
   )
 }
 

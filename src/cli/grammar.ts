@@ -1,4 +1,5 @@
 import yargs, { type Argv } from 'yargs'
+import { fromEnvironment } from './environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { nearest } from './nearest.ts'
 import { defaults, placeOptions, roomOptions } from './options.ts'
@@ -102,6 +103,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     ])
     .epilogue(epilogue())
     .strict()
+    .check(onceEach)
     .recommendCommands()
     .exitProcess(false)
     .wrap(Math.min(100, process.stdout.columns ?? 100))
@@ -109,13 +111,23 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     .alias('help', 'h')
     .version(readVersion())
     .fail((message: string | null, error: Error | undefined) => {
-      throw error ?? new Exit('usage', message ?? 'The command is wrong.', 'earshot --help')
+      // An option without its value comes as an error of yargs' own.
+      if (error !== undefined && error.name !== 'YError') throw error
+      throw new Exit('usage', message ?? error?.message ?? 'The command is wrong.', 'earshot --help')
     })
+}
+
+/** yargs makes an array of what is given twice; only the words of a text may be one. */
+function onceEach(argv: Readonly<Record<string, unknown>>): boolean {
+  const twice = Object.keys(argv).find((key) => !['_', 'text'].includes(key) && Array.isArray(argv[key]))
+  if (twice === undefined) return true
+  const option = twice.length === 1 ? `-${twice}` : `--${twice}`
+  throw new Exit('usage', `${option} is given more than once; give it once.`, 'earshot --help')
 }
 
 const channelDefault = {
   describe: 'where to talk; the # may be left out',
-  default: process.env['EARSHOT_CHANNEL'] ?? defaults.channel,
+  default: fromEnvironment('EARSHOT_CHANNEL') ?? defaults.channel,
 }
 
 const channelOption = {
@@ -131,12 +143,14 @@ const daemonOptions = {
     type: 'string',
     requiresArg: true,
     describe: 'TCP port; 0 for any free one',
-    default: process.env['EARSHOT_PORT'] ?? String(defaults.port),
+    default: fromEnvironment('EARSHOT_PORT') ?? String(defaults.port),
   },
   bind: { type: 'string', requiresArg: true, describe: 'listen on this address only' },
   name: { type: 'string', requiresArg: true, describe: 'of the room', defaultDescription: 'the host name' },
   'log-dir': { type: 'string', requiresArg: true, group: 'Places:', describe: 'where the log is written' },
   'log-level': {
+    type: 'string',
+    requiresArg: true,
     choices: ['debug', 'info', 'warn', 'error', 'fatal'],
     describe: 'the least that is logged',
     default: defaults.logLevel,
@@ -148,9 +162,31 @@ const daemonOptions = {
 
 const commandNames = ['join', 'send', 'listen', 'discover', 'daemon', 'status', 'stop']
 
+/** What people try, and what there is instead. */
+const otherWords = new Map([
+  ['version', 'earshot --version'],
+  ['doctor', 'earshot discover      shows the rooms on this network'],
+  ['list', 'earshot discover      shows the rooms on this network'],
+  ['rooms', 'earshot discover      shows the rooms on this network'],
+  ['log', 'earshot status        says where the log is'],
+  ['logs', 'earshot status        says where the log is'],
+  ['start', 'earshot daemon        runs a room on this computer'],
+  ['restart', 'earshot stop          and then earshot daemon'],
+])
+
 /** `earshot stauts` is no channel. A channel that is called like a command can be said with its `#`. */
 function checkChannelWord(channel: string): void {
-  const meant = channel.startsWith('#') ? undefined : nearest(channel, commandNames)
+  if (channel.startsWith('#') || channel === channelDefault.default) return
+  const instead = otherWords.get(channel.toLowerCase())
+  if (instead !== undefined) {
+    throw new Exit(
+      'usage',
+      `No such command: ${channel}.`,
+      instead,
+      `to join a channel:    earshot '#${channel}'`,
+    )
+  }
+  const meant = nearest(channel, commandNames)
   if (meant === undefined) return
   throw new Exit(
     'usage',

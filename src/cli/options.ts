@@ -1,4 +1,5 @@
 import { defaultPort } from '../protocol/ports.ts'
+import { fromEnvironment } from './environment.ts'
 
 /*
  * What the command line offers, as yargs takes it, and every default, on one screen. `--help` loads this file: what
@@ -54,7 +55,7 @@ export const roomOptions = {
     requiresArg: true,
     group: 'Room:',
     describe: 'join there, without looking: HOST or HOST:PORT',
-    default: process.env['EARSHOT_HOST'],
+    default: fromEnvironment('EARSHOT_HOST'),
     defaultDescription: '$EARSHOT_HOST',
   },
   server: {
@@ -73,7 +74,7 @@ export const roomOptions = {
     requiresArg: true,
     group: 'Room:',
     describe: 'who you are',
-    default: process.env['EARSHOT_NICK'],
+    default: fromEnvironment('EARSHOT_NICK'),
     defaultDescription: '$EARSHOT_NICK or login name',
   },
 } as const
@@ -85,7 +86,7 @@ export const placeOptions = {
     requiresArg: true,
     group: 'Places:',
     describe: 'where earshot keeps what it knows',
-    default: process.env['EARSHOT_STATE_DIR'],
+    default: fromEnvironment('EARSHOT_STATE_DIR'),
     defaultDescription: '$EARSHOT_STATE_DIR or ~/.local/state/earshot',
   },
 } as const

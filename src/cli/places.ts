@@ -1,4 +1,4 @@
-import { homedir, tmpdir } from 'node:os'
+import { homedir, tmpdir, userInfo } from 'node:os'
 import { type Places, places } from '../ops/paths.ts'
 
 export interface ChosenPlaces {
@@ -12,8 +12,13 @@ export function ourPlaces(chosen: ChosenPlaces): Places {
     stateDir: chosen.stateDir,
     logDir: chosen.logDir,
     env: process.env,
-    home: homedir(),
+    home: home(),
     uid: process.getuid?.() ?? 0,
     tmp: tmpdir(),
   })
+}
+
+/** Node takes an empty `HOME` for a directory; the system's list of users knows better. */
+function home(): string {
+  return process.env['HOME'] === '' ? userInfo().homedir : homedir()
 }

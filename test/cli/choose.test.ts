@@ -66,12 +66,12 @@ describe('noneFound', () => {
 
 describe('whichOne', () => {
   it('lists what --server takes, quoted for a shell', () => {
-    const rooms = [room(), room({ room: "Rob's den" })]
+    const rooms = [room(), room({ room: "Rob's den", port: 7 })]
     const exit = whichOne(rooms)
     expect(exit.code).toBe(exitCodes.usage)
     expect(exit.next).toEqual([
-      '--server Office    at 10.0.0.1:16667',
-      "--server 'Rob'\\''s den'    at 10.0.0.1:16667",
+      'at 10.0.0.1:16667:  earshot --server Office',
+      "at 10.0.0.1:7:      earshot --server 'Rob'\\''s den'",
     ])
   })
 

@@ -35,6 +35,25 @@ describe('grammar', () => {
     })
   })
 
+  it('takes a word that is no command here for no channel, and says what there is', async () => {
+    for (const word of ['version', 'logs', 'doctor']) {
+      const { code, message, next } = await failure(word)
+      expect([code, message], word).toEqual([exitCodes.usage, `No such command: ${word}.`])
+      expect(next).toEqual([expect.stringMatching(/^earshot /), `to join a channel:    earshot '#${word}'`])
+    }
+  })
+
+  it('takes an option once, and with its value', async () => {
+    const twice = (option: string) => `${option} is given more than once; give it once.`
+    expect((await failure('daemon', '--name=a', '--name=b')).message).toBe(twice('--name'))
+    expect((await failure('daemon', '--state-dir', 'a', '--state-dir', 'b')).message).toBe(
+      twice('--state-dir'),
+    )
+    expect((await failure('send', '-c', 'a', '-c', 'b', 'hi')).code).toBe(exitCodes.usage)
+    for (const args of [['daemon', '--log-level'], ['--nick']])
+      expect((await failure(...args)).code, args.join(' ')).toBe(exitCodes.usage)
+  })
+
   it('checks values before it looks for a room', async () => {
     for (const args of [
       ['listen', '--timeout', 'soon'],
