@@ -42,7 +42,7 @@ describe('a room that is there', () => {
     expect(objects.map(({ type, nick, text }) => [type, nick, text]).slice(1)).toEqual([
       ['join', 'bob', ''],
       ['message', 'bob', 'hello world'],
-      ['quit', 'bob', expect.any(String)],
+      ['quit', 'bob', ''],
     ])
   })
 
@@ -99,7 +99,7 @@ describe('a room that is there', () => {
   it('is joined by who cannot write down its identity, and that is said', async () => {
     const nowhere = join(lan.state, 'nowhere')
     symlinkSync(join('not', 'there'), nowhere)
-    const { code, err } = await lan.run(['send', 'hi', '--state-dir', nowhere])
+    const { code, err } = await lan.run(['send', 'hi', '--nick', 'walt', '--state-dir', nowhere])
     expect([code, err.split('\n').length]).toEqual([0, 2])
     expect(err).toMatch(
       /^The identity of this room is not kept, .* cannot be written .* choose another state directory\.$/m,
@@ -271,6 +271,17 @@ describe('a daemon', () => {
     expect(() => process.kill(pid, 0)).toThrow('ESRCH')
     expect((await lan.run(['status', ...where('background')])).code).toBe(3)
     expect((await lan.run(['stop', ...where('background')])).code).toBe(3)
+  })
+
+  it('that cannot write where it would live: says what, why and what to do', async () => {
+    const fresh = await Lan.open()
+    const nowhere = join(fresh.state, 'nowhere')
+    symlinkSync(join('not', 'there'), nowhere)
+    const { code, err } = await fresh.run(['daemon', '--detach', '--state-dir', nowhere])
+    expect(code).toBe(1)
+    expect(err).toMatch(
+      /^The daemon cannot be started: .*daemon\.out cannot be written \(E[A-Z]+\)\.\n {2}make room/,
+    )
   })
 
   it('ends with 7 where another one has the place or the port', async () => {
