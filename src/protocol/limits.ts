@@ -62,7 +62,7 @@ export interface Limits {
   readonly targets: number
   /** Mode changes with a parameter in one MODE. Over: the rest is ignored. */
   readonly modeChanges: number
-  /** Discovery queries answered per second and source. Over: dropped, counted. */
+  /** Discovery queries answered per second and source; this computer's own clients share ten times the limit below. Over: dropped, counted. */
   readonly discoveryPerSourcePerSecond: number
   /** Discovery answers per second in all. Over: dropped, counted. */
   readonly discoveryAnswersPerSecond: number

@@ -77,7 +77,7 @@ describe('a daemon', () => {
     const link = world.connect()
     link.says('NICK adam', 'USER adam 0 * :Adam', 'JOIN #a')
     world.connect()
-    expect(world.daemon.census()).toEqual({ connections: 2, members: 1, channels: 1 })
+    expect(world.daemon.census()).toEqual({ connections: 2, members: 1, channels: 1, refused: {} })
     await end(world)
   })
 
