@@ -11,6 +11,7 @@ import { encodeQuery } from '../../src/protocol/announce/query.ts'
 import { defaultLimits } from '../../src/protocol/limits.ts'
 import { openBeacon } from '../../src/transport/discovery/beacon.ts'
 import type { Beacon } from '../../src/transport/discovery/beacon.ts'
+import { counter } from '../transport/discovery/counter.ts'
 
 /** Real sockets on this host, on a port that no earshot of somebody else has. */
 
@@ -51,6 +52,7 @@ async function daemon(room: string, tcpPort = 16_667, stateDir?: string) {
     room,
     tcpPort,
     bootId: '0123abcd',
+    nextSeq: counter(),
     version: '0.1.0',
     limits: defaultLimits,
     note: (evt, fields = {}) => lines.push([evt, fields]),

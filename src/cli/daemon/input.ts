@@ -39,6 +39,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
   const limits = limitsFor(options.limits)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
+  let seq = 0
   return {
     note,
     listening,
@@ -66,6 +67,8 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
               room: options.name,
               tcpPort,
               bootId: boot,
+              // Counted here: discovery may be opened again in the same life, and its numbers must go on.
+              nextSeq: () => ++seq,
               version,
               ...(options.bind === undefined ? {} : { bind: options.bind }),
             }

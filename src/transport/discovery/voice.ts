@@ -17,6 +17,8 @@ export interface Self {
   readonly bind?: string
   /** 8 hexadecimal digits, fresh for every start of the daemon. */
   readonly bootId: string
+  /** The next number of this boot: also a socket that is opened again goes on where the last one was. */
+  readonly nextSeq: () => number
   readonly version: string
   /** Given when the TCP port also speaks TLS: the SHA-256 of the certificate, base64url. */
   readonly tls?: { readonly fingerprint: string }
@@ -38,12 +40,11 @@ const ttlSeconds = 90
 /** Longer ones have no place in an answer. */
 const versionLetters = 16
 
-/** The voice of a daemon that has said nothing yet. */
+/** The voice of a daemon; every word of it takes the next number of its boot. */
 export function openVoice(self: Self): Voice {
-  const { identity, bootId } = self
+  const { identity, bootId, nextSeq } = self
   const sign = (bytes: Uint8Array): string => identity.sign(bytes)
-  let seq = 0
-  const speaker = () => ({ id: identity.id, publicKey: identity.publicKey, bootId, seq: ++seq })
+  const speaker = () => ({ id: identity.id, publicKey: identity.publicKey, bootId, seq: nextSeq() })
   const here = (addresses: readonly string[]) => ({
     ...speaker(),
     ttlSeconds,

@@ -11,6 +11,7 @@ import { openVoice } from '../../../src/transport/discovery/voice.ts'
 import { bytesOf, here, nonce, sign } from '../../protocol/announce/samples.ts'
 import { runs } from '../../runs.ts'
 import { hereIn, info, lo } from './fakes.ts'
+import { counter } from './counter.ts'
 
 const source = { address: '192.168.1.200', port: 40_000 }
 const { networks } = surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)] })
@@ -22,6 +23,7 @@ function answers(room = 'Office', around = networks, more: object = {}) {
     room,
     tcpPort: 16_667,
     bootId: here.bootId,
+    nextSeq: counter(),
     version: '0.1.0',
     ...more,
   }

@@ -6,6 +6,7 @@ import { openBeacon } from '../../../src/transport/discovery/beacon.ts'
 import { surroundings } from '../../../src/transport/discovery/interfaces.ts'
 import { here, sign } from '../../protocol/announce/samples.ts'
 import { fakeUdp, handClock, hereIn, info, lo, settled } from './fakes.ts'
+import { counter } from './counter.ts'
 
 const source = { address: '192.168.1.200', port: 40_000 }
 
@@ -22,6 +23,7 @@ async function beacon(refuse?: (from: string, to: string) => string | undefined,
     room,
     tcpPort: 6_667,
     bootId: here.bootId,
+    nextSeq: counter(),
     version: '0.1.0',
     limits: defaultLimits,
     note: (evt, fields) => lines.push([evt, fields]),
