@@ -1,4 +1,4 @@
-import { utf8Bytes } from '../protocol/announce/text.ts'
+import { cutBytes, utf8Bytes } from '../protocol/announce/text.ts'
 
 /**
  * Long texts in pieces that the daemon relays whole. A line counts as it is *relayed*, with the sender's full
@@ -44,22 +44,11 @@ function splitLine(line: string, room: number): string[] {
 function fitting(text: string, room: number): string {
   // No more than can fit and one code point to see the border by: the segmenter's time grows with the square.
   const window = text.slice(0, room + 2)
-  const whole = take(
+  const whole = cutBytes(
     Array.from(graphemes.segment(window), ({ segment }) => segment),
     room,
   )
-  return whole === '' ? take(window, room) : whole
-}
-
-function take(parts: Iterable<string>, room: number): string {
-  let taken = ''
-  let bytes = 0
-  for (const part of parts) {
-    bytes += utf8Bytes(part)
-    if (bytes > room) break
-    taken += part
-  }
-  return taken
+  return whole === '' ? cutBytes(window, room) : whole
 }
 
 /** After the last space, if that keeps at least two thirds; the whole piece otherwise. */

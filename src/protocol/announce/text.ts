@@ -20,14 +20,14 @@ export function utf8Bytes(text: string): number {
   return encoder.encode(text).length
 }
 
-/** The text up to `bytes` of UTF-8, cut between code points. */
-export function cutBytes(text: string, bytes: number): string {
+/** As many parts, from the first on, as `bytes` of UTF-8 hold; a string is cut between its code points. */
+export function cutBytes(parts: Iterable<string>, bytes: number): string {
   let kept = ''
   let size = 0
-  for (const point of text) {
-    size += utf8Bytes(point)
+  for (const part of parts) {
+    size += utf8Bytes(part)
     if (size > bytes) break
-    kept += point
+    kept += part
   }
   return kept
 }

@@ -27,7 +27,7 @@ import { version } from './version.ts'
 import { who } from './who.ts'
 import { whois } from './whois.ts'
 
-/** Every verb of earshot, one row each; costs are those of the rate limit (docs: limits). */
+/** Every verb of earshot, one row each; costs are tokens of the rate limit (protocol/limits.ts). */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['AWAY', { minParams: 0, cost: 1, member: entry(away) }],
   ['CAP', { minParams: 1, cost: 1, before: cap, member: peer(cap) }],
