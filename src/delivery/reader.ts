@@ -1,6 +1,6 @@
 import type { CapSet } from '../protocol/caps.ts'
 import type { Link } from '../protocol/link.ts'
-import type { ChannelKey, MemberId } from '../room/room.ts'
+import type { ChannelId, MemberId } from '../room/room.ts'
 import type { TurnItem } from './turn-log.ts'
 import type { View } from './views.ts'
 
@@ -9,7 +9,7 @@ export interface Reader {
   readonly id: MemberId
   readonly link: Link
   caps: CapSet
-  readonly channels: Set<ChannelKey>
+  readonly channels: Set<ChannelId>
   /** In the turn of this number the log up to `from` is in `pending` or was not for this link; in a later one it means nothing. */
   turn: number
   from: number

@@ -1,24 +1,24 @@
-import type { ChannelKey } from '../room/room.ts'
+import type { ChannelId } from '../room/room.ts'
 import type { Reader } from './reader.ts'
 
 const nobody: ReadonlySet<Reader> = new Set()
 
 /** Which links read which channel, from both sides. A channel that nobody reads takes no memory. */
 export class Readership {
-  readonly #channels = new Map<ChannelKey, Set<Reader>>()
+  readonly #channels = new Map<ChannelId, Set<Reader>>()
 
-  of(channel: ChannelKey): ReadonlySet<Reader> {
+  of(channel: ChannelId): ReadonlySet<Reader> {
     return this.#channels.get(channel) ?? nobody
   }
 
-  add(reader: Reader, channel: ChannelKey): void {
+  add(reader: Reader, channel: ChannelId): void {
     reader.channels.add(channel)
     const readers = this.#channels.get(channel)
     if (readers === undefined) this.#channels.set(channel, new Set([reader]))
     else readers.add(reader)
   }
 
-  remove(reader: Reader, channel: ChannelKey): void {
+  remove(reader: Reader, channel: ChannelId): void {
     reader.channels.delete(channel)
     const readers = this.#channels.get(channel)
     readers?.delete(reader)

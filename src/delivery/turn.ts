@@ -1,5 +1,5 @@
 import { classBits } from '../protocol/caps.ts'
-import type { ChannelKey } from '../room/room.ts'
+import type { ChannelId } from '../room/room.ts'
 import { type Reader, sees } from './reader.ts'
 import type { Readership } from './readership.ts'
 import { type TurnItem, TurnLog } from './turn-log.ts'
@@ -22,7 +22,7 @@ export class Turn {
   readonly #readership: Readership
   readonly #log = new TurnLog()
   /** Channels that the log speaks of. */
-  readonly #touched = new Set<ChannelKey>()
+  readonly #touched = new Set<ChannelId>()
   /** Links that have bytes of their own, or that a line names. */
   #alone: Reader[] = []
   /** Tells one turn from another. */

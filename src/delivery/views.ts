@@ -1,5 +1,5 @@
 import type { CapSet } from '../protocol/caps.ts'
-import type { ChannelKey } from '../room/room.ts'
+import type { ChannelId } from '../room/room.ts'
 import type { TurnLog } from './turn-log.ts'
 
 /**
@@ -10,18 +10,18 @@ import type { TurnLog } from './turn-log.ts'
 export class View {
   readonly from: number
   readonly capClass: CapSet
-  readonly #channels: readonly ChannelKey[]
+  readonly #channels: readonly ChannelId[]
   readonly #next: View[] = []
   #bytes: Buffer | undefined
 
-  constructor(from: number, capClass: CapSet, channels: readonly ChannelKey[]) {
+  constructor(from: number, capClass: CapSet, channels: readonly ChannelId[]) {
     this.from = from
     this.capClass = capClass
     this.#channels = channels
   }
 
   /** The view of who sees one channel more, which has to be a later one than all before. */
-  with(channel: ChannelKey): View {
+  with(channel: ChannelId): View {
     // Channels are walked one after the other, so the one that is asked for is nearly always the latest.
     let view = this.#next.at(-1)
     if (view === undefined || view.#channels.at(-1) !== channel) {

@@ -31,22 +31,22 @@ export function isOp(channel: Channel, member: Member): boolean {
 /** Puts a member into a channel, making it when there is none; the first is its operator. Both indexes change here. */
 export function enter(act: Act, name: string): Channel {
   const { room, me, atMs } = act
-  const key = fold(name)
-  let channel = room.channels.get(key)
+  const id = fold(name)
+  let channel = room.channels.get(id)
   if (channel === undefined) {
-    channel = { key, name, topic: undefined, flags: new Set(['n', 't']), members: new Map(), createdMs: atMs }
-    room.channels.set(key, channel)
+    channel = { id, name, topic: undefined, flags: new Set(['n', 't']), members: new Map(), createdMs: atMs }
+    room.channels.set(id, channel)
   }
   channel.members.set(me.id, channel.members.size === 0 ? rank.op : 0)
-  me.channels.add(key)
-  act.subscribe(me.id, key)
+  me.channels.add(id)
+  act.subscribe(me.id, id)
   return channel
 }
 
 /** Takes a member out; a channel without members is gone. Both indexes change here. */
 export function exit(act: Act, channel: Channel, member: Member): void {
   channel.members.delete(member.id)
-  member.channels.delete(channel.key)
-  act.unsubscribe(member.id, channel.key)
-  if (channel.members.size === 0) act.room.channels.delete(channel.key)
+  member.channels.delete(channel.id)
+  act.unsubscribe(member.id, channel.id)
+  if (channel.members.size === 0) act.room.channels.delete(channel.id)
 }

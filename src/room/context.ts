@@ -2,7 +2,7 @@ import type { Message } from '../protocol/message.ts'
 import { type Numeric, addressed } from '../protocol/numerics.ts'
 import { cutWire } from '../protocol/wire.ts'
 import type { Audience, OutLine, Outcome } from './outcome.ts'
-import { type ChannelKey, type Member, type MemberId, type Room, maskOf } from './room.ts'
+import { type ChannelId, type Member, type MemberId, type Room, maskOf } from './room.ts'
 import { spaceAfter } from './space.ts'
 
 /** What a verb that changes nothing may hold. */
@@ -27,8 +27,8 @@ export interface Act extends Look {
     to: Partial<Audience>,
     echo?: 'echo',
   ): void
-  subscribe(member: MemberId, channel: ChannelKey): void
-  unsubscribe(member: MemberId, channel: ChannelKey): void
+  subscribe(member: MemberId, channel: ChannelId): void
+  unsubscribe(member: MemberId, channel: ChannelId): void
   outcome(outcome: Outcome): void
 }
 
@@ -98,11 +98,11 @@ export class Context implements Act {
     )
   }
 
-  subscribe(member: MemberId, channel: ChannelKey): void {
+  subscribe(member: MemberId, channel: ChannelId): void {
     this.outcomes.push({ type: 'subscribed', member, channel })
   }
 
-  unsubscribe(member: MemberId, channel: ChannelKey): void {
+  unsubscribe(member: MemberId, channel: ChannelId): void {
     this.outcomes.push({ type: 'unsubscribed', member, channel })
   }
 

@@ -1,5 +1,5 @@
 import type { Message } from '../protocol/message.ts'
-import type { ChannelKey, MemberId } from './room.ts'
+import type { ChannelId, MemberId } from './room.ts'
 
 /** A line with all that any form of it needs; who has which capability decides the form later. */
 export interface OutLine extends Message {
@@ -13,7 +13,7 @@ export interface OutLine extends Message {
 
 /** By id, as the verb saw it: a kicked member is no longer where a later look would seek it. */
 export interface Audience {
-  readonly channels: readonly ChannelKey[]
+  readonly channels: readonly ChannelId[]
   readonly also: readonly MemberId[]
   readonly except: readonly MemberId[]
 }
@@ -25,7 +25,7 @@ export type Outcome =
   /** A private answer. */
   | { readonly type: 'replied'; readonly to: MemberId; readonly line: OutLine }
   /** From here on the member sees the channel's lines, or no longer does. */
-  | { readonly type: 'subscribed' | 'unsubscribed'; readonly member: MemberId; readonly channel: ChannelKey }
+  | { readonly type: 'subscribed' | 'unsubscribed'; readonly member: MemberId; readonly channel: ChannelId }
   /** The claim of a nick was granted, or lost. */
   | { readonly type: 'admitted' | 'denied'; readonly member: MemberId; readonly nick: string }
   /** The member is now called so. */

@@ -7,8 +7,8 @@ import type { Limits } from '../protocol/limits.ts'
 
 /** A connection's id, unique among all connections of all daemons of a room. */
 export type MemberId = number
-/** A channel's name, folded: what indexes are keyed by. */
-export type ChannelKey = string
+/** A channel's name, folded: what it is found by. */
+export type ChannelId = string
 
 /** Ranks in a channel as bits; a member may hold several. */
 export const rank = { voice: 1, op: 2 } as const
@@ -25,7 +25,7 @@ export interface Member {
   /** User mode +i. */
   invisible: boolean
   /** In the order of joining. */
-  readonly channels: Set<ChannelKey>
+  readonly channels: Set<ChannelId>
   /** Room time of registration, and of the last message that the member sent. */
   readonly sinceMs: number
   activeMs: number
@@ -41,7 +41,7 @@ export interface Topic {
 export type ChannelFlag = 'n' | 't'
 
 export interface Channel {
-  readonly key: ChannelKey
+  readonly id: ChannelId
   /** As its founder spelt it. */
   readonly name: string
   topic: Topic | undefined
@@ -78,7 +78,7 @@ export interface Room {
   readonly members: Map<MemberId, Member>
   /** Folded nick to member. */
   readonly nicks: Map<string, MemberId>
-  readonly channels: Map<ChannelKey, Channel>
+  readonly channels: Map<ChannelId, Channel>
 }
 
 /** A room without members, opened at this time of day (ms since 1970). */
@@ -110,6 +110,6 @@ export function prefixOf(ranks: number, all: boolean): string {
 /** True when the two share a channel, or are one. */
 export function shareChannel(one: Member, other: Member): boolean {
   if (one === other) return true
-  for (const key of one.channels) if (other.channels.has(key)) return true
+  for (const id of one.channels) if (other.channels.has(id)) return true
   return false
 }

@@ -94,8 +94,8 @@ function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[] {
     const text = cutWire(reason.replaceAll(/[\0\r\n]+/g, ' '), spaceAfter(room, maskOf(me), 'QUIT'))
     context.say({ command: 'QUIT', params: [text] }, { channels: [...me.channels], except: [by] })
   }
-  for (const key of me.channels) {
-    const channel = room.channels.get(key)
+  for (const id of me.channels) {
+    const channel = room.channels.get(id)
     if (channel !== undefined) exit(context, channel, me)
   }
   room.members.delete(by)

@@ -110,16 +110,16 @@ function loadMember(room: Room, line: MemberLine): void {
 }
 
 function loadChannel(room: Room, { name, topic, flags, members, createdMs }: ChannelLine): void {
-  const key = fold(name)
+  const id = fold(name)
   const channel: Channel = {
-    key,
+    id,
     name,
     topic: topic ?? undefined,
     flags: new Set(flags),
     members: new Map(members),
     createdMs,
   }
-  room.channels.set(key, channel)
+  room.channels.set(id, channel)
 }
 
 function write(line: SnapshotLine): string {

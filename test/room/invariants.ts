@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { fold } from '../../src/protocol/casemap.ts'
 import { serialize, serializeUntagged } from '../../src/protocol/message.ts'
 import type { Outcome } from '../../src/room/outcome.ts'
-import type { ChannelKey, MemberId, Room } from '../../src/room/room.ts'
+import type { ChannelId, MemberId, Room } from '../../src/room/room.ts'
 
 // node:assert, because there are a million of these, and an `expect` costs a hundred times as much.
 
@@ -11,7 +11,7 @@ import type { ChannelKey, MemberId, Room } from '../../src/room/room.ts'
  * sees which channel, and what the clocks showed before.
  */
 export class Invariants {
-  readonly #seen = new Map<ChannelKey, Set<MemberId>>()
+  readonly #seen = new Map<ChannelId, Set<MemberId>>()
   readonly #room: Room
   #ids: ReadonlySet<MemberId>
   #timeMs: number
@@ -96,7 +96,7 @@ function checkIndexes({ members, channels, nicks }: Room): void {
     for (const key of member.channels) assert.ok(channels.get(key)?.members.has(id))
   }
   for (const [key, channel] of channels) {
-    assert.deepEqual([key, fold(channel.name)], [channel.key, channel.key])
+    assert.deepEqual([key, fold(channel.name)], [channel.id, channel.id])
     assert.ok(channel.members.size > 0)
     for (const id of channel.members.keys()) assert.ok(members.get(id)?.channels.has(key))
   }

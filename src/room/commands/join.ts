@@ -25,9 +25,9 @@ function joinOne(act: Act, name: string): void {
     return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
 
   const channel = enter(act, name)
-  act.say({ command: 'JOIN', params: [channel.name] }, { channels: [channel.key] })
+  act.say({ command: 'JOIN', params: [channel.name] }, { channels: [channel.id] })
   if (me.away !== undefined) {
-    act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.key], except: [me.id] })
+    act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }
   if (channel.topic !== undefined) sendTopic(act, channel)
   sendNames(act, channel)

@@ -29,7 +29,7 @@ export function kick(act: Act): void {
     // Only after a kick of itself.
     else if (!channel.members.has(me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
     else {
-      act.say({ command: 'KICK', params: [channel.name, target.nick, reason] }, { channels: [channel.key] })
+      act.say({ command: 'KICK', params: [channel.name, target.nick, reason] }, { channels: [channel.id] })
       exit(act, channel, target)
     }
   }

@@ -22,7 +22,7 @@ export function sayModes(act: Act, channel: Channel, made: readonly MadeChange[]
 }
 
 function say(act: Act, channel: Channel, line: readonly MadeChange[]): void {
-  act.say({ command: 'MODE', params: paramsOf(channel, line) }, { channels: [channel.key] })
+  act.say({ command: 'MODE', params: paramsOf(channel, line) }, { channels: [channel.id] })
 }
 
 function paramsOf({ name }: Channel, line: readonly MadeChange[]): string[] {

@@ -20,8 +20,8 @@ export function part(act: Act): void {
 
 /** JOIN 0. */
 export function partAll(act: Act): void {
-  for (const key of act.me.channels) {
-    const channel = act.room.channels.get(key)
+  for (const id of act.me.channels) {
+    const channel = act.room.channels.get(id)
     if (channel !== undefined) partOne(act, channel, '')
   }
 }
@@ -29,6 +29,6 @@ export function partAll(act: Act): void {
 function partOne(act: Act, channel: Channel, reason: string): void {
   const text = cutWire(reason, spaceAfter(act.room, maskOf(act.me), 'PART', channel.name))
   const params = text === '' ? [channel.name] : [channel.name, text]
-  act.say({ command: 'PART', params }, { channels: [channel.key] })
+  act.say({ command: 'PART', params }, { channels: [channel.id] })
   exit(act, channel, act.me)
 }

@@ -75,7 +75,7 @@ function resolve({ room, me }: Act, target: string): Destination | Numeric {
   if (channel === undefined) return numerics.ERR_NOSUCHCHANNEL(target)
   if (channel.flags.has('n') && !channel.members.has(me.id))
     return numerics.ERR_CANNOTSENDTOCHAN(channel.name)
-  return { name: channel.name, to: { channels: [channel.key] } }
+  return { name: channel.name, to: { channels: [channel.id] } }
 }
 
 /** The tags that a client may send to others: those that begin with `+` (IRCv3 message-tags). */

@@ -20,7 +20,7 @@ export function topic(act: Act): void {
     return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
   if (text.length > longestTopic(act, channel)) return act.reply(numerics.ERR_INPUTTOOLONG())
   channel.topic = text === '' ? undefined : { text, by: maskOf(me), atMs }
-  act.say({ command: 'TOPIC', params: [channel.name, text] }, { channels: [channel.key] })
+  act.say({ command: 'TOPIC', params: [channel.name, text] }, { channels: [channel.id] })
 }
 
 /** It is relayed now, and told by 332 to whoever joins later. */

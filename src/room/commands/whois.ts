@@ -39,8 +39,8 @@ function sendChannels(look: Look, member: Member): void {
   if (member.invisible && !shareChannel(look.me, member)) return
   const { facts, channels } = look.room
   const space = spaceAfter(look.room, facts.server, '319', look.me.nick, member.nick)
-  const words = [...member.channels].flatMap((key) => {
-    const channel = channels.get(key)
+  const words = [...member.channels].flatMap((id) => {
+    const channel = channels.get(id)
     return channel === undefined ? [] : prefixOf(channel.members.get(member.id) ?? 0, true) + channel.name
   })
   for (const line of fillLines(words, space)) look.reply(numerics.RPL_WHOISCHANNELS(member.nick, line))
