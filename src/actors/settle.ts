@@ -1,8 +1,8 @@
+import { labelOf } from '../protocol/label.ts'
 import { fromWire } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
 import { run } from '../room/run.ts'
-import { labelOf } from './drain.ts'
 import type { RoomState } from './state.ts'
 
 /** Runs one entry, delivers what it brings about, then tells connections what became of them. */

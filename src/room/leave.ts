@@ -1,0 +1,28 @@
+import { fold } from '../protocol/casemap.ts'
+import { cutWire } from '../protocol/wire.ts'
+import { exit } from './channels.ts'
+import { Context } from './context.ts'
+import type { LeaveEntry } from './entry.ts'
+import type { Outcome } from './outcome.ts'
+import { type Room, maskOf } from './room.ts'
+import { spaceAfter } from './space.ts'
+
+/** The end of a membership, whatever ended the connection: QUIT to all who share a channel, and the nick is free. */
+export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[] {
+  const me = room.members.get(by)
+  if (me === undefined) return []
+  const context = new Context(room, me, { command: 'QUIT', params: [reason] }, room.timeMs)
+  if (me.channels.size > 0) {
+    // Nobody can be kept in by a reason that cannot be sent.
+    const text = cutWire(reason.replaceAll(/[\0\r\n]+/g, ' '), spaceAfter(room, maskOf(me), 'QUIT'))
+    context.say({ command: 'QUIT', params: [text] }, { channels: [...me.channels], except: [by] })
+  }
+  for (const id of me.channels) {
+    const channel = room.channels.get(id)
+    if (channel !== undefined) exit(context, channel, me)
+  }
+  room.members.delete(by)
+  if (me.invisible) room.invisible--
+  room.nicks.delete(fold(me.nick))
+  return context.outcomes
+}

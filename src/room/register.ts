@@ -1,0 +1,40 @@
+import { fold } from '../protocol/casemap.ts'
+import { numerics } from '../protocol/numerics.ts'
+import { refuseNick } from './commands/nick.ts'
+import { welcome } from './commands/welcome.ts'
+import { Context } from './context.ts'
+import type { RegisterEntry } from './entry.ts'
+import type { Outcome } from './outcome.ts'
+import type { Member, Room } from './room.ts'
+
+/** The one claim of a nick: a member from here on, or `denied` because somebody was faster. */
+export function register(room: Room, { by, nick, user, host, realname }: RegisterEntry): readonly Outcome[] {
+  const atMs = room.timeMs
+  const me: Member = {
+    id: by,
+    nick,
+    user,
+    host,
+    realname,
+    away: undefined,
+    invisible: false,
+    channels: new Set(),
+    sinceMs: atMs,
+    activeMs: atMs,
+  }
+  const context = new Context(room, me, { command: 'NICK', params: [nick] }, atMs)
+  const refusal = refuseNick(room, nick, by)
+  if (refusal !== undefined || room.members.has(by)) {
+    // The nick was free when it was asked for; somebody was faster.
+    me.nick = '*'
+    context.reply(refusal ?? numerics.ERR_ALREADYREGISTERED())
+    context.outcome({ type: 'denied', member: by, nick })
+    return context.outcomes
+  }
+  room.members.set(by, me)
+  room.nicks.set(fold(nick), by)
+  room.peak = Math.max(room.peak, room.members.size)
+  context.outcome({ type: 'admitted', member: by, nick })
+  welcome(context)
+  return context.outcomes
+}
