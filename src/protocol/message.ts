@@ -104,39 +104,32 @@ export function serializeUntagged({ source, command, params }: Message): string 
   return line
 }
 
-/** Where the text of a line stands: the last parameter from this one on has its colon, needed or not. */
+/** Where the text of a verb stands: the last parameter from this one on has its colon, needed or not. */
 const texts: ReadonlyMap<string, number> = new Map([
   ['PRIVMSG', 1],
   ['NOTICE', 1],
   ['PART', 1],
   ['TOPIC', 1],
+  ['RENAME', 2],
   ['KICK', 2],
+  ['JOIN', 2],
   ['QUIT', 0],
   ['AWAY', 0],
   ['SETNAME', 0],
+  ['WALLOPS', 0],
   ['ERROR', 0],
   ['PONG', 1],
   ['CAP', 2],
-  ['301', 2],
-  ['302', 1],
-  ['303', 1],
-  ['311', 5],
-  ['312', 3],
-  ['319', 2],
-  ['322', 3],
-  ['332', 2],
-  ['352', 7],
-  ['353', 3],
 ])
 
 /**
- * Servers send text with its colon always, a word too, and simple clients look for it: `353 me = #c :@me`. To a
- * server nobody needs it.
+ * Servers send text with its colon always, a word too, and simple clients look for it: `353 me = #c :@me`. A numeric's
+ * last parameter has it whatever it is, as with other servers. To a server nobody needs it.
  */
 function mustTrail(source: string | undefined, command: string): number {
-  const at =
-    source === undefined && command !== 'PRIVMSG' && command !== 'NOTICE' ? undefined : texts.get(command)
-  return at ?? Number.POSITIVE_INFINITY
+  if (source === undefined && command !== 'PRIVMSG' && command !== 'NOTICE') return Number.POSITIVE_INFINITY
+  const first = command.charCodeAt(0)
+  return first >= 48 && first <= 57 ? 0 : (texts.get(command) ?? Number.POSITIVE_INFINITY)
 }
 
 /** The tag section without `@`; empty when there are none. Values are escaped; keys with `breaksLine`, `;`, `=` or a space throw. */

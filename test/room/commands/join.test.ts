@@ -17,7 +17,7 @@ describe('JOIN', () => {
     expect(scene.line('bob', 'JOIN #LOBBY')).toEqual([
       'ann,bob < :bob!~bob@h JOIN #lobby',
       'bob < :s 332 bob #lobby :be nice',
-      'bob < :s 333 bob #lobby ann!~ann@h 1767323045',
+      'bob < :s 333 bob #lobby ann!~ann@h :1767323045',
       'bob < :s 353 bob = #lobby :@ann bob',
       'bob < :s 366 bob #lobby :End of /NAMES list',
     ])

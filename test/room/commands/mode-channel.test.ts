@@ -7,12 +7,12 @@ const scene = (): Scene => new Scene().enter('ann', 'bob', 'cid').join('#a', 'an
 describe('MODE of a channel', () => {
   it('alone is answered by its modes and when it was made, to anybody', () => {
     expect(scene().line('cid', 'MODE #A')).toEqual([
-      'cid < :s 324 cid #a +nt',
-      'cid < :s 329 cid #a 1767323045',
+      'cid < :s 324 cid #a :+nt',
+      'cid < :s 329 cid #a :1767323045',
     ])
     const bare = scene()
     bare.line('ann', 'MODE #a -nt')
-    expect(bare.line('ann', 'MODE #a')[0]).toBe('ann < :s 324 ann #a +')
+    expect(bare.line('ann', 'MODE #a')[0]).toBe('ann < :s 324 ann #a :+')
   })
 
   it('gives and takes ranks, told to all in the channel under the nicks as they are spelt', () => {

@@ -4,9 +4,9 @@ import { Scene } from '../harness.ts'
 describe('MODE of a member', () => {
   it('alone is answered by the own modes', () => {
     const scene = new Scene().enter('ann')
-    expect(scene.line('ann', 'MODE ANN')).toEqual(['ann < :s 221 ann +'])
+    expect(scene.line('ann', 'MODE ANN')).toEqual(['ann < :s 221 ann :+'])
     scene.line('ann', 'MODE ann +i')
-    expect(scene.line('ann', 'MODE ann')).toEqual(['ann < :s 221 ann +i'])
+    expect(scene.line('ann', 'MODE ann')).toEqual(['ann < :s 221 ann :+i'])
   })
 
   it('sets and clears i, told to oneself alone', () => {

@@ -14,7 +14,7 @@ describe('TOPIC', () => {
     set.atMs += 60_000
     expect(set.line('cid', 'TOPIC #a')).toEqual([
       'cid < :s 332 cid #a :nice',
-      'cid < :s 333 cid #a ann!~ann@h 1767323045',
+      'cid < :s 333 cid #a ann!~ann@h :1767323045',
     ])
   })
 
