@@ -5,7 +5,7 @@ import type { MemberId } from '../room/room.ts'
 import { encode } from './encode.ts'
 import { type Reader, createReader } from './reader.ts'
 import { Readership } from './readership.ts'
-import { respond, respondLabelled } from './respond.ts'
+import { respondLabelled } from './respond.ts'
 import { type Said, senderCopy } from './sender-copy.ts'
 import { Turn } from './turn.ts'
 import type { TurnItem } from './turn-log.ts'
@@ -152,10 +152,11 @@ export class Delivery {
   ): void {
     if (reader === undefined) return
     if (reader === asker && labelled !== undefined) labelled.push(line)
-    else this.#tell(reader, respond(line, reader.caps))
+    else this.#tell(reader, encode(line, reader.caps))
   }
 
   #tell(reader: Reader, text: string): void {
+    if (text === '') return
     this.#turn.tell(reader, text)
     this.#schedule()
   }

@@ -1,4 +1,4 @@
-import { type CapSet, has, verbBit } from '../protocol/caps.ts'
+import { type CapSet, formFor, has, verbBit } from '../protocol/caps.ts'
 import { escapeTagValue, serializeTags, serializeUntagged } from '../protocol/message.ts'
 import { isoTime } from '../protocol/time.ts'
 import type { OutLine } from '../room/outcome.ts'
@@ -10,14 +10,22 @@ export interface Attached {
 }
 
 /**
- * The bytes of a line for one capability class, as a wire string with its line end; empty where the class does not
- * get this verb at all.
+ * The bytes of a line in the form for these capabilities, as a wire string with its line end; empty where it is not
+ * for who holds them.
  */
 export function encode(line: OutLine, caps: CapSet, attached?: Attached): string {
-  const needed = verbBit(line.command)
-  if (needed !== 0 && (caps & needed) === 0) return ''
+  if (!isFor(line, caps)) return ''
   const tags = encodeTags(line, caps, attached)
-  return tags === '' ? `${serializeUntagged(line)}\r\n` : `@${tags} ${serializeUntagged(line)}\r\n`
+  const untagged = serializeUntagged(formFor(line, caps))
+  return tags === '' ? `${untagged}\r\n` : `@${tags} ${untagged}\r\n`
+}
+
+/** Whether a holder of these capabilities is sent the line at all. */
+export function isFor({ command, needs, unless }: OutLine, caps: CapSet): boolean {
+  if (needs !== undefined && !has(caps, needs)) return false
+  if (unless !== undefined && has(caps, unless)) return false
+  const verb = verbBit(command)
+  return verb === 0 || (caps & verb) !== 0
 }
 
 function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined): string {

@@ -1,12 +1,6 @@
 import type { CapSet } from '../protocol/caps.ts'
 import type { OutLine } from '../room/outcome.ts'
-import { encode } from './encode.ts'
-import { formFor } from './forms.ts'
-
-/** One answer as a wire string, in the form for these capabilities. */
-export function respond(answer: OutLine, caps: CapSet): string {
-  return encode(formFor(answer, caps), caps)
-}
+import { encode, isFor } from './encode.ts'
 
 interface Labelled {
   readonly label: string
@@ -19,7 +13,7 @@ interface Labelled {
 /** All answers to a command with a label: one line carries it, several stand in a batch that carries it, none is an ACK (IRCv3 labeled-response). */
 export function respondLabelled(answers: readonly OutLine[], caps: CapSet, labelled: Labelled): string {
   const { label, server, atMs, batch } = labelled
-  const lines = answers.map((line) => formFor(line, caps)).filter((line) => encode(line, caps) !== '')
+  const lines = answers.filter((line) => isFor(line, caps))
   const ownLine = (command: string, ...params: string[]): OutLine => ({
     source: server,
     command,

@@ -1,26 +1,44 @@
+import { type Form, type FullLine, asNotice, highestRank } from './forms.ts'
 import type { Message } from './message.ts'
 
 /**
- * The capabilities (IRCv3 capability-negotiation). A row is a capability: its bit in a class, and the form it gives
- * to others' lines: which verbs only its holders get, and which tags only its holders see. `*` is every client-only tag.
+ * A capability (IRCv3 capability-negotiation), and all that it changes of what its holders are sent. The room writes a
+ * line in its fullest form; `without` says what becomes of it for who does not hold the capability.
  */
 interface CapRow {
   readonly bit: number
-  readonly verbs: readonly string[]
-  readonly tags: readonly string[]
+  /** Whether others' lines look different with it, or only answers to own commands: links that agree in the first share bytes. */
+  readonly changes: 'lines' | 'answers'
+  /** Verbs that only its holders are sent. */
+  readonly verbs?: readonly string[]
+  /** Tags that only its holders see; `*` is every client-only tag. */
+  readonly tags?: readonly string[]
+  readonly without?: Readonly<Record<string, Form>>
 }
 
 export const caps = {
-  'message-tags': { bit: 1, verbs: ['TAGMSG'], tags: ['msgid', '*'] },
-  'server-time': { bit: 2, verbs: [], tags: ['time'] },
-  'away-notify': { bit: 4, verbs: ['AWAY'], tags: [] },
-  setname: { bit: 8, verbs: ['SETNAME'], tags: [] },
-  'echo-message': { bit: 16, verbs: [], tags: [] },
-  batch: { bit: 32, verbs: ['BATCH'], tags: ['batch'] },
-  'labeled-response': { bit: 64, verbs: ['ACK'], tags: ['label'] },
-  'standard-replies': { bit: 128, verbs: ['FAIL', 'WARN', 'NOTE'], tags: [] },
-  'multi-prefix': { bit: 256, verbs: [], tags: [] },
-  'cap-notify': { bit: 512, verbs: [], tags: [] },
+  'message-tags': { bit: 1, changes: 'lines', verbs: ['TAGMSG'], tags: ['msgid', '*'] },
+  'server-time': { bit: 2, changes: 'lines', tags: ['time'] },
+  'away-notify': { bit: 4, changes: 'lines', verbs: ['AWAY'] },
+  setname: { bit: 8, changes: 'lines', verbs: ['SETNAME'] },
+  'echo-message': { bit: 16, changes: 'answers' },
+  batch: { bit: 32, changes: 'answers', verbs: ['BATCH'], tags: ['batch'] },
+  'labeled-response': { bit: 64, changes: 'answers', verbs: ['ACK'], tags: ['label'] },
+  'standard-replies': {
+    bit: 128,
+    changes: 'answers',
+    without: { FAIL: asNotice, WARN: asNotice, NOTE: asNotice },
+  },
+  'multi-prefix': {
+    bit: 256,
+    changes: 'answers',
+    without: {
+      '353': highestRank(3, /(^| )@\+/g),
+      '319': highestRank(2, /(^| )@\+/g),
+      '352': highestRank(6, /()@\+/g),
+    },
+  },
+  'cap-notify': { bit: 512, changes: 'answers' },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps
@@ -39,16 +57,31 @@ export function isCap(name: string): name is CapName {
 }
 
 const rows: readonly CapRow[] = Object.values(caps)
-const verbBits = new Map(rows.flatMap((row) => row.verbs.map((verb) => [verb, row.bit] as const)))
+const verbBits = new Map(rows.flatMap(({ bit, verbs = [] }) => verbs.map((verb) => [verb, bit] as const)))
+const forms = new Map<string, { readonly bit: number; readonly form: Form }[]>()
+for (const { bit, without = {} } of rows) {
+  for (const [command, form] of Object.entries(without)) {
+    forms.set(command, [...(forms.get(command) ?? []), { bit, form }])
+  }
+}
 
 /** The capability without which a line of this verb is not sent at all; 0 when everybody gets it. */
 export function verbBit(command: Message['command']): CapSet {
   return verbBits.get(command) ?? 0
 }
 
+/** The line as it is for a holder of these capabilities. */
+export function formFor<Line extends FullLine>(line: Line, set: CapSet): Line {
+  let formed = line
+  for (const { bit, form } of forms.get(line.command) ?? []) if ((set & bit) === 0) formed = form(formed)
+  return formed
+}
+
 /**
  * The bits on which the look of others' lines depends: two links that agree in these share their bytes.
  * The rest matters only to what a link is sent for itself.
  */
-export const classBits: CapSet =
-  caps['message-tags'].bit | caps['server-time'].bit | caps['away-notify'].bit | caps.setname.bit
+export const classBits: CapSet = rows.reduce(
+  (bits, row) => (row.changes === 'lines' ? bits | row.bit : bits),
+  0,
+)

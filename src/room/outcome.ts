@@ -1,14 +1,17 @@
-import type { Message } from '../protocol/message.ts'
+import type { CapName } from '../protocol/caps.ts'
+import type { FullLine } from '../protocol/forms.ts'
 import type { ChannelId, MemberId } from './room.ts'
 
 /** A line with all that any form of it needs; who has which capability decides the form later. */
-export interface OutLine extends Message {
+export interface OutLine extends FullLine {
   /** Room time, for server-time. */
   readonly atMs: number
   /** IRCv3 message-ids; on public lines only. */
   readonly msgid?: string
-  /** The nick of who is answered, for a standard reply that becomes a NOTICE. */
-  readonly nick?: string
+  /** Only holders of this capability are sent the line. */
+  readonly needs?: CapName
+  /** Everybody but holders of this capability is sent the line. */
+  readonly unless?: CapName
 }
 
 /** By id, as the verb saw it: a kicked member is no longer where a later look would seek it. */

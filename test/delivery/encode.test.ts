@@ -34,9 +34,16 @@ describe('a line', () => {
     { command: 'TAGMSG', cap: 'message-tags' },
     { command: 'AWAY', cap: 'away-notify' },
     { command: 'SETNAME', cap: 'setname' },
-    { command: 'FAIL', cap: 'standard-replies' },
+    { command: 'BATCH', cap: 'batch' },
   ] as const)('of the verb $command is for who asked for $cap only', ({ command, cap }) => {
     expect(encode(by('adam', command, 'x'), 0)).toBe('')
     expect(encode(by('adam', command, 'x'), capSet(cap))).toContain(` ${command} `)
+  })
+
+  it('that needs a capability is for its holders only, and one that is said instead for everybody else', () => {
+    expect(encode({ ...text, needs: 'setname' }, 0)).toBe('')
+    expect(encode({ ...text, needs: 'setname' }, capSet('setname'))).toContain('PRIVMSG')
+    expect(encode({ ...text, unless: 'setname' }, 0)).toContain('PRIVMSG')
+    expect(encode({ ...text, unless: 'setname' }, capSet('setname'))).toBe('')
   })
 })

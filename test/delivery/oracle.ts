@@ -1,6 +1,6 @@
 import type { Asker } from '../../src/delivery/delivery.ts'
 import { encode } from '../../src/delivery/encode.ts'
-import { respond, respondLabelled } from '../../src/delivery/respond.ts'
+import { respondLabelled } from '../../src/delivery/respond.ts'
 import { type CapSet, has } from '../../src/protocol/caps.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 
@@ -41,7 +41,7 @@ export class Oracle {
     const answers: OutLine[] = []
     const answer = (to: Listener, line: OutLine): void => {
       if (to === own && label !== undefined) answers.push(line)
-      else to.text += respond(line, to.caps)
+      else to.text += encode(line, to.caps)
     }
     for (const outcome of outcomes) {
       if (outcome.type === 'subscribed') this.#here.get(outcome.member)?.channels.add(outcome.channel)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { respond, respondLabelled } from '../../src/delivery/respond.ts'
+import { encode } from '../../src/delivery/encode.ts'
+import { respondLabelled } from '../../src/delivery/respond.ts'
 import { by, capSet, line } from './lines.ts'
 
 const labelling = capSet('labeled-response', 'batch')
@@ -7,7 +8,7 @@ const labelled = { label: 'L', server: 'earshot.test', atMs: 0, batch: 'b' }
 
 describe('an answer without a label', () => {
   it('is the line in the form that was asked for', () => {
-    expect(respond(line('FAIL', 'X', 'Y', 'why not'), 0)).toBe(':earshot.test NOTICE * :X: why not\r\n')
+    expect(encode(line('FAIL', 'X', 'Y', 'why not'), 0)).toBe(':earshot.test NOTICE * :X: why not\r\n')
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formFor } from '../../src/delivery/forms.ts'
-import { capSet, line } from './lines.ts'
+import { formFor } from '../../src/protocol/caps.ts'
+import { capSet, line } from '../delivery/lines.ts'
 
 describe('an answer', () => {
   it.each([
