@@ -49,6 +49,8 @@ export interface Limits {
   readonly userBytes: number
   readonly realnameBytes: number
   readonly channelBytes: number
+  /** Of MODE +k. Over: 525. */
+  readonly keyBytes: number
   readonly topicBytes: number
   readonly awayBytes: number
   readonly kickBytes: number
@@ -62,6 +64,13 @@ export interface Limits {
   readonly targets: number
   /** Mode changes with a parameter in one MODE. Over: the rest is ignored. */
   readonly modeChanges: number
+  /** Masks in the lists of one channel (b, e and I together). Over: 478. */
+  readonly listModes: number
+  /** Nicks one member may monitor. Over: 734. */
+  readonly monitored: number
+  /** Past members of one nick that WHOWAS knows, and of all. Over: the oldest is forgotten. */
+  readonly whowasPerNick: number
+  readonly whowas: number
   /** Discovery queries answered per second and source; this computer's own clients share ten times the limit below. Over: dropped, counted. */
   readonly discoveryPerSourcePerSecond: number
   /** Discovery answers per second in all. Over: dropped, counted. */
@@ -97,6 +106,7 @@ export const defaultLimits: Limits = {
   userBytes: 20,
   realnameBytes: 150,
   channelBytes: 64,
+  keyBytes: 32,
   topicBytes: 390,
   awayBytes: 390,
   kickBytes: 390,
@@ -106,6 +116,10 @@ export const defaultLimits: Limits = {
   channels: 1_000,
   targets: 4,
   modeChanges: 12,
+  listModes: 100,
+  monitored: 100,
+  whowasPerNick: 64,
+  whowas: 1_000,
   discoveryPerSourcePerSecond: 10,
   discoveryAnswersPerSecond: 50,
   datagramBytes: 1_200,

@@ -1,5 +1,6 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Act } from './context.ts'
+import { uninvite, uninviteAll } from './invitations.ts'
 import { type Channel, type Member, type Room, rank } from './room.ts'
 
 /** The channel of this name, in any case. */
@@ -23,9 +24,24 @@ export function membersOf(room: Room, channel: Channel): Member[] {
   return members
 }
 
-/** Whether the member is an operator of the channel. */
+/** Whether the member rules the channel: its operators, and the room's, so that none is without. */
 export function isOp(channel: Channel, member: Member): boolean {
-  return ((channel.members.get(member.id) ?? 0) & rank.op) !== 0
+  return ((channel.members.get(member.id) ?? 0) & rank.op) !== 0 || member.modes.has('o')
+}
+
+function createChannel(name: string, createdMs: number): Channel {
+  return {
+    id: fold(name),
+    name,
+    topic: undefined,
+    flags: new Set(['n', 't']),
+    key: undefined,
+    limit: undefined,
+    lists: { b: new Map(), e: new Map(), I: new Map() },
+    invited: new Set(),
+    members: new Map(),
+    createdMs,
+  }
 }
 
 /** Puts a member into a channel, making it when there is none; the first is its operator. Both indexes change here. */
@@ -34,10 +50,11 @@ export function enter(act: Act, name: string): Channel {
   const id = fold(name)
   let channel = room.channels.get(id)
   if (channel === undefined) {
-    channel = { id, name, topic: undefined, flags: new Set(['n', 't']), members: new Map(), createdMs: atMs }
+    channel = createChannel(name, atMs)
     room.channels.set(id, channel)
   }
   channel.members.set(me.id, channel.members.size === 0 ? rank.op : 0)
+  uninvite(channel, me)
   me.channels.add(id)
   act.subscribe(me.id, id)
   return channel
@@ -48,5 +65,7 @@ export function exit(act: Act, channel: Channel, member: Member): void {
   channel.members.delete(member.id)
   member.channels.delete(channel.id)
   act.unsubscribe(member.id, channel.id)
-  if (channel.members.size === 0) act.room.channels.delete(channel.id)
+  if (channel.members.size > 0) return
+  uninviteAll(act.room, channel)
+  act.room.channels.delete(channel.id)
 }

@@ -3,9 +3,12 @@ import { cutWire } from '../protocol/wire.ts'
 import { exit } from './channels.ts'
 import { Context } from './context.ts'
 import type { LeaveEntry } from './entry.ts'
+import { uninvite } from './invitations.ts'
 import type { Outcome } from './outcome.ts'
 import { type Room, maskOf } from './room.ts'
 import { spaceAfter } from './space.ts'
+import { setUserMode } from './user-modes.ts'
+import { unwatch } from './watchers.ts'
 
 /** The end of a membership, whatever ended the connection: QUIT to all who share a channel, and the nick is free. */
 export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[] {
@@ -21,8 +24,13 @@ export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[
     const channel = room.channels.get(id)
     if (channel !== undefined) exit(context, channel, me)
   }
+  for (const mode of me.modes) setUserMode(room, me, mode, false)
+  for (const nick of me.monitored) unwatch(room, me, nick)
+  for (const id of me.invitations) {
+    const channel = room.channels.get(id)
+    if (channel !== undefined) uninvite(channel, me)
+  }
   room.members.delete(by)
-  if (me.invisible) room.invisible--
   room.nicks.delete(fold(me.nick))
   return context.outcomes
 }

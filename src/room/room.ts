@@ -17,15 +17,24 @@ export const rank = { voice: 1, op: 2 } as const
 export interface Member {
   readonly id: MemberId
   nick: string
-  readonly user: string
-  readonly host: string
+  user: string
+  /** The host that members see. */
+  host: string
+  /** The host that it came from: what operators see, and what masks match besides. */
+  readonly address: string
   realname: string
+  /** The account that it is logged in to. */
+  account: string | undefined
   /** The away text; undefined while present. */
   away: string | undefined
-  /** User mode +i. */
-  invisible: boolean
+  /** Changed by `setUserMode` alone. */
+  readonly modes: Set<UserMode>
   /** In the order of joining. */
   readonly channels: Set<ChannelId>
+  /** Channels that have it in `invited`. */
+  readonly invitations: Set<ChannelId>
+  /** Folded nicks that it is told of (MONITOR). */
+  readonly monitored: Set<string>
   /** Room time of registration, and of the last message that the member sent. */
   readonly sinceMs: number
   activeMs: number
@@ -38,7 +47,22 @@ export interface Topic {
   readonly atMs: number
 }
 
-export type ChannelFlag = 'n' | 't'
+/** Modes without a parameter: no CTCP, invite only, moderated, no outside messages, secret, topic by operators. */
+export type ChannelFlag = 'C' | 'i' | 'm' | 'n' | 's' | 't'
+
+/** Modes that are lists of masks: bans, exceptions from them, exceptions from +i. */
+export type ListMode = 'b' | 'e' | 'I'
+
+/** One mask of a list, with who set it and when. */
+export interface ListEntry {
+  readonly mask: string
+  /** `nick!user@host`. */
+  readonly by: string
+  readonly atMs: number
+}
+
+/** Modes of a member: bot, invisible, room operator, hears WALLOPS. */
+export type UserMode = 'B' | 'i' | 'o' | 'w'
 
 export interface Channel {
   readonly id: ChannelId
@@ -46,6 +70,14 @@ export interface Channel {
   readonly name: string
   topic: Topic | undefined
   readonly flags: Set<ChannelFlag>
+  /** What must be given to join (+k). */
+  key: string | undefined
+  /** How many members it may have before nobody more joins (+l). */
+  limit: number | undefined
+  /** By folded mask, in the order of setting. */
+  readonly lists: Readonly<Record<ListMode, Map<string, ListEntry>>>
+  /** Who may join although it is +i, full, keyed or banned, once; connections that are here. */
+  readonly invited: Set<MemberId>
   /** Members and their ranks, in the order of joining. */
   readonly members: Map<MemberId, number>
   readonly createdMs: number
@@ -73,11 +105,13 @@ export interface Room {
   seq: number
   /** The most members there ever were. */
   peak: number
-  /** How many members are +i: counted, since every welcome tells. */
-  invisible: number
+  /** How many members have which mode: counted, since every welcome tells. */
+  readonly modeCounts: Record<UserMode, number>
   readonly members: Map<MemberId, Member>
   /** Folded nick to member. */
   readonly nicks: Map<string, MemberId>
+  /** Folded nick to those who monitor it; an index of `Member.monitored`. */
+  readonly watchers: Map<string, Set<MemberId>>
   readonly channels: Map<ChannelId, Channel>
 }
 
@@ -89,9 +123,10 @@ export function createRoom(facts: RoomFacts, openedMs: number): Room {
     timeMs: openedMs,
     seq: 0,
     peak: 0,
-    invisible: 0,
+    modeCounts: { B: 0, i: 0, o: 0, w: 0 },
     members: new Map(),
     nicks: new Map(),
+    watchers: new Map(),
     channels: new Map(),
   }
 }

@@ -2,12 +2,18 @@ import { fold } from '../protocol/casemap.ts'
 import {
   type Channel,
   type ChannelFlag,
+  type ChannelId,
+  type ListEntry,
+  type ListMode,
   type Member,
+  type MemberId,
   type Room,
   type RoomFacts,
-  type Topic,
+  type UserMode,
   createRoom,
 } from './room.ts'
+import { setUserMode } from './user-modes.ts'
+import { watch } from './watchers.ts'
 
 /*
  * The only serialiser of a room: NDJSON lines in insertion order, so that a loaded room goes on byte for byte as the
@@ -24,19 +30,20 @@ interface RoomLine {
   readonly peak: number
 }
 
-interface MemberLine extends Omit<Member, 'channels' | 'away'> {
+interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' | 'monitored'> {
   readonly type: 'member'
-  readonly away: string | null
-  readonly channels: readonly string[]
+  readonly modes: readonly UserMode[]
+  readonly channels: readonly ChannelId[]
+  readonly invitations: readonly ChannelId[]
+  readonly monitored: readonly string[]
 }
 
-interface ChannelLine {
+interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited' | 'members'> {
   readonly type: 'channel'
-  readonly name: string
-  readonly topic: Topic | null
   readonly flags: readonly ChannelFlag[]
-  readonly members: readonly (readonly [id: number, ranks: number])[]
-  readonly createdMs: number
+  readonly lists: Readonly<Record<ListMode, readonly ListEntry[]>>
+  readonly invited: readonly MemberId[]
+  readonly members: readonly (readonly [id: MemberId, ranks: number])[]
 }
 
 type SnapshotLine = RoomLine | MemberLine | ChannelLine
@@ -46,33 +53,54 @@ export function* save(room: Room): Generator<string> {
   const { openedMs, timeMs, seq, peak } = room
   yield write({ type: 'room', format: 1, boot: room.facts.boot, openedMs, timeMs, seq, peak })
   for (const member of room.members.values()) yield write(memberLine(member))
-  for (const { name, topic, flags, members, createdMs } of room.channels.values()) {
-    yield write({
-      type: 'channel',
-      name,
-      topic: topic ?? null,
-      flags: [...flags],
-      members: [...members],
-      createdMs,
-    })
-  }
+  for (const channel of room.channels.values()) yield write(channelLine(channel))
 }
 
-/** Field by field: the order of an object's fields is that of its making, and a loaded member was made otherwise. */
+// Field by field: the order of an object's fields is that of its making, and what was loaded was made otherwise.
+
 function memberLine(member: Member): MemberLine {
-  const { id, nick, user, host, realname, away, invisible, channels, sinceMs, activeMs } = member
+  const { id, nick, user, host, address, realname, account, away, sinceMs, activeMs } = member
   return {
     type: 'member',
     id,
     nick,
     user,
     host,
+    address,
     realname,
-    away: away ?? null,
-    invisible,
-    channels: [...channels],
+    account,
+    away,
+    modes: [...member.modes],
+    channels: [...member.channels],
+    invitations: [...member.invitations],
+    monitored: [...member.monitored],
     sinceMs,
     activeMs,
+  }
+}
+
+function channelLine({
+  name,
+  topic,
+  flags,
+  key,
+  limit,
+  lists,
+  invited,
+  members,
+  createdMs,
+}: Channel): ChannelLine {
+  return {
+    type: 'channel',
+    name,
+    topic,
+    flags: [...flags],
+    key,
+    limit,
+    lists: { b: [...lists.b.values()], e: [...lists.e.values()], I: [...lists.I.values()] },
+    invited: [...invited],
+    members: [...members],
+    createdMs,
   }
 }
 
@@ -102,24 +130,38 @@ function loadRoom(
 }
 
 function loadMember(room: Room, line: MemberLine): void {
-  const { id, nick, user, host, realname, away, invisible, channels, sinceMs, activeMs } = line
-  const member = { id, nick, user, host, realname, away: away ?? undefined, invisible, sinceMs, activeMs }
-  room.members.set(id, { ...member, channels: new Set(channels) })
-  room.nicks.set(fold(nick), id)
-  if (invisible) room.invisible++
+  const { type: _, modes, channels, invitations, monitored, account, away, ...rest } = line
+  const member: Member = {
+    ...rest,
+    account,
+    away,
+    modes: new Set(),
+    channels: new Set(channels),
+    invitations: new Set(invitations),
+    monitored: new Set(),
+  }
+  room.members.set(member.id, member)
+  room.nicks.set(fold(member.nick), member.id)
+  for (const mode of modes) setUserMode(room, member, mode, true)
+  for (const nick of monitored) watch(room, member, nick)
 }
 
-function loadChannel(room: Room, { name, topic, flags, members, createdMs }: ChannelLine): void {
-  const id = fold(name)
-  const channel: Channel = {
+function loadChannel(room: Room, line: ChannelLine): void {
+  const { type: _, flags, lists, invited, members, topic, key, limit, ...rest } = line
+  const id = fold(line.name)
+  const byMask = (entries: readonly ListEntry[]): Map<string, ListEntry> =>
+    new Map(entries.map((entry) => [fold(entry.mask), entry]))
+  room.channels.set(id, {
+    ...rest,
     id,
-    name,
-    topic: topic ?? undefined,
+    topic,
     flags: new Set(flags),
+    key,
+    limit,
+    lists: { b: byMask(lists.b), e: byMask(lists.e), I: byMask(lists.I) },
+    invited: new Set(invited),
     members: new Map(members),
-    createdMs,
-  }
-  room.channels.set(id, channel)
+  })
 }
 
 function write(line: SnapshotLine): string {

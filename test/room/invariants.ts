@@ -88,31 +88,43 @@ export class Invariants {
 }
 
 /** A member is in a channel exactly when the channel lists the member, and nicks lead both ways. */
-function checkIndexes({ members, channels, nicks }: Room): void {
+function checkIndexes({ members, channels, nicks, watchers }: Room): void {
   assert.equal(nicks.size, members.size)
   for (const [id, member] of members) {
     assert.equal(member.id, id)
     assert.equal(nicks.get(fold(member.nick)), id)
     for (const key of member.channels) assert.ok(channels.get(key)?.members.has(id))
+    for (const key of member.invitations) assert.ok(channels.get(key)?.invited.has(id))
+    for (const nick of member.monitored) assert.ok(watchers.get(nick)?.has(id))
+  }
+  for (const [nick, ids] of watchers) {
+    assert.ok(ids.size > 0)
+    for (const id of ids) assert.ok(members.get(id)?.monitored.has(nick))
   }
   for (const [key, channel] of channels) {
     assert.deepEqual([key, fold(channel.name)], [channel.id, channel.id])
     assert.ok(channel.members.size > 0)
     for (const id of channel.members.keys()) assert.ok(members.get(id)?.channels.has(key))
+    for (const id of channel.invited) assert.ok(members.get(id)?.invitations.has(key))
   }
 }
 
-function checkBounds({ members, channels, peak, invisible, facts: { limits } }: Room): void {
+function checkBounds({ members, channels, peak, modeCounts, facts: { limits } }: Room): void {
   assert.ok(channels.size <= limits.channels)
   assert.ok(peak >= members.size)
-  assert.equal(invisible, [...members.values()].filter((member) => member.invisible).length)
-  for (const { nick, realname, away, channels: joined } of members.values()) {
+  for (const mode of ['B', 'i', 'o', 'w'] as const) {
+    assert.equal(modeCounts[mode], [...members.values()].filter(({ modes }) => modes.has(mode)).length)
+  }
+  for (const { nick, realname, away, channels: joined, monitored } of members.values()) {
+    assert.ok(monitored.size <= limits.monitored)
     assert.ok(nick.length <= limits.nickBytes)
     assert.ok(realname.length <= limits.realnameBytes)
     assert.ok((away?.length ?? 0) <= limits.awayBytes)
     assert.ok(joined.size <= limits.channelsPerMember)
   }
-  for (const { name, topic } of channels.values()) {
+  for (const { name, topic, key, lists } of channels.values()) {
+    assert.ok((key?.length ?? 0) <= limits.keyBytes)
+    assert.ok(lists.b.size + lists.e.size + lists.I.size <= limits.listModes)
     assert.ok(name.length <= limits.channelBytes)
     assert.ok((topic?.text.length ?? 0) <= limits.topicBytes)
   }

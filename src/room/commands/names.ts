@@ -23,7 +23,7 @@ export function sendNames(look: Look, channel: Channel): void {
   const { me, room } = look
   const inside = channel.members.has(me.id)
   const space = spaceAfter(room, room.facts.server, '353', me.nick, '=', channel.name)
-  const shown = membersOf(room, channel).filter((member) => inside || !member.invisible)
+  const shown = membersOf(room, channel).filter((member) => inside || !member.modes.has('i'))
   const words = shown.map((member) => prefixOf(channel.members.get(member.id) ?? 0, true) + member.nick)
   for (const line of fillLines(words, space)) look.reply(numerics.RPL_NAMREPLY('=', channel.name, line))
   look.reply(numerics.RPL_ENDOFNAMES(channel.name))

@@ -22,7 +22,7 @@ export function who(look: Look): void {
 function whoChannel(look: Look, channel: Channel): void {
   const inside = channel.members.has(look.me.id)
   for (const member of membersOf(look.room, channel)) {
-    if (inside || !member.invisible) row(look, member, channel)
+    if (inside || !member.modes.has('i')) row(look, member, channel)
   }
 }
 
@@ -30,7 +30,7 @@ function whoMask(look: Look, mask: string): void {
   const exact = findNick(look.room, mask)
   const members = exact === undefined ? look.room.members.values() : [exact]
   for (const member of members) {
-    const hidden = member.invisible && !shareChannel(look.me, member)
+    const hidden = member.modes.has('i') && !shareChannel(look.me, member)
     if (exact === undefined && (hidden || !isMeant(member, mask))) continue
     row(look, member, undefined)
   }

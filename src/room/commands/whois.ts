@@ -36,7 +36,7 @@ function describe(look: Look, member: Member): void {
 
 /** As many 319 as the channels need; those of an invisible member only to who shares one with it. */
 function sendChannels(look: Look, member: Member): void {
-  if (member.invisible && !shareChannel(look.me, member)) return
+  if (member.modes.has('i') && !shareChannel(look.me, member)) return
   const { facts, channels } = look.room
   const space = spaceAfter(look.room, facts.server, '319', look.me.nick, member.nick)
   const words = [...member.channels].flatMap((id) => {
