@@ -1,126 +1,142 @@
-/**
- * Every limit that a peer can meet, its default, its unit (in the name) and how it ends when full. This table is the
- * only place where such a default stands; the sizes of a part's own small tables stand with that part.
- */
-export interface Limits {
-  /** A line without its tags, CR LF included (RFC 1459 §2.3). Longer: 417, dropped. */
-  readonly lineBytes: number
-  /** A client's tag section with `@` and the space (IRCv3 message-tags). Longer: 417, dropped. */
-  readonly clientTagsBytes: number
-  /** Bytes without a line end that one peer may send. More: `ERROR`, closed. */
-  readonly unendedBytes: number
-  /** One read from a socket, which is also the inbox: reading pauses until it is taken. */
-  readonly readBytes: number
-  /** Unsent bytes of one link at which its peer is no longer read. */
-  readonly outboxSoftBytes: number
-  /** Unsent bytes of one link at which it is cut with `ERROR :SendQ exceeded`. */
-  readonly outboxHardBytes: number
-  /** How long a link may hold unsent bytes without taking any before it is cut. */
-  readonly outboxStallMs: number
-  /** Unsent bytes of all links together; over it the link with the most goes first. */
-  readonly outboxTotalBytes: number
-  /** Bytes of public lines in one turn before the turn is flushed early. */
-  readonly turnBytes: number
-  /** Tokens a connection has at the start, and at most. Empty: its peer is not read until there are some. */
-  readonly rateBurst: number
-  /** Tokens a connection gets back each second. */
-  readonly ratePerSecond: number
-  /** Connections at once from one address (loopback exempt). Over: one `ERROR` line, closed, counted. */
-  readonly perAddress: number
-  /** New connections a minute from one address (loopback exempt). Over: one `ERROR` line, closed, counted. */
-  readonly newPerAddressPerMinute: number
-  /** Addresses that the two limits above remember; the one unheard for longest is forgotten. */
-  readonly addressesKept: number
-  /** Descriptors kept free for everything that is not a connection; the rest bounds all connections. */
-  readonly descriptorsKept: number
-  /** The share of all connections that may be unregistered; over it the oldest of them goes. */
-  readonly unregisteredShare: number
-  /** From accept to the first byte. Over: closed, counted. */
-  readonly firstByteMs: number
-  /** From accept to the end of registration. Over: `ERROR`, closed, counted. */
-  readonly registrationMs: number
-  /** Silence after which the daemon sends PING. */
-  readonly pingAfterMs: number
-  /** Silence after which a member is gone: `ERROR :Ping timeout`. */
-  readonly goneAfterMs: number
-  /** How long a link that was ended politely may take to drain. Over: cut. */
-  readonly lingerMs: number
-  readonly nickBytes: number
-  readonly userBytes: number
-  readonly realnameBytes: number
-  readonly channelBytes: number
-  /** Of MODE +k. Over: 525. */
-  readonly keyBytes: number
-  readonly topicBytes: number
-  readonly awayBytes: number
-  readonly kickBytes: number
-  readonly quitBytes: number
-  readonly labelBytes: number
-  /** Channels one member may be in. Over: 405. */
-  readonly channelsPerMember: number
-  /** Channels of the room. Over: 403 to the one who would create it. */
-  readonly channels: number
-  /** Targets of one PRIVMSG, NOTICE or TAGMSG. Over: 407. */
-  readonly targets: number
-  /** Mode changes with a parameter in one MODE. Over: the rest is ignored. */
-  readonly modeChanges: number
-  /** Masks in the lists of one channel (b, e and I together). Over: 478. */
-  readonly listModes: number
-  /** Nicks one member may monitor. Over: 734. */
-  readonly monitored: number
-  /** Past members of one nick that WHOWAS knows, and of all. Over: the oldest is forgotten. */
-  readonly whowasPerNick: number
-  readonly whowas: number
-  /** Discovery queries answered per second and source; this computer's own clients share ten times the limit below. Over: dropped, counted. */
-  readonly discoveryPerSourcePerSecond: number
-  /** Discovery answers per second in all. Over: dropped, counted. */
-  readonly discoveryAnswersPerSecond: number
-  /** The largest datagram sent or read. Larger: dropped, counted. */
-  readonly datagramBytes: number
+/** A limit that a peer can meet. The unit is in its name; where there is none, it is a number of what it says. */
+interface LimitRow {
+  readonly default: number
+  /** What it bounds. */
+  readonly of: string
+  /** How it ends when it is reached. */
+  readonly over: string
 }
 
+/**
+ * Every limit that a peer can meet. This table is the only place where such a default stands; the sizes of a part's own
+ * small tables stand with that part. docs/protocol.md shows it.
+ */
+export const limitRows = {
+  lineBytes: {
+    default: 512,
+    of: 'one line without its tags, CR LF included (RFC 1459 §2.3)',
+    over: '417; the line is dropped',
+  },
+  clientTagsBytes: {
+    default: 4_096,
+    of: 'the tags of a client’s line, with `@` and the space (IRCv3 message-tags)',
+    over: '417; the line is dropped',
+  },
+  unendedBytes: { default: 16_384, of: 'what a peer may send without a line end', over: '`ERROR`, closed' },
+  readBytes: {
+    default: 16_384,
+    of: 'one read from a socket, which is also the inbox',
+    over: 'reading pauses until it is taken',
+  },
+  outboxSoftBytes: {
+    default: 65_536,
+    of: 'unsent bytes of one link',
+    over: 'its peer is not read until they are sent',
+  },
+  outboxHardBytes: {
+    default: 1_048_576,
+    of: 'unsent bytes of one link',
+    over: '`ERROR :SendQ exceeded`, cut, logged',
+  },
+  outboxStallMs: {
+    default: 15_000,
+    of: 'how long a link may hold unsent bytes without taking any',
+    over: 'cut, logged',
+  },
+  outboxTotalBytes: {
+    default: 268_435_456,
+    of: 'unsent bytes of all links together',
+    over: 'the link with the most goes first',
+  },
+  turnBytes: {
+    default: 65_536,
+    of: 'public lines of one turn of the event loop',
+    over: 'the turn is flushed early',
+  },
+  rateBurst: {
+    default: 20,
+    of: 'tokens that a connection has at the start, and at most',
+    over: 'its peer is not read until there are some; nothing is dropped',
+  },
+  ratePerSecond: {
+    default: 10,
+    of: 'tokens that a connection gets back each second',
+    over: 'as `rateBurst`',
+  },
+  perAddress: {
+    default: 64,
+    of: 'connections at once from one address (loopback exempt)',
+    over: 'one `ERROR` line, closed, logged',
+  },
+  newPerAddressPerMinute: {
+    default: 120,
+    of: 'new connections a minute from one address (loopback exempt)',
+    over: 'one `ERROR` line, closed, logged',
+  },
+  addressesKept: {
+    default: 16_384,
+    of: 'addresses that the two limits above remember',
+    over: 'the one unheard for longest is forgotten',
+  },
+  descriptorsKept: {
+    default: 128,
+    of: 'descriptors kept free for everything that is not a connection; the rest bounds all connections',
+    over: 'one `ERROR` line, closed, logged',
+  },
+  unregisteredShare: {
+    default: 0.25,
+    of: 'the share of all connections that may be unregistered',
+    over: 'the oldest of them goes',
+  },
+  firstByteMs: { default: 5_000, of: 'from accept to the first byte', over: 'closed, logged' },
+  registrationMs: {
+    default: 30_000,
+    of: 'from the first byte to the end of registration',
+    over: '`ERROR`, closed, logged',
+  },
+  pingAfterMs: { default: 90_000, of: 'silence of a member', over: 'the daemon sends PING' },
+  goneAfterMs: { default: 150_000, of: 'silence of a member', over: '`ERROR :Ping timeout`, closed' },
+  lingerMs: { default: 5_000, of: 'how long a link that was ended politely may take to drain', over: 'cut' },
+  nickBytes: { default: 32, of: 'a nick', over: '432' },
+  userBytes: { default: 20, of: 'a user name, with its `~`', over: 'cut' },
+  realnameBytes: { default: 150, of: 'a realname', over: 'cut at registration, FAIL at SETNAME' },
+  channelBytes: { default: 64, of: 'a channel’s name, with its `#`', over: '476' },
+  keyBytes: { default: 32, of: 'a channel’s key (MODE +k)', over: '525' },
+  topicBytes: { default: 390, of: 'a topic', over: '417; it stays as it was' },
+  awayBytes: { default: 390, of: 'an away text', over: '417; it stays as it was' },
+  kickBytes: { default: 390, of: 'the reason of a KICK', over: '417; nobody is kicked' },
+  quitBytes: { default: 390, of: 'the reason of a PART or QUIT', over: 'cut: nobody can be kept in' },
+  labelBytes: { default: 64, of: 'a label (IRCv3 labeled-response)', over: 'it is no label' },
+  channelsPerMember: { default: 100, of: 'channels that one member is in', over: '405' },
+  channels: { default: 1_000, of: 'channels of the room', over: '403 to the one who would create one more' },
+  targets: { default: 4, of: 'targets of one PRIVMSG, NOTICE, TAGMSG, KICK or NAMES', over: '407' },
+  modeChanges: { default: 12, of: 'changes with a parameter in one MODE', over: 'the rest is ignored' },
+  listModes: { default: 100, of: 'masks in the lists of one channel, b, e and I together', over: '478' },
+  monitored: { default: 100, of: 'nicks that one member monitors', over: '734' },
+  whowasPerNick: {
+    default: 64,
+    of: 'past members of one nick that WHOWAS knows',
+    over: 'the oldest is forgotten',
+  },
+  whowas: { default: 1_000, of: 'past members that WHOWAS knows in all', over: 'the oldest is forgotten' },
+  discoveryPerSourcePerSecond: {
+    default: 10,
+    of: 'discovery queries answered per second and source; this computer’s own clients share ten times the next limit',
+    over: 'dropped, counted',
+  },
+  discoveryAnswersPerSecond: {
+    default: 50,
+    of: 'discovery answers per second in all',
+    over: 'dropped, counted',
+  },
+  datagramBytes: { default: 1_200, of: 'a datagram sent or read', over: 'dropped, counted' },
+} as const satisfies Record<string, LimitRow>
+
+/** A value for every limit. */
+export type Limits = { readonly [Name in keyof typeof limitRows]: number }
+
 /** The defaults of every limit. */
-export const defaultLimits: Limits = {
-  lineBytes: 512,
-  clientTagsBytes: 4096,
-  unendedBytes: 16_384,
-  readBytes: 16_384,
-  outboxSoftBytes: 65_536,
-  outboxHardBytes: 1_048_576,
-  outboxStallMs: 15_000,
-  outboxTotalBytes: 268_435_456,
-  turnBytes: 65_536,
-  rateBurst: 20,
-  ratePerSecond: 10,
-  perAddress: 64,
-  newPerAddressPerMinute: 120,
-  addressesKept: 16_384,
-  descriptorsKept: 128,
-  unregisteredShare: 0.25,
-  firstByteMs: 5_000,
-  registrationMs: 30_000,
-  pingAfterMs: 90_000,
-  goneAfterMs: 150_000,
-  lingerMs: 5_000,
-  nickBytes: 32,
-  userBytes: 20,
-  realnameBytes: 150,
-  channelBytes: 64,
-  keyBytes: 32,
-  topicBytes: 390,
-  awayBytes: 390,
-  kickBytes: 390,
-  quitBytes: 390,
-  labelBytes: 64,
-  channelsPerMember: 100,
-  channels: 1_000,
-  targets: 4,
-  modeChanges: 12,
-  listModes: 100,
-  monitored: 100,
-  whowasPerNick: 64,
-  whowas: 1_000,
-  discoveryPerSourcePerSecond: 10,
-  discoveryAnswersPerSecond: 50,
-  datagramBytes: 1_200,
-}
+// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it is made of the rows, each by its name
+export const defaultLimits = Object.fromEntries(
+  Object.entries(limitRows).map(([name, row]) => [name, row.default]),
+) as unknown as Limits
