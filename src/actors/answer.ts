@@ -2,7 +2,7 @@ import { labelOf } from '../protocol/label.ts'
 import type { Input } from '../protocol/lines.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Numeric, addressed } from '../protocol/numerics.ts'
-import { type Refusal, isRefusal } from '../room/commands/check.ts'
+import { type Refusal, isRefusal, refuseRight } from '../room/commands/check.ts'
 import type { Command } from '../room/commands/command.ts'
 import { commands } from '../room/commands/table.ts'
 import type { Outcome } from '../room/outcome.ts'
@@ -26,15 +26,19 @@ export function answer(
     label: labelOf(input, port.limits.labelBytes),
     atMs: Math.max(atMs, port.room.timeMs),
   }
-  if (!isRefusal(checked) && checked.member.on === 'look' && port.room.members.has(peer.id)) {
+  const member = port.room.members.get(peer.id)
+  if (!isRefusal(checked) && checked.member.on === 'look' && member !== undefined) {
     return port.deliver(look(port.room, { by: peer.id, atMs, message: input }), asker)
   }
   const outcomes: Outcome[] = []
   const capsBefore = peer.caps
   const aside = asideFor(context, input, asker.atMs, outcomes)
   if (isRefusal(checked)) refuse(context, aside, input, checked)
-  else if (checked.member.on === 'peer' && port.room.members.has(peer.id)) checked.member.run(aside)
-  else checked.before?.(aside)
+  else if (checked.member.on === 'peer' && member !== undefined) {
+    const refusal = refuseRight(checked, member)
+    if (refusal === undefined) checked.member.run(aside)
+    else aside.reply(refusal)
+  } else checked.before?.(aside)
   port.deliver(outcomes, asker)
   if (peer.caps !== capsBefore) port.setCaps(peer.caps)
 }

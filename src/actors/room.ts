@@ -35,13 +35,13 @@ export const roomLogic: TransitionActorLogic<RoomState, Event, RoomInput> = {
 }
 
 function start(self: RoomRef, input: RoomInput): RoomState {
-  const { facts, nowMs, defer, openSequencer } = input
+  const { facts, config, nowMs, defer, openSequencer } = input
   const { turnBytes } = facts.limits
   const schedule = (): void => defer(() => self.send({ type: 'turned' }))
   return {
     self,
     input,
-    room: createRoom(facts, nowMs()),
+    room: createRoom(facts, nowMs(), config),
     delivery: new Delivery({ schedule, turnBytes, server: facts.server }),
     sequencer: openSequencer((entries) => self.send({ type: 'sequenced', entries })),
     slots: new Map(),

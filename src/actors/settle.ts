@@ -34,6 +34,7 @@ function tell({ slots, strangers }: RoomState, outcome: Outcome): void {
       return slots
         .get(outcome.member)
         ?.note('command.failed', { command: outcome.command, err: outcome.error })
+    case 'configured':
     case 'said':
     case 'replied':
     case 'subscribed':

@@ -3,7 +3,7 @@ import type { Delivery } from '../delivery/delivery.ts'
 import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
 import type { Entry } from '../room/entry.ts'
-import type { MemberId, Room, RoomFacts } from '../room/room.ts'
+import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
 import type { ConnectionEvent } from './connection.ts'
 import type { Inbox } from './inbox.ts'
 import type { OpenSequencer, Sequencer } from './sequencer.ts'
@@ -11,6 +11,8 @@ import type { OpenSequencer, Sequencer } from './sequencer.ts'
 /** What comes in from outside of the room: clocks, timers and the log are arguments. */
 export interface RoomInput {
   readonly facts: RoomFacts
+  /** What the operator's files say at the start. */
+  readonly config: RoomConfig
   /** The time of day, ms since 1970: what members see. It may jump. */
   readonly nowMs: () => number
   /** A clock that never jumps: what durations are measured by. */

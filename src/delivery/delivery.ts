@@ -104,6 +104,7 @@ export class Delivery {
       case 'admitted':
       case 'denied':
       case 'renamed':
+      case 'configured':
       case 'failed':
     }
   }

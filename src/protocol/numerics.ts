@@ -126,6 +126,7 @@ export const numerics = {
     channel,
     `Bad channel name: # and 1 to ${channelBytes - 1} bytes without space, comma or colon`,
   ],
+  ERR_NOPRIVILEGES: () => ['481', "Permission Denied- You're not an IRC operator"],
   ERR_CHANOPRIVSNEEDED: (channel: string) => ['482', channel, "You're not channel operator"],
   ERR_UMODEUNKNOWNFLAG: () => ['501', 'Unknown MODE flag'],
   ERR_USERSDONTMATCH: () => ['502', "Can't change mode for other users"],

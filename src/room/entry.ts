@@ -1,8 +1,8 @@
 import type { Message } from '../protocol/message.ts'
-import type { MemberId } from './room.ts'
+import type { MemberId, RoomConfig } from './room.ts'
 
 interface EntryBase {
-  /** The connection that the entry is of. */
+  /** The connection that the entry is of; 0 for the daemon itself. */
   readonly by: MemberId
   /** When it was made, ms since 1970, by the clock of the daemon that made it. */
   readonly atMs: number
@@ -29,5 +29,11 @@ export interface LeaveEntry extends EntryBase {
   readonly reason: string
 }
 
+/** What the operator's files say from here on. */
+export interface ConfigEntry extends EntryBase {
+  readonly type: 'config'
+  readonly config: RoomConfig
+}
+
 /** One request with everything in it that is not deterministic. */
-export type Entry = RegisterEntry | LineEntry | LeaveEntry
+export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry

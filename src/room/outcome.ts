@@ -33,5 +33,7 @@ export type Outcome =
   | { readonly type: 'admitted' | 'denied'; readonly member: MemberId; readonly nick: string }
   /** The member is now called so. */
   | { readonly type: 'renamed'; readonly member: MemberId; readonly nick: string }
+  /** Capabilities that are no longer offered, and such as are offered again. */
+  | { readonly type: 'configured'; readonly hidden: readonly CapName[]; readonly shown: readonly CapName[] }
   /** The verb threw before it changed anything; its sender was answered. */
   | { readonly type: 'failed'; readonly member: MemberId; readonly command: string; readonly error: unknown }

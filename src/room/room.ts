@@ -1,3 +1,4 @@
+import type { CapName } from '../protocol/caps.ts'
 import type { Limits } from '../protocol/limits.ts'
 
 /*
@@ -91,13 +92,20 @@ export interface RoomFacts {
   readonly version: string
   /** The life of this daemon: `msgid` is `<boot>-<seq>`. */
   readonly boot: string
+  readonly limits: Limits
+}
+
+/** What an operator may change while the room lives (REHASH): by an entry, which has its place in the one order. */
+export interface RoomConfig {
   /** Lines of the message of the day; empty: there is none. */
   readonly motd: readonly string[]
-  readonly limits: Limits
+  /** Capabilities that are not offered. */
+  readonly hiddenCaps: readonly CapName[]
 }
 
 export interface Room {
   readonly facts: RoomFacts
+  config: RoomConfig
   readonly openedMs: number
   /** The time of the latest entry; it never goes back. */
   timeMs: number
@@ -116,9 +124,10 @@ export interface Room {
 }
 
 /** A room without members, opened at this time of day (ms since 1970). */
-export function createRoom(facts: RoomFacts, openedMs: number): Room {
+export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfig): Room {
   return {
     facts,
+    config,
     openedMs,
     timeMs: openedMs,
     seq: 0,

@@ -1,5 +1,7 @@
 import { numerics } from '../protocol/numerics.ts'
+import { refuseRight } from './commands/check.ts'
 import { commands } from './commands/table.ts'
+import { configure } from './configure.ts'
 import { Context } from './context.ts'
 import type { Entry, LineEntry } from './entry.ts'
 import { leave } from './leave.ts'
@@ -21,6 +23,8 @@ export function run(room: Room, entry: Entry): readonly Outcome[] {
       return line(room, entry)
     case 'leave':
       return leave(room, entry)
+    case 'config':
+      return configure(room, entry)
   }
 }
 
@@ -39,6 +43,11 @@ function verb(room: Room, { by, message }: Omit<LineEntry, 'type'>, atMs: number
   // An entry of a connection that has left meanwhile; nobody waits for an answer.
   if (me === undefined || command === undefined || command.member.on === 'peer') return []
   const context = new Context(room, me, message, atMs)
+  const refusal = refuseRight(command, me)
+  if (refusal !== undefined) {
+    context.reply(refusal)
+    return context.outcomes
+  }
   try {
     command.member.run(context)
     return context.outcomes

@@ -8,6 +8,7 @@ import {
   type Member,
   type MemberId,
   type Room,
+  type RoomConfig,
   type RoomFacts,
   type UserMode,
   createRoom,
@@ -28,6 +29,7 @@ interface RoomLine {
   readonly timeMs: number
   readonly seq: number
   readonly peak: number
+  readonly config: RoomConfig
 }
 
 interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' | 'monitored'> {
@@ -51,7 +53,8 @@ type SnapshotLine = RoomLine | MemberLine | ChannelLine
 /** The room as lines of JSON without line ends. */
 export function* save(room: Room): Generator<string> {
   const { openedMs, timeMs, seq, peak } = room
-  yield write({ type: 'room', format: 1, boot: room.facts.boot, openedMs, timeMs, seq, peak })
+  const config: RoomConfig = { motd: room.config.motd, hiddenCaps: room.config.hiddenCaps }
+  yield write({ type: 'room', format: 1, boot: room.facts.boot, openedMs, timeMs, seq, peak, config })
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
 }
@@ -122,11 +125,11 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
 }
 
 function loadRoom(
-  { format, boot, openedMs, timeMs, seq, peak }: RoomLine,
+  { format, boot, openedMs, timeMs, seq, peak, config }: RoomLine,
   facts: Omit<RoomFacts, 'boot'>,
 ): Room {
   if (format !== 1) throw new Error(`snapshot format ${String(format)} is not known to this version`)
-  return Object.assign(createRoom({ ...facts, boot }, openedMs), { timeMs, seq, peak })
+  return Object.assign(createRoom({ ...facts, boot }, openedMs, config), { timeMs, seq, peak })
 }
 
 function loadMember(room: Room, line: MemberLine): void {

@@ -4,11 +4,12 @@ import { type Input, Lines } from '../../src/protocol/lines.ts'
 import { type Message, serialize, serializeUntagged } from '../../src/protocol/message.ts'
 import { type Numeric, addressed } from '../../src/protocol/numerics.ts'
 import { toWire } from '../../src/protocol/wire.ts'
-import { type Refusal, check, isRefusal } from '../../src/room/commands/check.ts'
+import { type Refusal, check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
+import type { Command } from '../../src/room/commands/command.ts'
 import type { Entry } from '../../src/room/entry.ts'
 import type { Outcome } from '../../src/room/outcome.ts'
 import { type Aside, type Peer, createPeer, nickOf } from '../../src/room/peer.ts'
-import { type MemberId, type Room, type RoomFacts, createRoom } from '../../src/room/room.ts'
+import { type MemberId, type Room, type RoomConfig, type RoomFacts, createRoom } from '../../src/room/room.ts'
 import { look, run } from '../../src/room/run.ts'
 
 export const openedMs = Date.parse('2026-01-02T03:04:05.000Z')
@@ -18,7 +19,12 @@ export function factsOf(
   options: Partial<Omit<RoomFacts, 'limits'>> & { limits?: Partial<Limits> } = {},
 ): RoomFacts {
   const limits = { ...defaultLimits, ...options.limits }
-  return { name: 'Office', server: 's', version: '1.2.3', boot: 'b', motd: [], ...options, limits }
+  return { name: 'Office', server: 's', version: '1.2.3', boot: 'b', ...options, limits }
+}
+
+/** What an operator's files say to a room under test: nothing, unless said otherwise. */
+export function configOf(options: Partial<RoomConfig> = {}): RoomConfig {
+  return { motd: [], hiddenCaps: [], ...options }
 }
 
 /** One line of text as the daemon reads it. */
@@ -37,8 +43,9 @@ export class Scene {
   readonly #subscribed = new Map<MemberId, Set<string>>()
   #names = new Map<MemberId, string>()
 
-  constructor(options: Parameters<typeof factsOf>[0] = {}) {
-    this.room = createRoom(factsOf(options), openedMs)
+  constructor({ motd, hiddenCaps, ...facts }: Parameters<typeof factsOf>[0] & Partial<RoomConfig> = {}) {
+    const config = configOf({ ...(motd && { motd }), ...(hiddenCaps && { hiddenCaps }) })
+    this.room = createRoom(factsOf(facts), openedMs, config)
   }
 
   /** Registers them, as `nick!~nick@h`. */
@@ -101,7 +108,7 @@ export class Scene {
     if (isRefusal(command)) return this.#aside(id, input, (aside) => refuse(aside, command))
     if (!member) return this.#aside(id, input, (aside) => command.before?.(aside))
     const verb = command.member
-    if (verb.on === 'peer') return this.#aside(id, input, (aside) => verb.run(aside))
+    if (verb.on === 'peer') return this.#asMember(id, input, command, verb.run)
     return verb.on === 'look' ? look(this.room, request) : run(this.room, { type: 'line', ...request })
   }
 
@@ -129,6 +136,12 @@ export class Scene {
   /** Who is called how before the next entry. */
   #remember(): void {
     this.#names = new Map([...this.room.members].map(([id, { nick }]) => [id, nick]))
+  }
+
+  #asMember(id: MemberId, input: Input, command: Command, act: (aside: Aside) => void): readonly Outcome[] {
+    const me = this.room.members.get(id)
+    const refusal = me && refuseRight(command, me)
+    return this.#aside(id, input, (aside) => (refusal === undefined ? act(aside) : aside.reply(refusal)))
   }
 
   #aside(id: MemberId, message: Message, act: (aside: Aside) => void): readonly Outcome[] {
@@ -179,6 +192,8 @@ export class Scene {
       case 'denied':
       case 'renamed':
         return `${outcome.type} ${outcome.nick}`
+      case 'configured':
+        return `configured -${outcome.hidden.join(',')} +${outcome.shown.join(',')}`
       case 'failed':
         return `failed ${outcome.command}: ${String(outcome.error)}`
     }

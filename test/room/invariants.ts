@@ -69,6 +69,7 @@ export class Invariants {
       case 'admitted':
       case 'denied':
       case 'renamed':
+      case 'configured':
     }
   }
 

@@ -1,11 +1,12 @@
 import * as fc from 'fast-check'
+import { caps, isCap } from '../../src/protocol/caps.ts'
 import { Lines } from '../../src/protocol/lines.ts'
 import { serialize } from '../../src/protocol/message.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { check, isRefusal } from '../../src/room/commands/check.ts'
 import { commands } from '../../src/room/commands/table.ts'
 import type { Outcome } from '../../src/room/outcome.ts'
-import type { Room } from '../../src/room/room.ts'
+import type { Room, RoomConfig } from '../../src/room/room.ts'
 import { look, run } from '../../src/room/run.ts'
 import { openedMs } from './harness.ts'
 
@@ -14,6 +15,7 @@ export type Step = { readonly by: number; readonly atMs: number } & (
   | { readonly do: 'register'; readonly nick: string; readonly long: boolean }
   | { readonly do: 'line'; readonly text: string }
   | { readonly do: 'leave'; readonly reason: string }
+  | { readonly do: 'config'; readonly config: RoomConfig }
 )
 
 const nicks = ['ann', 'ANN', 'bob', 'Cid', 'ünï', 'n'.repeat(32), 'dan[1]']
@@ -72,6 +74,10 @@ const line = fc.oneof(
 // Clocks of several daemons, and of one that is set back.
 const atMs = fc.integer({ min: -10_000, max: 100_000 }).map((ms) => openedMs + ms)
 const by = fc.constantFrom(1, 1, 1, 2, 3, 4, 5)
+const config: fc.Arbitrary<RoomConfig> = fc.record({
+  motd: fc.array(text.map(toWire), { maxLength: 3 }),
+  hiddenCaps: fc.subarray(Object.keys(caps).filter(isCap)),
+})
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ by, atMs, do: fc.constant('line' as const), text: line }) },
   {
@@ -79,6 +85,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ by, atMs, do: fc.constant('register' as const), nick, long: fc.boolean() }),
   },
   { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('leave' as const), reason: text }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ by: fc.constant(0), atMs, do: fc.constant('config' as const), config }),
+  },
 )
 
 /** Four members in a channel, so that most of what follows has somebody to do it to. */
@@ -109,6 +119,8 @@ export function take(room: Room, happening: Step): readonly Outcome[] {
     }
     case 'leave':
       return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
+    case 'config':
+      return run(room, { type: 'config', by, atMs, config: happening.config })
     case 'line':
       return new Lines(room.facts.limits).push(`${toWire(happening.text)}\n`).flatMap((message) => {
         const command = check(message, room.members.has(by))

@@ -4,15 +4,15 @@ import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import { type Room, createRoom } from '../../src/room/room.ts'
 import { load, save } from '../../src/room/snapshot.ts'
 import { runs } from '../runs.ts'
-import { Scene, factsOf, openedMs } from './harness.ts'
+import { Scene, configOf, factsOf, openedMs } from './harness.ts'
 import { Invariants } from './invariants.ts'
 import { type Step, bytesOf, steps, take } from './play.ts'
 
 /** Small bounds are met often; those that lines are made of stay. */
 const small: Limits = { ...defaultLimits, channelsPerMember: 3, channels: 4, targets: 3, modeChanges: 12 }
-const facts = factsOf({ server: 'irc.office.example.org', limits: small, motd: ['hello'] })
+const facts = factsOf({ server: 'irc.office.example.org', limits: small })
 
-const open = (): Room => createRoom(facts, openedMs)
+const open = (): Room => createRoom(facts, openedMs, configOf({ motd: ['hello'] }))
 const saved = (room: Room): string[] => [...save(room)]
 
 /** Plays all steps, with the room saved and loaded again before the step of that number. */

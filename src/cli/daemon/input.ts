@@ -44,7 +44,8 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
     note,
     listening,
     room: {
-      facts: { name: toWire(options.name), server: serverName, version, boot, motd: [], limits },
+      facts: { name: toWire(options.name), server: serverName, version, boot, limits },
+      config: { motd: [], hiddenCaps: [] },
       nowMs: Date.now,
       steadyMs: () => performance.now(),
       defer: setImmediate,

@@ -1,5 +1,6 @@
 import type { Input } from '../../protocol/lines.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
+import type { Member } from '../room.ts'
 import type { Command } from './command.ts'
 import { commands } from './table.ts'
 
@@ -18,6 +19,14 @@ export function check(input: Input, registered: boolean): Command | Refusal {
   if (command === undefined) return { numeric: numerics.ERR_UNKNOWNCOMMAND(input.command) }
   if (input.params.length < command.minParams) return { numeric: numerics.ERR_NEEDMOREPARAMS(input.command) }
   return command
+}
+
+/**
+ * Why this member may not use the verb, if so. Asked where the verb runs and not when its line comes in: an OPER of the
+ * same read may have its place in the order between the two.
+ */
+export function refuseRight({ right }: Command, { modes }: Member): Numeric | undefined {
+  return right === 'operator' && !modes.has('o') ? numerics.ERR_NOPRIVILEGES() : undefined
 }
 
 /** Whether the check refused the line. */

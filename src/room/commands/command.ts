@@ -12,6 +12,8 @@ export interface Command {
   readonly cost: number
   /** It takes them for each name of the list in its first parameter. */
   readonly isListed?: true
+  /** Who may use it; others are answered 481. Absent: every member. */
+  readonly right?: 'operator'
   /** What it does before registration; absent: 451. */
   readonly before?: (aside: Aside) => void
   /** What it does for a member, and where. */

@@ -4,7 +4,8 @@ import { isHere } from '../here.ts'
 
 /** MOTD [server]: RFC 2812 §3.4.1; also part of the welcome. */
 export function motd(look: Look): void {
-  const { server, motd: lines } = look.room.facts
+  const { server } = look.room.facts
+  const { motd: lines } = look.room.config
   const asked = look.message.command === 'MOTD' ? look.params[0] : undefined
   if (asked !== undefined && !isHere(look.room, asked)) return look.reply(numerics.ERR_NOSUCHSERVER(asked))
   if (lines.length === 0) return look.reply(numerics.ERR_NOMOTD())
