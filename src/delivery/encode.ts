@@ -35,6 +35,7 @@ function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined)
   if (has(caps, 'server-time')) tags.push(timeTag(line.atMs))
   if (has(caps, 'message-tags')) {
     if (line.msgid !== undefined) tags.push(`msgid=${line.msgid}`)
+    if (line.isBots === true) tags.push('bot')
     if (line.tags !== undefined) tags.push(serializeTags(line.tags))
   }
   return tags.join(';')

@@ -17,7 +17,7 @@ interface CapRow {
 }
 
 export const caps = {
-  'message-tags': { bit: 1, changes: 'lines', verbs: ['TAGMSG'], tags: ['msgid', '*'] },
+  'message-tags': { bit: 1, changes: 'lines', verbs: ['TAGMSG'], tags: ['msgid', 'bot', '*'] },
   'server-time': { bit: 2, changes: 'lines', tags: ['time'] },
   'away-notify': { bit: 4, changes: 'lines', verbs: ['AWAY'] },
   setname: { bit: 8, changes: 'lines', verbs: ['SETNAME'] },
@@ -39,6 +39,7 @@ export const caps = {
     },
   },
   'cap-notify': { bit: 512, changes: 'answers' },
+  'extended-monitor': { bit: 1024, changes: 'lines' },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

@@ -5,6 +5,13 @@ import type { Audience, OutLine, Outcome } from './outcome.ts'
 import { type ChannelId, type Member, type MemberId, type Room, maskOf } from './room.ts'
 import { spaceAfter } from './space.ts'
 
+/** A public line that a verb says. */
+interface Saying extends Pick<Message, 'command' | 'params' | 'tags'> {
+  readonly needs?: OutLine['needs']
+  /** Of the same event said to others in another way; else the line gets the next one. */
+  readonly msgid?: string | undefined
+}
+
 /** What a verb that changes nothing may hold. */
 export interface Look {
   readonly room: Room
@@ -21,12 +28,10 @@ export interface Look {
 
 /** What a verb that changes the room may hold besides. Outcomes are collected; nothing is sent from here. */
 export interface Act extends Look {
-  /** A public line of this member, with the next seq. */
-  say(
-    line: { command: string; params: readonly string[]; tags?: Message['tags'] },
-    to: Partial<Audience>,
-    echo?: 'echo',
-  ): void
+  /** A public line of this member. Gives its msgid. */
+  say(line: Saying, to: Partial<Audience>, echo?: 'echo'): string
+  /** A numeric for another member. */
+  tell(member: Member, numeric: Numeric): void
   subscribe(member: MemberId, channel: ChannelId): void
   unsubscribe(member: MemberId, channel: ChannelId): void
   outcome(outcome: Outcome): void
@@ -50,45 +55,48 @@ export class Context implements Act {
   }
 
   reply(numeric: Numeric): void {
+    this.tell(this.me, numeric)
+  }
+
+  tell(member: Member, numeric: Numeric): void {
     const { server } = this.room.facts
-    const { command, params } = addressed(numeric, this.me.nick)
+    const { command, params } = addressed(numeric, member.nick)
     const text = params.pop() ?? ''
     const space = spaceAfter(this.room, server, command, ...params)
-    this.#send({ source: server, command, params: [...params, cutWire(text, space)] })
+    this.#send(member, { source: server, command, params: [...params, cutWire(text, space)] })
   }
 
   fail(code: string, context: readonly string[], text: string): void {
-    this.#send({
+    this.#send(this.me, {
       source: this.room.facts.server,
       command: 'FAIL',
       params: [this.message.command || '*', code, ...context, text],
     })
   }
 
-  #send(line: Message): void {
-    const { tags, source, command, params } = line
+  #send({ id, nick }: Member, { source, command, params }: Message): void {
+    const isBots = this.#isBots
     this.outcomes.push({
       type: 'replied',
-      to: this.me.id,
-      line: { tags, source, command, params, atMs: this.atMs, nick: this.me.nick },
+      to: id,
+      line: { source, command, params, atMs: this.atMs, nick, isBots },
     })
   }
 
-  say(
-    line: { command: string; params: readonly string[]; tags?: Message['tags'] },
-    to: Partial<Audience>,
-    echo?: 'echo',
-  ): void {
+  say(line: Saying, to: Partial<Audience>, echo?: 'echo'): string {
     const { room, me } = this
     const { channels = none, also = none, except = none } = to
     // Field by field, here and on the way to the bytes: a spread costs more than all else that a line costs the room.
+    const msgid = line.msgid ?? nextMsgid(room)
     const out: OutLine = {
       tags: line.tags,
       source: maskOf(me),
       command: line.command,
       params: line.params,
       atMs: this.atMs,
-      msgid: nextMsgid(room),
+      msgid,
+      needs: line.needs,
+      isBots: this.#isBots,
     }
     const audience: Audience = { channels, also, except }
     this.outcomes.push(
@@ -96,6 +104,12 @@ export class Context implements Act {
         ? { type: 'said', line: out, to: audience }
         : { type: 'said', line: out, to: audience, echoOf: me.id },
     )
+    return msgid
+  }
+
+  /** All that a bot brings about is marked (IRCv3 bot-mode, "The `bot` tag"). */
+  get #isBots(): boolean {
+    return this.me.modes.has('B')
   }
 
   subscribe(member: MemberId, channel: ChannelId): void {

@@ -7,11 +7,13 @@ export interface OutLine extends FullLine {
   /** Room time, for server-time. */
   readonly atMs: number
   /** IRCv3 message-ids; on public lines only. */
-  readonly msgid?: string
+  readonly msgid?: string | undefined
+  /** A bot's, or an answer to one (IRCv3 bot-mode). */
+  readonly isBots?: boolean | undefined
   /** Only holders of this capability are sent the line. */
-  readonly needs?: CapName
+  readonly needs?: CapName | undefined
   /** Everybody but holders of this capability is sent the line. */
-  readonly unless?: CapName
+  readonly unless?: CapName | undefined
 }
 
 /** By id, as the verb saw it: a kicked member is no longer where a later look would seek it. */

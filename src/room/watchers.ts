@@ -18,3 +18,9 @@ export function unwatch({ watchers }: Room, member: Member, nick: string): void 
   ids?.delete(member.id)
   if (ids?.size === 0) watchers.delete(folded)
 }
+
+/** Those who are told of this nick, in the order of coming, which a loaded room keeps as well. */
+export function watchersOf({ watchers, members }: Room, nick: string): Member[] {
+  const ids = [...(watchers.get(fold(nick)) ?? [])].sort((a, b) => a - b)
+  return ids.flatMap((id) => members.get(id) ?? [])
+}

@@ -30,9 +30,13 @@ describe('capabilities', () => {
     expect(verbBit('PRIVMSG')).toBe(0)
   })
 
-  it('change the look of the lines of others exactly where they have verbs of members, or tags of those lines', () => {
+  it('change the look of the lines of others exactly where they have verbs of members, tags of those lines, or lines that need them', () => {
     expect(classBits).toBe(
-      caps['message-tags'].bit | caps['server-time'].bit | caps['away-notify'].bit | caps.setname.bit,
+      caps['message-tags'].bit |
+        caps['server-time'].bit |
+        caps['away-notify'].bit |
+        caps.setname.bit |
+        caps['extended-monitor'].bit,
     )
   })
 })

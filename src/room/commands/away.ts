@@ -1,5 +1,6 @@
 import { numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
+import { tellAround } from '../notify.ts'
 import { longestNick, spaceAfter } from '../space.ts'
 
 /** AWAY [text]: RFC 2812 §4.1; told to who asked for it (IRCv3 away-notify). */
@@ -11,11 +12,7 @@ export function away(act: Act): void {
   const changed = next !== me.away
   me.away = next
   act.reply(next === undefined ? numerics.RPL_UNAWAY() : numerics.RPL_NOWAWAY())
-  if (!changed || me.channels.size === 0) return
-  act.say(
-    { command: 'AWAY', params: next === undefined ? [] : [next] },
-    { channels: [...me.channels], except: [me.id] },
-  )
+  if (changed) tellAround(act, { command: 'AWAY', params: next === undefined ? [] : [next] }, 'others')
 }
 
 /** It is told again later, by 301 and at each join, whatever the nicks are then. */

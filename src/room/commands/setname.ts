@@ -1,4 +1,5 @@
 import type { Act } from '../context.ts'
+import { tellAround } from '../notify.ts'
 
 /** SETNAME realname: IRCv3 setname. */
 export function setname(act: Act): void {
@@ -8,8 +9,5 @@ export function setname(act: Act): void {
     return act.fail('INVALID_REALNAME', [], `A realname has 1 to ${room.facts.limits.realnameBytes} bytes`)
   }
   me.realname = realname
-  act.say(
-    { command: 'SETNAME', params: [realname] },
-    { channels: [...me.channels], also: me.channels.size > 0 ? [] : [me.id] },
-  )
+  tellAround(act, { command: 'SETNAME', params: [realname] }, 'self')
 }

@@ -1,0 +1,29 @@
+import type { Message } from '../protocol/message.ts'
+import type { Act } from './context.ts'
+import { type MemberId, shareChannel } from './room.ts'
+import { watchersOf } from './watchers.ts'
+
+/**
+ * Something about this member is different: one line to all who share a channel with it, and to those who watch its
+ * nick from elsewhere, if they asked for that (IRCv3 extended-monitor). To each once; a verb that is a capability's
+ * stays so. `self`: whether the member itself is told as well.
+ */
+export function tellAround(
+  act: Act,
+  line: Pick<Message, 'command' | 'params'>,
+  self: 'self' | 'others',
+): void {
+  const { me } = act
+  const channels = [...me.channels]
+  const watchers = strangersWatching(act)
+  let msgid: string | undefined
+  if (channels.length > 0) msgid = act.say(line, { channels, except: self === 'self' ? [] : [me.id] })
+  else if (self === 'self') msgid = act.say(line, { also: [me.id] })
+  if (watchers.length > 0) act.say({ ...line, msgid, needs: 'extended-monitor' }, { also: watchers })
+}
+
+/** Those who watch the member's nick and would not hear of it in a channel. */
+function strangersWatching({ room, me }: Act): MemberId[] {
+  const strangers = watchersOf(room, me.nick).filter((watcher) => !shareChannel(me, watcher))
+  return strangers.map(({ id }) => id)
+}
