@@ -125,7 +125,7 @@ describe('whatever ends a connection', () => {
 
 describe('a fault in a verb', () => {
   const table: Map<string, Command> = commands instanceof Map ? commands : new Map<string, Command>()
-  const row = { minParams: 0, cost: 1 }
+  const row = { syntax: '', minParams: 0, cost: 1 }
 
   it.each([
     { on: 'entry', member: entry(fault) },

@@ -6,6 +6,8 @@ import type { Aside } from '../peer.ts'
  * verbs (check.ts); a verb's own file checks the rest, and changes only after its last check.
  */
 export interface Command {
+  /** Its parameters, as HELP and docs/protocol.md tell them: `[optional]`, plurals for lists with commas, `one | other`. */
+  readonly syntax: string
   /** Parameters without which it is answered 461. */
   readonly minParams: number
   /** Tokens that it takes from the connection's rate. */
