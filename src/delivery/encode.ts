@@ -1,6 +1,7 @@
 import { type CapSet, formFor, has, verbBit } from '../protocol/caps.ts'
 import { escapeTagValue, serializeTags, serializeUntagged } from '../protocol/message.ts'
 import { isoTime } from '../protocol/time.ts'
+import { fillLines } from '../room/fill.ts'
 import type { OutLine } from '../room/outcome.ts'
 
 /** What an answer to a labelled command carries besides (IRCv3 labeled-response, batch). */
@@ -10,22 +11,47 @@ export interface Attached {
 }
 
 /**
- * The bytes of a line in the form for these capabilities, as a wire string with its line end; empty where it is not
- * for who holds them.
+ * The bytes of a line in the form for these capabilities, as a wire string with its line end, or several; empty where
+ * it is not for who holds them.
  */
-export function encode(line: OutLine, caps: CapSet, attached?: Attached): string {
+export function encode(line: OutLine, caps: CapSet): string {
   if (!isFor(line, caps)) return ''
+  const formed = formFor(line, caps)
+  if (formed.words === undefined) return encodeFormed(formed, caps)
+  return spread(formed)
+    .map((one) => encodeFormed(one, caps))
+    .join('')
+}
+
+/** The lines in the form for these capabilities that a line comes to: one mostly, none where it is not for who holds them. */
+export function linesFor(line: OutLine, caps: CapSet): OutLine[] {
+  return isFor(line, caps) ? spread(formFor(line, caps)) : []
+}
+
+/** The bytes of a line that has its form. */
+export function encodeFormed(line: OutLine, caps: CapSet, attached?: Attached): string {
   const tags = encodeTags(line, caps, attached)
-  const untagged = serializeUntagged(formFor(line, caps))
+  const untagged = serializeUntagged(line)
   return tags === '' ? `${untagged}\r\n` : `@${tags} ${untagged}\r\n`
 }
 
 /** Whether a holder of these capabilities is sent the line at all. */
-export function isFor({ command, needs, unless }: OutLine, caps: CapSet): boolean {
+function isFor({ command, needs, unless }: OutLine, caps: CapSet): boolean {
   if (needs !== undefined && !has(caps, needs)) return false
   if (unless !== undefined && has(caps, unless)) return false
   const verb = verbBit(command)
   return verb === 0 || (caps & verb) !== 0
+}
+
+/** As many lines as the words of a line need; a line without a list is one. */
+function spread(line: OutLine): OutLine[] {
+  const { words, params } = line
+  if (words === undefined) return [line]
+  return fillLines(words.list, words.space).map((text) => ({
+    ...line,
+    words: undefined,
+    params: [...params, text],
+  }))
 }
 
 function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined): string {

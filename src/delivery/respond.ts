@@ -1,6 +1,6 @@
 import type { CapSet } from '../protocol/caps.ts'
 import type { OutLine } from '../room/outcome.ts'
-import { encode, isFor } from './encode.ts'
+import { encodeFormed, linesFor } from './encode.ts'
 
 interface Labelled {
   readonly label: string
@@ -13,7 +13,7 @@ interface Labelled {
 /** All answers to a command with a label: one line carries it, several stand in a batch that carries it, none is an ACK (IRCv3 labeled-response). */
 export function respondLabelled(answers: readonly OutLine[], caps: CapSet, labelled: Labelled): string {
   const { label, server, atMs, batch } = labelled
-  const lines = answers.filter((line) => isFor(line, caps))
+  const lines = answers.flatMap((line) => linesFor(line, caps))
   const ownLine = (command: string, ...params: string[]): OutLine => ({
     source: server,
     command,
@@ -21,11 +21,11 @@ export function respondLabelled(answers: readonly OutLine[], caps: CapSet, label
     atMs,
   })
   const [first] = lines
-  if (first === undefined) return encode(ownLine('ACK'), caps, { label })
-  if (lines.length === 1) return encode(first, caps, { label })
+  if (first === undefined) return encodeFormed(ownLine('ACK'), caps, { label })
+  if (lines.length === 1) return encodeFormed(first, caps, { label })
   return (
-    encode(ownLine('BATCH', `+${batch}`, 'labeled-response'), caps, { label }) +
-    lines.map((line) => encode(line, caps, { batch })).join('') +
-    encode(ownLine('BATCH', `-${batch}`), caps)
+    encodeFormed(ownLine('BATCH', `+${batch}`, 'labeled-response'), caps, { label }) +
+    lines.map((line) => encodeFormed(line, caps, { batch })).join('') +
+    encodeFormed(ownLine('BATCH', `-${batch}`), caps)
   )
 }

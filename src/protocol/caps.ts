@@ -1,4 +1,12 @@
-import { type Form, type FullLine, asNotice, highestRank } from './forms.ts'
+import {
+  type Form,
+  type FullLine,
+  asNotice,
+  eachWord,
+  highestRank,
+  highestRankInFlags,
+  nickAlone,
+} from './forms.ts'
 import type { Message } from './message.ts'
 
 /**
@@ -33,13 +41,16 @@ export const caps = {
     bit: 256,
     changes: 'answers',
     without: {
-      '353': highestRank(3, /(^| )@\+/g),
-      '319': highestRank(2, /(^| )@\+/g),
-      '352': highestRank(6, /()@\+/g),
+      '319': eachWord(highestRank),
+      '352': highestRankInFlags,
+      '353': eachWord(highestRank),
+      '354': highestRankInFlags,
     },
   },
   'cap-notify': { bit: 512, changes: 'answers' },
   'extended-monitor': { bit: 1024, changes: 'lines' },
+  'userhost-in-names': { bit: 2048, changes: 'answers', without: { '353': eachWord(nickAlone) } },
+  'no-implicit-names': { bit: 4096, changes: 'answers' },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

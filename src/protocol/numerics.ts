@@ -68,7 +68,8 @@ export const numerics = {
     'seconds idle, signon time',
   ],
   RPL_ENDOFWHOIS: (nick: string) => ['318', nick, 'End of /WHOIS list'],
-  RPL_WHOISCHANNELS: (nick: string, channels: string) => ['319', nick, channels],
+  /** The channels follow as words. */
+  RPL_WHOISCHANNELS: (nick: string) => ['319', nick],
   RPL_LISTSTART: () => ['321', 'Channel', 'Users  Name'],
   RPL_LIST: (channel: string, members: number, topic: string) => ['322', channel, String(members), topic],
   RPL_LISTEND: () => ['323', 'End of /LIST'],
@@ -87,7 +88,8 @@ export const numerics = {
     flags: string,
     realname: string,
   ) => ['352', channel, user, host, server, nick, flags, `0 ${realname}`],
-  RPL_NAMREPLY: (symbol: string, channel: string, names: string) => ['353', symbol, channel, names],
+  /** The names follow as words. */
+  RPL_NAMREPLY: (symbol: string, channel: string) => ['353', symbol, channel],
   RPL_ENDOFNAMES: (channel: string) => ['366', channel, 'End of /NAMES list'],
   RPL_ENDOFBANLIST: (channel: string) => ['368', channel, 'End of channel ban list'],
   RPL_MOTD: (line: string) => ['372', `- ${line}`],

@@ -1,3 +1,4 @@
+import type { FullLine } from '../protocol/forms.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Numeric, addressed } from '../protocol/numerics.ts'
 import { cutWire } from '../protocol/wire.ts'
@@ -12,6 +13,9 @@ interface Saying extends Pick<Message, 'command' | 'params' | 'tags'> {
   readonly msgid?: string | undefined
 }
 
+/** What delivery has to know of an answer to give it the form for a link. */
+export type ReplyForm = Pick<OutLine, 'ranksAt' | 'unless'>
+
 /** What a verb that changes nothing may hold. */
 export interface Look {
   readonly room: Room
@@ -21,7 +25,9 @@ export interface Look {
   /** Room time of this request. */
   readonly atMs: number
   /** Its text is cut where the line would be too long. */
-  reply(numeric: Numeric): void
+  reply(numeric: Numeric, form?: ReplyForm): void
+  /** A numeric that ends in a list: as many lines as the words need, whole words each; none for no words. */
+  replyWords(numeric: Numeric, words: readonly string[], form?: ReplyForm): void
   /** A standard reply (IRCv3 standard-replies); a NOTICE for who did not ask for them. */
   fail(code: string, context: readonly string[], text: string): void
 }
@@ -54,16 +60,29 @@ export class Context implements Act {
     this.atMs = atMs
   }
 
-  reply(numeric: Numeric): void {
-    this.tell(this.me, numeric)
+  reply(numeric: Numeric, form?: ReplyForm): void {
+    this.#tell(this.me, numeric, form)
   }
 
   tell(member: Member, numeric: Numeric): void {
+    this.#tell(member, numeric)
+  }
+
+  replyWords([code, ...before]: Numeric, list: readonly string[], form?: ReplyForm): void {
+    if (list.length === 0) return
+    const { server } = this.room.facts
+    const { command, params } = addressed([code, ...before, ''], this.me.nick)
+    params.pop()
+    const space = spaceAfter(this.room, server, command, ...params)
+    this.#send(this.me, { source: server, command, params, words: { list, space } }, form)
+  }
+
+  #tell(member: Member, numeric: Numeric, form?: ReplyForm): void {
     const { server } = this.room.facts
     const { command, params } = addressed(numeric, member.nick)
     const text = params.pop() ?? ''
     const space = spaceAfter(this.room, server, command, ...params)
-    this.#send(member, { source: server, command, params: [...params, cutWire(text, space)] })
+    this.#send(member, { source: server, command, params: [...params, cutWire(text, space)] }, form)
   }
 
   fail(code: string, context: readonly string[], text: string): void {
@@ -74,12 +93,11 @@ export class Context implements Act {
     })
   }
 
-  #send({ id, nick }: Member, { source, command, params }: Message): void {
-    const isBots = this.#isBots
+  #send({ id, nick }: Member, line: FullLine, form?: ReplyForm): void {
     this.outcomes.push({
       type: 'replied',
       to: id,
-      line: { source, command, params, atMs: this.atMs, nick, isBots },
+      line: { ...line, ...form, atMs: this.atMs, nick, isBots: this.#isBots },
     })
   }
 

@@ -19,6 +19,8 @@ const caps = fc
     'echo-message',
     'batch',
     'labeled-response',
+    'multi-prefix',
+    'userhost-in-names',
   ] as const)
   .map((names) => capSet(...names))
 
@@ -56,7 +58,10 @@ function outcomesOf({ verb, id, other = 1, channel = '#a', some = [] }: Deed, n:
       return [
         { type: 'subscribed', member: id, channel },
         said(by(me, 'JOIN', channel), { channels: [channel] }),
-        replied(id, line('353', me, '=', channel, '@+op n')),
+        replied(id, {
+          ...line('353', me, '=', channel),
+          words: { list: ['@+op!u@h', 'n!u@h'], space: 10 },
+        }),
         replied(id, line('366', me, channel, 'End')),
       ]
     case 'part':

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { encode } from '../../src/delivery/encode.ts'
+import { encode, encodeFormed } from '../../src/delivery/encode.ts'
 import { by, capSet, line } from './lines.ts'
 
 const text = { ...by('adam', 'PRIVMSG', '#a', 'hi'), tags: new Map([['+typing', 'a b;c']]) }
@@ -26,8 +26,8 @@ describe('a line', () => {
   })
 
   it('carries a label and a batch before all else', () => {
-    expect(encode(text, capSet('message-tags'), { label: 'a;b' })).toMatch(/^@label=a\\:b;msgid=/)
-    expect(encode(text, capSet('server-time'), { batch: '1' })).toMatch(/^@batch=1;time=/)
+    expect(encodeFormed(text, capSet('message-tags'), { label: 'a;b' })).toMatch(/^@label=a\\:b;msgid=/)
+    expect(encodeFormed(text, capSet('server-time'), { batch: '1' })).toMatch(/^@batch=1;time=/)
   })
 
   it.each([
@@ -38,6 +38,17 @@ describe('a line', () => {
   ] as const)('of the verb $command is for who asked for $cap only', ({ command, cap }) => {
     expect(encode(by('adam', command, 'x'), 0)).toBe('')
     expect(encode(by('adam', command, 'x'), capSet(cap))).toContain(` ${command} `)
+  })
+
+  it('that ends in a list is as many lines as its words need in their form', () => {
+    const list = ['@+ann!~u@h', '+bob!~u@h', 'cat!~u@h']
+    const names = { ...line('353', 'me', '=', '#a'), words: { list, space: 10 } }
+    const start = ':earshot.test 353 me = #a'
+    expect(encode(names, 0)).toBe(`${start} :@ann +bob\r\n${start} :cat\r\n`)
+    expect(encode(names, capSet('multi-prefix'))).toBe(`${start} :@+ann +bob\r\n${start} :cat\r\n`)
+    expect(encode(names, capSet('userhost-in-names'))).toBe(
+      `${start} :@ann!~u@h\r\n${start} :+bob!~u@h\r\n${start} :cat!~u@h\r\n`,
+    )
   })
 
   it('that needs a capability is for its holders only, and one that is said instead for everybody else', () => {

@@ -39,4 +39,20 @@ describe('the answers to a command with a label', () => {
       '',
     ])
   })
+
+  it('are one line when a list fits into one, and a batch when it does not', () => {
+    const names = { ...line('353', 'me', '=', '#a'), words: { list: ['ann!~u@h', 'bob!~u@h'], space: 10 } }
+    expect(respondLabelled([names], labelling, labelled)).toBe(
+      '@label=L :earshot.test 353 me = #a :ann bob\r\n',
+    )
+    expect(respondLabelled([names], labelling | capSet('userhost-in-names'), labelled).split('\r\n')).toEqual(
+      [
+        '@label=L :earshot.test BATCH +b labeled-response',
+        '@batch=b :earshot.test 353 me = #a :ann!~u@h',
+        '@batch=b :earshot.test 353 me = #a :bob!~u@h',
+        ':earshot.test BATCH -b',
+        '',
+      ],
+    )
+  })
 })

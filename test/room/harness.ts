@@ -7,7 +7,8 @@ import { toWire } from '../../src/protocol/wire.ts'
 import { type Refusal, check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
 import type { Command } from '../../src/room/commands/command.ts'
 import type { Entry } from '../../src/room/entry.ts'
-import type { Outcome } from '../../src/room/outcome.ts'
+import { fillLines } from '../../src/room/fill.ts'
+import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import { type Aside, type Peer, createPeer, nickOf } from '../../src/room/peer.ts'
 import { type MemberId, type Room, type RoomConfig, type RoomFacts, createRoom } from '../../src/room/room.ts'
 import { look, run } from '../../src/room/run.ts'
@@ -90,13 +91,13 @@ export class Scene {
 
   /** The same by id, for who is no member. What is not `replied` or `said` is left out. */
   hear(id: MemberId, text: string): string[] {
-    const shown = this.outcomes(id, text).map((outcome) => this.#show(outcome))
+    const shown = this.outcomes(id, text).flatMap((outcome) => this.#show(outcome))
     return shown.filter((line) => line.includes(' < '))
   }
 
   /** All that the line brings about, in order. */
   all(nick: string, text: string): string[] {
-    return this.outcomes(this.id(nick), text).map((outcome) => this.#show(outcome))
+    return this.outcomes(this.id(nick), text).flatMap((outcome) => this.#show(outcome))
   }
 
   outcomes(id: MemberId, text: string): readonly Outcome[] {
@@ -118,7 +119,7 @@ export class Scene {
 
   run(entry: Entry): string[] {
     this.#remember()
-    return run(this.room, entry).map((outcome) => this.#show(outcome))
+    return run(this.room, entry).flatMap((outcome) => this.#show(outcome))
   }
 
   id(nick: string): MemberId {
@@ -170,7 +171,7 @@ export class Scene {
   }
 
   /** `bob,ann* < line`: who sees it, by id, an asterisk after who sees an echo. */
-  #show(outcome: Outcome): string {
+  #show(outcome: Outcome): string | string[] {
     switch (outcome.type) {
       case 'said': {
         const { line, to, echoOf } = outcome
@@ -180,10 +181,10 @@ export class Scene {
         if (echoOf !== undefined && !to.also.includes(echoOf)) seen.delete(echoOf)
         const names = [...seen].sort((a, b) => a - b).map((id) => this.#name(id))
         if (echoOf !== undefined) names.push(`${this.#name(echoOf)}*`)
-        return `${names.join(',')} < ${shown(line)}`
+        return shown(line).map((one) => `${names.join(',')} < ${one}`)
       }
       case 'replied':
-        return `${this.#name(outcome.to)} < ${shown(outcome.line)}`
+        return shown(outcome.line).map((one) => `${this.#name(outcome.to)} < ${one}`)
       case 'subscribed':
       case 'unsubscribed':
         this.#subscribe(outcome)
@@ -221,6 +222,13 @@ function refuse(aside: Aside, refusal: Refusal): void {
 }
 
 /** With the tags that the room gave it, none of its own. */
-function shown(line: Message): string {
-  return line.tags === undefined ? serializeUntagged(line) : serialize(line)
+function shown(line: OutLine): string[] {
+  return inFull(line).map((one) => (one.tags === undefined ? serializeUntagged(one) : serialize(one)))
+}
+
+/** The lines that a line of the room comes to for who holds all capabilities. */
+export function inFull(line: OutLine): Message[] {
+  const { words, params } = line
+  if (words === undefined) return [line]
+  return fillLines(words.list, words.space).map((text) => ({ ...line, params: [...params, text] }))
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { fold } from '../../src/protocol/casemap.ts'
 import { serialize, serializeUntagged } from '../../src/protocol/message.ts'
-import type { Outcome } from '../../src/room/outcome.ts'
+import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import type { ChannelId, MemberId, Room } from '../../src/room/room.ts'
+import { inFull } from './harness.ts'
 
 // node:assert, because there are a million of these, and an `expect` costs a hundred times as much.
 
@@ -74,9 +75,11 @@ export class Invariants {
   }
 
   /** It can be sent, and its form without tags is one line of 512 bytes. */
-  #checkLine(line: Extract<Outcome, { type: 'said' }>['line']): void {
-    assert.ok(serializeUntagged(line).length + 2 <= this.#room.facts.limits.lineBytes)
-    assert.doesNotMatch(serialize(line), /[\0\r\n]|[^\0-\xff]/)
+  #checkLine(line: OutLine): void {
+    for (const one of inFull(line)) {
+      assert.ok(serializeUntagged(one).length + 2 <= this.#room.facts.limits.lineBytes)
+      assert.doesNotMatch(serialize(one), /[\0\r\n]|[^\0-\xff]/)
+    }
     assert.ok(line.atMs >= this.#timeMs)
   }
 

@@ -8,7 +8,7 @@ import { commands } from '../../src/room/commands/table.ts'
 import type { Outcome } from '../../src/room/outcome.ts'
 import type { Room, RoomConfig } from '../../src/room/room.ts'
 import { look, run } from '../../src/room/run.ts'
-import { openedMs } from './harness.ts'
+import { inFull, openedMs } from './harness.ts'
 
 /** One thing that happens to a room; `by` is a connection, which may be a member, or not any more. */
 export type Step = { readonly by: number; readonly atMs: number } & (
@@ -137,7 +137,7 @@ export function bytesOf(outcomes: readonly Outcome[]): string {
     .map((outcome) => {
       if (!('line' in outcome)) return JSON.stringify(outcome)
       const { line, ...rest } = outcome
-      return `${JSON.stringify(rest)} ${line.atMs} ${line.msgid} ${serialize(line)}`
+      return `${JSON.stringify(rest)} ${line.atMs} ${line.msgid} ${inFull(line).map(serialize).join('\n')}`
     })
     .join('\n')
 }

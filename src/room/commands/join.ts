@@ -30,5 +30,5 @@ function joinOne(act: Act, name: string): void {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }
   if (channel.topic !== undefined) sendTopic(act, channel)
-  sendNames(act, channel)
+  sendNames(act, channel, { unless: 'no-implicit-names' })
 }

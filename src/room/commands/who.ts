@@ -45,5 +45,7 @@ function row(look: Look, member: Member, channel: Channel | undefined): void {
   const ranks = channel?.members.get(member.id) ?? 0
   const flags = (member.away === undefined ? 'H' : 'G') + prefixOf(ranks, true)
   const { user, host, nick, realname } = member
-  look.reply(numerics.RPL_WHOREPLY(channel?.name ?? '*', user, host, server, nick, flags, realname))
+  look.reply(numerics.RPL_WHOREPLY(channel?.name ?? '*', user, host, server, nick, flags, realname), {
+    ranksAt: 6,
+  })
 }

@@ -1,10 +1,8 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
-import { fillLines } from '../fill.ts'
 import { isHere } from '../here.ts'
 import { type Member, prefixOf, shareChannel } from '../room.ts'
-import { spaceAfter } from '../space.ts'
 
 /**
  * WHOIS [server] nick{,nick}: RFC 2812 §3.6.2. One nick is answered (TARGMAX), and 318 repeats what was asked for
@@ -34,14 +32,13 @@ function describe(look: Look, member: Member): void {
   look.reply(numerics.RPL_WHOISIDLE(member.nick, idleSeconds, Math.floor(member.sinceMs / 1000)))
 }
 
-/** As many 319 as the channels need; those of an invisible member only to who shares one with it. */
+/** The channels; those of an invisible member only to who shares one with it. */
 function sendChannels(look: Look, member: Member): void {
   if (member.modes.has('i') && !shareChannel(look.me, member)) return
-  const { facts, channels } = look.room
-  const space = spaceAfter(look.room, facts.server, '319', look.me.nick, member.nick)
+  const { channels } = look.room
   const words = [...member.channels].flatMap((id) => {
     const channel = channels.get(id)
     return channel === undefined ? [] : prefixOf(channel.members.get(member.id) ?? 0, true) + channel.name
   })
-  for (const line of fillLines(words, space)) look.reply(numerics.RPL_WHOISCHANNELS(member.nick, line))
+  look.replyWords(numerics.RPL_WHOISCHANNELS(member.nick), words)
 }

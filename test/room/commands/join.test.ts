@@ -6,7 +6,7 @@ describe('JOIN', () => {
     expect(new Scene().enter('ann').all('ann', 'JOIN #Lobby')).toEqual([
       'subscribed ann #lobby',
       'ann < :ann!~ann@h JOIN #Lobby',
-      'ann < :s 353 ann = #Lobby :@ann',
+      'ann < :s 353 ann = #Lobby :@ann!~ann@h',
       'ann < :s 366 ann #Lobby :End of /NAMES list',
     ])
   })
@@ -18,7 +18,7 @@ describe('JOIN', () => {
       'ann,bob < :bob!~bob@h JOIN #lobby',
       'bob < :s 332 bob #lobby :be nice',
       'bob < :s 333 bob #lobby ann!~ann@h :1767323045',
-      'bob < :s 353 bob = #lobby :@ann bob',
+      'bob < :s 353 bob = #lobby :@ann!~ann@h bob!~bob@h',
       'bob < :s 366 bob #lobby :End of /NAMES list',
     ])
   })
@@ -89,10 +89,18 @@ describe('JOIN', () => {
     expect([...scene.room.channels.keys()]).toEqual(['#a'])
   })
 
+  it('gives the names to who did not ask to go without (IRCv3 no-implicit-names)', () => {
+    const scene = new Scene().enter('ann')
+    const unless = (line: string): unknown[] =>
+      scene.outcomes(1, line).flatMap((outcome) => (outcome.type === 'replied' ? [outcome.line.unless] : []))
+    expect(unless('JOIN #a')).toEqual(['no-implicit-names', 'no-implicit-names'])
+    expect(unless('NAMES #a')).toEqual([undefined, undefined])
+  })
+
   it('has a channel be a new one when all had left: no topic, and its founder is operator', () => {
     const scene = new Scene().enter('ann', 'bob').join('#a', 'ann')
     scene.line('ann', 'TOPIC #a :old')
     scene.line('ann', 'PART #a')
-    expect(scene.line('bob', 'JOIN #a')[1]).toBe('bob < :s 353 bob = #a :@bob')
+    expect(scene.line('bob', 'JOIN #a')[1]).toBe('bob < :s 353 bob = #a :@bob!~bob@h')
   })
 })

@@ -20,7 +20,7 @@ describe('MODE of a channel', () => {
     expect(ranks.line('ann', 'MODE #a +o-v+v BOB bob bob')).toEqual([
       'ann,bob < :ann!~ann@h MODE #a +ov bob bob',
     ])
-    expect(ranks.line('bob', 'NAMES #a')[0]).toBe('bob < :s 353 bob = #a :@ann @+bob')
+    expect(ranks.line('bob', 'NAMES #a')[0]).toBe('bob < :s 353 bob = #a :@ann!~ann@h @+bob!~bob@h')
     expect(ranks.line('bob', 'MODE #a -o ann')).toEqual(['ann,bob < :bob!~bob@h MODE #a -o ann'])
   })
 

@@ -6,7 +6,7 @@ describe('NAMES', () => {
     const scene = new Scene().enter('ann', 'bob', 'cid').join('#a', 'bob', 'ann', 'cid')
     scene.line('bob', 'MODE #a +vv bob cid')
     expect(scene.line('cid', 'NAMES #A')).toEqual([
-      'cid < :s 353 cid = #a :@+bob ann +cid',
+      'cid < :s 353 cid = #a :@+bob!~bob@h ann!~ann@h +cid!~cid@h',
       'cid < :s 366 cid #a :End of /NAMES list',
     ])
   })
@@ -14,10 +14,10 @@ describe('NAMES', () => {
   it('of several channels answers each; of none that is there with its end alone', () => {
     const scene = new Scene().enter('ann').join('#a,#b', 'ann')
     expect(scene.line('ann', 'NAMES #b,,#none,#a')).toEqual([
-      'ann < :s 353 ann = #b :@ann',
+      'ann < :s 353 ann = #b :@ann!~ann@h',
       'ann < :s 366 ann #b :End of /NAMES list',
       'ann < :s 366 ann #none :End of /NAMES list',
-      'ann < :s 353 ann = #a :@ann',
+      'ann < :s 353 ann = #a :@ann!~ann@h',
       'ann < :s 366 ann #a :End of /NAMES list',
     ])
   })
@@ -35,8 +35,8 @@ describe('NAMES', () => {
   it('hides the invisible from who is outside', () => {
     const scene = new Scene().enter('ann', 'bob', 'cid').join('#a', 'ann', 'bob')
     scene.line('bob', 'MODE bob +i')
-    expect(scene.line('cid', 'NAMES #a')[0]).toBe('cid < :s 353 cid = #a :@ann')
-    expect(scene.line('ann', 'NAMES #a')[0]).toBe('ann < :s 353 ann = #a :@ann bob')
+    expect(scene.line('cid', 'NAMES #a')[0]).toBe('cid < :s 353 cid = #a :@ann!~ann@h')
+    expect(scene.line('ann', 'NAMES #a')[0]).toBe('ann < :s 353 ann = #a :@ann!~ann@h bob!~bob@h')
   })
 
   it('of a large channel is several lines, none too long, nobody missing', () => {
@@ -46,7 +46,7 @@ describe('NAMES', () => {
     expect(lines.length).toBeGreaterThan(3)
     for (const line of lines) expect(line.slice(line.indexOf(':s ')).length).toBeLessThanOrEqual(510)
     const listed = lines.flatMap((line) => line.slice(line.lastIndexOf(':') + 1).split(' '))
-    expect(listed).toEqual(nicks.map((nick, i) => (i === 0 ? `@${nick}` : nick)))
+    expect(listed).toEqual(nicks.map((nick, i) => `${i === 0 ? '@' : ''}${nick}!~${nick}@h`))
   })
 })
 
