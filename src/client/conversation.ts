@@ -1,7 +1,8 @@
 import type { Message } from '../protocol/message.ts'
 import { type Wire, dial } from './dial.ts'
 import type { Intent } from './intents.ts'
-import { type Display, type End, type Model, type Step, type Wish, start } from './model.ts'
+import { type Display, type End, type Model, type Step, type Wish } from './model.ts'
+import { start } from './register.ts'
 import { resolvable } from './resolvable.ts'
 import { type SessionEvent, advance } from './session.ts'
 

@@ -12,12 +12,10 @@ import {
   parted,
 } from './channels.ts'
 import { hearText } from './hear-text.ts'
-import { type Display, type Model, type Step, send, show, step } from './model.ts'
+import { type Display, type Hear, type Model, type Step, over, send, show, status, step } from './model.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { confirmedBy, settled } from './pending.ts'
-import { negotiate, status, supported, welcomed } from './register.ts'
-
-type Hear = (model: Model, message: Message, at: number) => Step
+import { negotiate, supported, welcomed } from './register.ts'
 
 /** What each line does to the model. What stands in no row is shown as it is (see `session.ts`). */
 export const hears: Readonly<Record<string, Hear>> = {
@@ -147,7 +145,7 @@ function hearError(model: Model, { params }: Message): Step {
   const said = params.at(-1) ?? ''
   const text = /^Closing link: \S* \((.*)\)$/i.exec(said)?.[1] ?? said
   const causes = { leaving: 'quit', registering: 'auth', active: 'closed', over: 'closed' } as const
-  return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: causes[model.phase], text } })
+  return over(model, causes[model.phase], text)
 }
 
 function hearPong(model: Model, message: Message, at: number): Step {

@@ -1,4 +1,4 @@
-import { type Model, type Step, send, step } from './model.ts'
+import { type Model, type Step, over, send, step } from './model.ts'
 
 /** Silence after which we ask, and how long an answer may take: 25 s in all. */
 const pingAfterMs = 10_000
@@ -26,8 +26,4 @@ export function tick(model: Model, at: number): Step {
   if (model.phase === 'registering')
     return over(model, 'lost', 'it accepted the connection and then said nothing')
   return step({ ...model, pingedAt: at }, send('PING', 'earshot'))
-}
-
-function over(model: Model, cause: 'quit' | 'lost', text: string): Step {
-  return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text } })
 }

@@ -1,4 +1,3 @@
-import type { CapName } from '../protocol/caps.ts'
 import type { Message } from '../protocol/message.ts'
 
 /** Everything a client knows of the room it is in. Immutable: a step makes the next one. All text is decoded. */
@@ -115,18 +114,8 @@ export interface Step {
   readonly effects: readonly Effect[]
 }
 
-/** What we use of what is offered. */
-export const wantedCaps: readonly CapName[] = [
-  'message-tags',
-  'server-time',
-  'echo-message',
-  'batch',
-  'labeled-response',
-  'standard-replies',
-  'multi-prefix',
-  'setname',
-  'away-notify',
-]
+/** What a line makes of the model; `at` is when it was heard, ms since 1970. */
+export type Hear = (model: Model, message: Message, at: number) => Step
 
 export const send = (command: string, ...params: string[]): Effect => ({
   do: 'send',
@@ -137,26 +126,12 @@ export const show = (display: Display): Effect => ({ do: 'show', display })
 
 export const step = (model: Model, ...effects: Effect[]): Step => ({ model, effects })
 
-/** The model before the first line, and what opens the conversation. */
-export function start(wish: Wish, at: number): Step {
-  const model: Model = {
-    wish,
-    phase: 'registering',
-    nick: wish.nick,
-    nickTries: 0,
-    offered: new Set(),
-    caps: new Set(),
-    isupport: new Map(),
-    channels: new Map(),
-    pending: new Map(),
-    sent: 0,
-    batches: new Map(),
-    heardAt: at,
-  }
-  return step(
-    model,
-    send('CAP', 'LS', '302'),
-    send('NICK', wish.nick),
-    send('USER', wish.user, '0', '*', wish.realname),
-  )
+/** A line of the server that is for the person, with its code. `time` in ms since 1970. */
+export function status(time: number, code: string, text: string): Display {
+  return { type: 'status', time, code, text, self: false }
+}
+
+/** The conversation is over; nothing follows. */
+export function over(model: Model, cause: End['cause'], text: string): Step {
+  return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text } })
 }

@@ -1,12 +1,60 @@
 import { cutBytes } from '../protocol/announce/text.ts'
-import { isCap } from '../protocol/caps.ts'
+import { type CapName, isCap } from '../protocol/caps.ts'
 import { defaultLimits } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
-import { type Display, type Effect, type Model, type Step, send, show, step, wantedCaps } from './model.ts'
+import {
+  type Effect,
+  type Hear,
+  type Model,
+  type Step,
+  type Wish,
+  over,
+  send,
+  show,
+  status,
+  step,
+} from './model.ts'
 
 /** How many `_` are tried before we give up: where anything else will do, fewer, and then the wished suffixes. */
 const underscores = 5
 const underscoresFirst = 2
+
+/** What we use of what is offered. */
+const wantedCaps: readonly CapName[] = [
+  'message-tags',
+  'server-time',
+  'echo-message',
+  'batch',
+  'labeled-response',
+  'standard-replies',
+  'multi-prefix',
+  'setname',
+  'away-notify',
+]
+
+/** The model before the first line, and what opens the conversation. */
+export function start(wish: Wish, at: number): Step {
+  const model: Model = {
+    wish,
+    phase: 'registering',
+    nick: wish.nick,
+    nickTries: 0,
+    offered: new Set(),
+    caps: new Set(),
+    isupport: new Map(),
+    channels: new Map(),
+    pending: new Map(),
+    sent: 0,
+    batches: new Map(),
+    heardAt: at,
+  }
+  return step(
+    model,
+    send('CAP', 'LS', '302'),
+    send('NICK', wish.nick),
+    send('USER', wish.user, '0', '*', wish.realname),
+  )
+}
 
 /** CAP in all its forms (IRCv3 capability-negotiation). `LS` and `NEW` are answered by REQ, the answer by END. */
 export function negotiate(model: Model, { params }: Message): Step {
@@ -36,25 +84,40 @@ export function negotiate(model: Model, { params }: Message): Step {
   }
 }
 
-/** What is another's now may be free with a `_`: in use, collision, held back (RFC 2812 §5.2). */
-const taken = new Set(['433', '436', '437'])
-
 /**
- * A nick was refused while registering: where it is another's, the next one is tried, and it is said; what is no
- * nick at all would be none with a `_` either. After registration these are errors like any other.
+ * What refuses us while we register; afterwards these are errors like any other. What is another's now may be free with
+ * a `_`: in use, collision, held back (RFC 2812 §5.2). What is no nick at all would be none with a `_` either.
  */
-export function nickRefused(model: Model, { command, params }: Message, at: number): Step {
-  const reason = params.at(-1) ?? ''
+export const refusals: Readonly<Record<string, Hear>> = {
+  '431': nickRefused,
+  '432': nickRefused,
+  '433': nickTaken,
+  '436': nickTaken,
+  '437': nickTaken,
+  '464': barred,
+  '465': barred,
+}
+
+/** The next nick is tried, and it is said. */
+function nickTaken(model: Model, message: Message, at: number): Step {
   const tries = model.nickTries + 1
   const suffix = suffixes(model)[tries - 1]
-  if (!taken.has(command) || suffix === undefined) {
-    const text = `the nick ${model.wish.nick} was refused (${reason})`
-    return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: 'nick', text } })
-  }
+  if (suffix === undefined) return nickRefused(model, message)
   const next = cutBytes(model.wish.nick, defaultLimits.nickBytes - suffix.length) + suffix
-  const said = status(at, 'nick', `${model.nick}: ${reason}; trying ${next}`)
+  const said = status(at, 'nick', `${model.nick}: ${reasonOf(message)}; trying ${next}`)
   return step({ ...model, nick: next, nickTries: tries }, send('NICK', next), show(said))
 }
+
+function nickRefused(model: Model, message: Message): Step {
+  return over(model, 'nick', `the nick ${model.wish.nick} was refused (${reasonOf(message)})`)
+}
+
+/** A password is wrong or missing, or we are banned. */
+function barred(model: Model, message: Message): Step {
+  return over(model, 'auth', reasonOf(message))
+}
+
+const reasonOf = ({ params }: Message): string => params.at(-1) ?? ''
 
 /** What is appended to the nick, in this order. */
 function suffixes({ wish: { suffixes: wished = [] } }: Model): string[] {
@@ -81,11 +144,6 @@ export function supported(model: Model, { params }: Message): Step {
     else isupport.set(name, unescape(value.join('=')))
   }
   return step({ ...model, isupport })
-}
-
-/** A line of the server that is for the person, with its code. `time` in ms since 1970. */
-export function status(time: number, code: string, text: string): Display {
-  return { type: 'status', time, code, text, self: false }
 }
 
 function request(model: Model): Step {

@@ -3,10 +3,10 @@ import { sentenceOf } from './answers.ts'
 import { hears } from './hear.ts'
 import { type Intent, intend } from './intents.ts'
 import { tick } from './liveness.ts'
-import { type Display, type Model, type Step, show, step } from './model.ts'
+import { type Display, type Model, type Step, over, show, status, step } from './model.ts'
 import { nickOf, timeOf } from './reading.ts'
 import { labelOf, settled, settles } from './pending.ts'
-import { nickRefused, status } from './register.ts'
+import { refusals } from './register.ts'
 
 /** What can happen to a session. `at` is ms since 1970; a session has no clock of its own. */
 export type SessionEvent =
@@ -31,28 +31,18 @@ export function advance(model: Model, event: SessionEvent): Step {
       return intend(model, event.intent, event.at)
     case 'tick':
       return tick(model, event.at)
-    default: {
-      const cause = model.phase === 'leaving' ? 'quit' : 'lost'
-      return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text: event.text } })
-    }
+    default:
+      return over(model, model.phase === 'leaving' ? 'quit' : 'lost', event.text)
   }
 }
-
-/** Refused nicks: none given, erroneous, in use, collision, held back (RFC 2812 §5.2). */
-const nickRefusals = new Set(['431', '432', '433', '436', '437'])
 
 /** A daemon without a message of the day says so with an error numeric, and it is none. */
 const noMotd = '422'
 
 function hear(model: Model, message: Message, at: number): Step {
   const { command } = message
-  if (model.phase === 'registering') {
-    if (nickRefusals.has(command)) return nickRefused(model, message, at)
-    if (command === '464' || command === '465') {
-      const text = message.params.at(-1) ?? ''
-      return step({ ...model, phase: 'over' }, { do: 'end', end: { cause: 'auth', text } })
-    }
-  }
+  const refusal = Object.hasOwn(refusals, command) ? refusals[command] : undefined
+  if (model.phase === 'registering' && refusal !== undefined) return refusal(model, message, at)
   const known = Object.hasOwn(hears, command) ? hears[command] : undefined
   if (known !== undefined) return known(model, message, at)
   if ((/^[45]\d\d$/.test(command) && command !== noMotd) || command === 'FAIL')

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Intent } from '../../src/client/intents.ts'
-import { type Display, type Effect, type Model, start } from '../../src/client/model.ts'
+import type { Display, Effect, Model } from '../../src/client/model.ts'
+import { start } from '../../src/client/register.ts'
 import { advance } from '../../src/client/session.ts'
 import { parse, serialize } from '../../src/protocol/message.ts'
 
