@@ -6,6 +6,8 @@ import { cutBytes, utf8Bytes } from '../protocol/announce/text.ts'
  */
 
 const lineBytes = 512
+/** The longest code point of UTF-8. */
+const codePointBytes = 4
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
@@ -19,13 +21,15 @@ export function textRoom(mask: string, command: string, target: string): number 
 /**
  * The text in pieces of at most `room` bytes of UTF-8, one or more per line of it; blank lines are left out,
  * for nobody can send them. Cut after the last space where that leaves most of the piece, else between
- * graphemes, else between code points; joined, the pieces of a line are that line.
+ * graphemes, else between code points; joined, the pieces of a line are that line. Where not even one of those has room,
+ * beside a target that is no target, the line stays whole, for the daemon to refuse.
  */
 export function splitText(text: string, room: number): string[] {
   const lines = text
     .replaceAll('\0', '')
     .split(/\r\n|[\r\n]/)
     .filter((line) => line.trim() !== '')
+  if (room < codePointBytes) return lines
   return lines.flatMap((line) => (utf8Bytes(line) <= room ? [line] : splitLine(line, room)))
 }
 

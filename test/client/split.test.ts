@@ -24,6 +24,11 @@ describe('splitText', () => {
     expect(splitText(family, 8).join('')).toBe(family)
   })
 
+  it('leaves whole what has no room at all, beside a target of 600 bytes', () => {
+    const room = textRoom('ann!ann@192.168.1.20', 'PRIVMSG', `#${'x'.repeat(600)}`)
+    expect(splitText('hello there\nbob', room)).toEqual(['hello there', 'bob'])
+  })
+
   it('loses nothing, exceeds nothing, and cuts no code point', () => {
     const line = fc
       .string({ unit: 'grapheme', minLength: 1, maxLength: 300 })
