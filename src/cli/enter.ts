@@ -1,5 +1,7 @@
 import { hostname } from 'node:os'
+import { cutBytes } from '../protocol/announce/text.ts'
 import { fold } from '../protocol/casemap.ts'
+import { defaultLimits } from '../protocol/limits.ts'
 import { type Conversation, converse } from '../client/conversation.ts'
 import { nameOf } from '../client/dial.ts'
 import type { Display, End, Model } from '../client/model.ts'
@@ -130,6 +132,7 @@ export async function confirmed(
   }
 }
 
-const realname = ({ user }: RoomOptions): string => `${user} on ${hostname()}`.slice(0, 100)
+const realname = ({ user }: RoomOptions): string =>
+  cutBytes(`${user} on ${hostname()}`, defaultLimits.realnameBytes)
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -11,7 +11,7 @@ export function askedNick(nick: string): string {
   if (!isNick(toWire(nick), defaultLimits)) {
     throw new Exit(
       'usage',
-      `--nick ${nick}: not a nick; up to 32 bytes without space, beginning with a letter, such as ann or ann_2.`,
+      `--nick ${nick}: not a nick; up to ${defaultLimits.nickBytes} bytes without space, beginning with a letter, such as ann or ann_2.`,
     )
   }
   return nick

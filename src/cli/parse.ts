@@ -52,7 +52,7 @@ export function parseChannel(text: string): string {
   if (!isChannelName(toWire(name), defaultLimits)) {
     throw new Exit(
       'usage',
-      `${text}: not a channel; its name is 1 to 63 bytes without space, comma or colon.`,
+      `${text}: not a channel; its name is 1 to ${defaultLimits.channelBytes - 1} bytes without space, comma or colon.`,
     )
   }
   return name

@@ -1,5 +1,6 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
+import { limitOf } from './limits.ts'
 import { type Effect, type Kind, type Model, type Pending, type Step, send, step } from './model.ts'
 import { splitText, textRoom } from './split.ts'
 
@@ -12,7 +13,8 @@ import { splitText, textRoom } from './split.ts'
 /** Sends a text in as many messages as it needs. */
 export function say(model: Model, target: string, text: string, kind: Kind, at: number): Step {
   const command = kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
-  const room = textRoom(ownMask(model), command, target) - (kind === 'action' ? 9 : 0)
+  const lineBytes = limitOf(model, 'LINELEN')
+  const room = textRoom(ownMask(model), command, target, lineBytes) - (kind === 'action' ? 9 : 0)
   const pending = new Map(model.pending)
   const effects: Effect[] = []
   let sent = model.sent
@@ -55,5 +57,6 @@ export function confirmedBy(model: Model, pong: Message): Pending | undefined {
 
 /** Our full mask; before we know it, the longest that it may be. */
 function ownMask(model: Model): string {
-  return `${model.nick}!${model.userHost ?? `${'u'.repeat(20)}@${'h'.repeat(64)}`}`
+  const longest = () => `${'u'.repeat(limitOf(model, 'USERLEN'))}@${'h'.repeat(limitOf(model, 'HOSTLEN'))}`
+  return `${model.nick}!${model.userHost ?? longest()}`
 }

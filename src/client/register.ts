@@ -1,7 +1,7 @@
 import { cutBytes } from '../protocol/announce/text.ts'
 import { type CapName, isCap } from '../protocol/caps.ts'
-import { defaultLimits } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
+import { limitOf } from './limits.ts'
 import {
   type Effect,
   type Hear,
@@ -103,7 +103,7 @@ function nickTaken(model: Model, message: Message, at: number): Step {
   const tries = model.nickTries + 1
   const suffix = suffixes(model)[tries - 1]
   if (suffix === undefined) return nickRefused(model, message)
-  const next = cutBytes(model.wish.nick, defaultLimits.nickBytes - suffix.length) + suffix
+  const next = cutBytes(model.wish.nick, limitOf(model, 'NICKLEN') - suffix.length) + suffix
   const said = status(at, 'nick', `${model.nick}: ${reasonOf(message)}; trying ${next}`)
   return step({ ...model, nick: next, nickTries: tries }, send('NICK', next), show(said))
 }

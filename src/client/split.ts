@@ -1,11 +1,12 @@
 import { cutBytes, utf8Bytes } from '../protocol/announce/text.ts'
+import { defaultLimits } from '../protocol/limits.ts'
 
 /**
  * Long texts in pieces that the daemon relays whole. A line counts as it is *relayed*, with the sender's full
- * mask before it (RFC 1459 §2.3: 512 bytes with CR LF); what does not fit is refused, so it is split here.
+ * mask before it (RFC 1459 §2.3: 512 bytes with CR LF, or what ISUPPORT LINELEN says); what does not fit is refused,
+ * so it is split here.
  */
 
-const lineBytes = 512
 /** The longest code point of UTF-8. */
 const codePointBytes = 4
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
@@ -14,7 +15,12 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
  * The bytes of text that one line can carry.
  * @param mask `nick!user@host` as the others see it
  */
-export function textRoom(mask: string, command: string, target: string): number {
+export function textRoom(
+  mask: string,
+  command: string,
+  target: string,
+  lineBytes: number = defaultLimits.lineBytes,
+): number {
   return lineBytes - utf8Bytes(`:${mask} ${command} ${target} :\r\n`)
 }
 
