@@ -3,6 +3,7 @@ import { fromWire } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
 import { run } from '../room/run.ts'
+import { announceOffer } from './offer.ts'
 import type { RoomState } from './state.ts'
 
 /** Runs one entry, delivers what it brings about, then tells connections what became of them. */
@@ -21,7 +22,8 @@ export function settle(state: RoomState, entry: Entry): void {
 }
 
 /** What an outcome is for the connection itself, beside the lines that it is sent. */
-function tell({ slots, strangers }: RoomState, outcome: Outcome): void {
+function tell(state: RoomState, outcome: Outcome): void {
+  const { slots, strangers } = state
   switch (outcome.type) {
     case 'admitted':
       strangers.delete(outcome.member)
@@ -35,6 +37,7 @@ function tell({ slots, strangers }: RoomState, outcome: Outcome): void {
         .get(outcome.member)
         ?.note('command.failed', { command: outcome.command, err: outcome.error })
     case 'configured':
+      return announceOffer(state, outcome)
     case 'said':
     case 'replied':
     case 'subscribed':

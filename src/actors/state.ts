@@ -3,6 +3,7 @@ import type { Delivery } from '../delivery/delivery.ts'
 import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
 import type { Entry } from '../room/entry.ts'
+import type { Peer } from '../room/peer.ts'
 import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
 import type { ConnectionEvent } from './connection.ts'
 import type { Inbox } from './inbox.ts'
@@ -49,6 +50,7 @@ export interface Slot {
   readonly id: MemberId
   readonly ref: { send(event: ConnectionEvent): void }
   readonly link: Link
+  readonly peer: Peer
   readonly inbox: Inbox
   readonly note: Note
   /** By the steady clock, as is the next. */

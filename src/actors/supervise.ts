@@ -44,7 +44,7 @@ export function open(state: RoomState, link: Link): void {
     id: `c${id}`,
     input: { peer, inbox, link, port: new Port(state, id, note) },
   })
-  const slot: Slot = { id, ref, link, inbox, note, openedMs: inbox.seenMs, pingedMs: 0 }
+  const slot: Slot = { id, ref, link, peer, inbox, note, openedMs: inbox.seenMs, pingedMs: 0 }
   slots.set(id, slot)
   strangers.set(id, slot)
   delivery.attach(id, link)

@@ -7,14 +7,22 @@ import {
   highestRankInFlags,
   nickAlone,
 } from './forms.ts'
+import type { Limits } from './limits.ts'
 import type { Message } from './message.ts'
+
+/** What a capability's value may tell. */
+interface CapFacts {
+  readonly limits: Limits
+}
 
 /**
  * A capability (IRCv3 capability-negotiation), and all that it changes of what its holders are sent. The room writes a
  * line in its fullest form; `without` says what becomes of it for who does not hold the capability.
  */
-interface CapRow {
+export interface CapRow {
   readonly bit: number
+  /** What stands after its name where it is offered to who understands values (CAP LS 302). */
+  readonly value?: (facts: CapFacts) => string
   /** Whether others' lines look different with it, or only answers to own commands: links that agree in the first share bytes. */
   readonly changes: 'lines' | 'answers'
   /** Verbs that only its holders are sent. */
@@ -66,6 +74,31 @@ export function has(set: CapSet, name: CapName): boolean {
 /** Whether earshot has a capability of this name. */
 export function isCap(name: string): name is CapName {
   return Object.hasOwn(caps, name)
+}
+
+/** Every capability there is. */
+export const allCaps: CapSet = Object.values(caps).reduce((set, { bit }) => set | bit, 0)
+
+/** The names of a set, in the order of the table. */
+export function namesIn(set: CapSet): CapName[] {
+  return Object.keys(caps).filter((name): name is CapName => isCap(name) && has(set, name))
+}
+
+/** The set of these names. */
+export function capSet(names: readonly CapName[]): CapSet {
+  return names.reduce((set, name) => set | caps[name].bit, 0)
+}
+
+/** As they are offered to who understands values: `name` or `name=value` (capability-negotiation, "Capability Values"). */
+export function withValues(
+  names: readonly string[],
+  facts: CapFacts,
+  table: Readonly<Record<string, CapRow>> = caps,
+): string[] {
+  return names.map((name) => {
+    const value = table[name]?.value?.(facts) ?? ''
+    return value === '' ? name : `${name}=${value}`
+  })
 }
 
 const rows: readonly CapRow[] = Object.values(caps)

@@ -1,11 +1,11 @@
-import { type CapName, type CapSet, caps } from '../../src/protocol/caps.ts'
+import { type CapName, type CapSet, capSet as setOf } from '../../src/protocol/caps.ts'
 import type { Audience, OutLine, Outcome } from '../../src/room/outcome.ts'
 
 const atMs = Date.UTC(2026, 10, 22, 12, 30, 15, 7)
 
 /** Capabilities as a set. */
 export function capSet(...names: CapName[]): CapSet {
-  return names.reduce((set, name) => set | caps[name].bit, 0)
+  return setOf(names)
 }
 
 /** A line of the server. */

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { caps, classBits, has, isCap, verbBit } from '../../src/protocol/caps.ts'
+import {
+  allCaps,
+  capSet,
+  caps,
+  classBits,
+  has,
+  isCap,
+  namesIn,
+  verbBit,
+  withValues,
+} from '../../src/protocol/caps.ts'
+import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 
 describe('capabilities', () => {
   it('have each a bit of their own', () => {
@@ -21,6 +32,29 @@ describe('capabilities', () => {
   it('are in a set or not', () => {
     const set = caps.batch.bit | caps.setname.bit
     expect([has(set, 'batch'), has(set, 'setname'), has(set, 'server-time')]).toEqual([true, true, false])
+  })
+
+  it('are a set and names, in the order of the table, and back', () => {
+    expect(namesIn(capSet(['batch', 'setname']))).toEqual(['setname', 'batch'])
+    expect(namesIn(allCaps)).toEqual(Object.keys(caps))
+    expect(capSet([])).toBe(0)
+  })
+
+  it('have a value where their row says one (capability-negotiation, "Capability Values")', () => {
+    const table = {
+      long: {
+        bit: 1,
+        changes: 'answers',
+        value: ({ limits }: { limits: Limits }) => `max=${limits.nickBytes}`,
+      },
+      empty: { bit: 2, changes: 'answers', value: () => '' },
+      plain: { bit: 4, changes: 'answers' },
+    } as const
+    expect(withValues(Object.keys(table), { limits: defaultLimits }, table)).toEqual([
+      'long=max=32',
+      'empty',
+      'plain',
+    ])
   })
 
   it('keep verbs from who did not ask for them', () => {

@@ -1,29 +1,21 @@
-import { type CapName, type CapSet, caps, has, isCap } from '../../protocol/caps.ts'
+import { type CapSet, caps, isCap, namesIn } from '../../protocol/caps.ts'
+import { upper } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
-import { type Aside, nickOf } from '../peer.ts'
-
-/** From this version on who asks has cap-notify, and keeps it. */
-const notifyVersion = 302
-
-/** Room for a list of capabilities beside `:server CAP nick ACK :` in 512 bytes. */
-const listBytes = 400
+import { offeredCaps } from '../offer.ts'
+import type { Aside } from '../peer.ts'
+import { type Overflow, capLines, featuresVersion, offerWords } from './cap-lines.ts'
 
 /** CAP: IRCv3 capability-negotiation, version 302. */
 export function cap(aside: Aside): void {
   const { peer, params } = aside
-  const subcommand = (params[0] ?? '').toUpperCase()
-  switch (subcommand) {
+  switch (upper(params[0] ?? '')) {
     case 'LS':
-      if (/^\d{1,9}$/.test(params[1] ?? '')) peer.capVersion = Math.max(peer.capVersion, Number(params[1]))
-      openNegotiation(aside)
-      answer(aside, 'LS', Object.keys(caps).join(' '))
-      if (peer.capVersion >= notifyVersion) aside.setCaps(peer.caps | caps['cap-notify'].bit)
-      return
+      return list(aside)
     case 'LIST':
-      return answer(aside, 'LIST', namesOf(peer.caps).join(' '))
+      return answer(aside, 'LIST', namesIn(peer.caps), overflowFor(peer.capVersion))
     case 'REQ':
       openNegotiation(aside)
-      return request(aside, params[1] ?? '')
+      return request(aside)
     case 'END':
       peer.negotiating = false
       return
@@ -32,30 +24,47 @@ export function cap(aside: Aside): void {
   }
 }
 
+/** The answer is of the version that is asked for; what the client understands is the highest that it ever named. */
+function list(aside: Aside): void {
+  const { peer, params, room } = aside
+  const asked = /^\d{1,9}$/.test(params[1] ?? '') ? Number(params[1]) : 0
+  peer.capVersion = Math.max(peer.capVersion, asked)
+  openNegotiation(aside)
+  answer(aside, 'LS', offerWords(room, offeredCaps(room), asked), overflowFor(asked))
+  if (peer.capVersion >= featuresVersion) aside.setCaps(peer.caps | caps['cap-notify'].bit)
+}
+
 /** Only before registration is there something for CAP END to end. */
 function openNegotiation({ peer, room }: Aside): void {
   if (!room.members.has(peer.id)) peer.negotiating = true
 }
 
-/** All or nothing: one unknown name, and the whole request is refused. */
-function request(aside: Aside, list: string): void {
-  if (list.length > listBytes) return aside.reply(numerics.ERR_INPUTTOOLONG())
-  let next: CapSet = aside.peer.caps
-  for (const word of list.split(' ').filter((word) => word !== '')) {
+/** All or nothing, read from left to right. What is not offered any more may be given back: its DEL may be on its way. */
+function request(aside: Aside): void {
+  const { peer, room, params } = aside
+  // Without its colon a list is several parameters, and none of them is to be lost unseen.
+  const words = params
+    .slice(1)
+    .flatMap((param) => param.split(' '))
+    .filter((word) => word !== '')
+  let next: CapSet = peer.caps
+  for (const word of words) {
     const off = word.startsWith('-')
     const name = off ? word.slice(1) : word
-    const kept = off && name === 'cap-notify' && aside.peer.capVersion >= notifyVersion
-    if (!isCap(name) || kept) return answer(aside, 'NAK', list)
-    next = off ? next & ~caps[name].bit : next | caps[name].bit
+    if (!isCap(name)) return answer(aside, 'NAK', words, 'repeated')
+    const { bit } = caps[name]
+    const isKept = name === 'cap-notify' && peer.capVersion >= featuresVersion
+    if (off ? isKept : (bit & offeredCaps(room)) === 0) return answer(aside, 'NAK', words, 'repeated')
+    next = off ? next & ~bit : next | bit
   }
-  answer(aside, 'ACK', list)
+  answer(aside, 'ACK', words, 'repeated')
   aside.setCaps(next)
 }
 
-function answer(aside: Aside, subcommand: string, list: string): void {
-  aside.send('CAP', nickOf(aside.peer, aside.room), subcommand, list)
+function overflowFor(version: number): Overflow {
+  return version >= featuresVersion ? 'starred' : 'first'
 }
 
-function namesOf(set: CapSet): CapName[] {
-  return Object.keys(caps).filter((name): name is CapName => isCap(name) && has(set, name))
+function answer(aside: Aside, subcommand: string, words: readonly string[], overflow: Overflow): void {
+  for (const line of capLines(aside.room, aside.peer, subcommand, words, overflow)) aside.send('CAP', ...line)
 }

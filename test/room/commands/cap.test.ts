@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { caps, has } from '../../../src/protocol/caps.ts'
+import { type CapName, allCaps, caps, has, namesIn } from '../../../src/protocol/caps.ts'
 import { isComplete } from '../../../src/room/peer.ts'
 import { Scene } from '../harness.ts'
 
-const all = Object.keys(caps).join(' ')
+const all = namesIn(allCaps).join(' ')
 
-function stranger(): { say: (line: string) => string[]; peer: ReturnType<Scene['stranger']> } {
-  const scene = new Scene()
+function stranger(options: ConstructorParameters<typeof Scene>[0] = {}): {
+  say: (line: string) => string[]
+  peer: ReturnType<Scene['stranger']>
+} {
+  const scene = new Scene(options)
   const peer = scene.stranger()
   return { peer, say: (line) => scene.hear(peer.id, line) }
 }
@@ -35,7 +38,9 @@ describe('CAP before registration', () => {
   it('LIST and an unknown subcommand do not hold registration up', () => {
     const { say, peer } = stranger()
     say('CAP LIST')
-    expect(say('CAP FOO')).toEqual(['? < :s 410 * FOO :Invalid CAP command'])
+    for (const word of ['FOO', 'ACK', 'NAK', 'NEW', 'DEL']) {
+      expect(say(`CAP ${word}`)).toEqual([`? < :s 410 * ${word} :Invalid CAP command`])
+    }
     expect(peer.negotiating).toBe(false)
   })
 
@@ -55,7 +60,7 @@ describe('CAP before registration', () => {
 describe('CAP REQ', () => {
   it('is acknowledged with its own words and then holds', () => {
     const { say, peer } = stranger()
-    expect(say('CAP REQ :echo-message  batch ')).toEqual(['? < :s CAP * ACK :echo-message  batch '])
+    expect(say('CAP REQ :echo-message  batch ')).toEqual(['? < :s CAP * ACK :echo-message batch'])
     expect(say('CAP LIST')).toEqual(['? < :s CAP * LIST :echo-message batch'])
     expect(has(peer.caps, 'echo-message')).toBe(true)
   })
@@ -87,9 +92,33 @@ describe('CAP REQ', () => {
     expect(stranger().say('CAP REQ')).toEqual(['? < :s CAP * ACK :'])
   })
 
-  it('that an answer could not repeat is 417', () => {
+  it('is as many words as it has, with or without a colon', () => {
     const { say, peer } = stranger()
-    expect(say(`CAP REQ :${'batch '.repeat(70)}`)).toEqual(['? < :s 417 * :Input line was too long'])
+    expect(say('CAP REQ batch -setname echo-message')).toEqual([
+      '? < :s CAP * ACK :batch -setname echo-message',
+    ])
+    expect(peer.caps).toBe(caps.batch.bit | caps['echo-message'].bit)
+    expect(say('CAP REQ batch nonsense')).toEqual(['? < :s CAP * NAK :batch nonsense'])
+  })
+
+  it('that is longer than an answer is answered in several, and then holds', () => {
+    const { say, peer } = stranger({ server: 'irc.a-long-name-of-a-server.example.org' })
+    const request = Array.from({ length: 82 }, () => 'batch')
+    const answers = say(`CAP REQ :${request.join(' ')}`)
+    expect(answers).toHaveLength(2)
+    expect(answers.flatMap((line) => line.slice(line.lastIndexOf(':') + 1).split(' '))).toEqual(request)
+    for (const line of answers) expect(line).toMatch(/^\? < :\S+ CAP \* ACK :/)
+    expect(peer.caps).toBe(caps.batch.bit)
+    expect(say(`CAP REQ :${'x'.repeat(495)}`)[0]).toMatch(/ CAP \* NAK :x+$/)
+    expect(say(`CAP REQ :${'é'.repeat(247)}`)[0]).toMatch(/ CAP \* NAK :(\xc3\xa9)+$/)
+  })
+
+  it('for what is there already, or gone already, changes nothing and is acknowledged', () => {
+    const { say, peer } = stranger()
+    say('CAP REQ batch')
+    expect(say('CAP REQ batch')).toEqual(['? < :s CAP * ACK :batch'])
+    say('CAP REQ -batch')
+    expect(say('CAP REQ -batch')).toEqual(['? < :s CAP * ACK :-batch'])
     expect(peer.caps).toBe(0)
   })
 })
@@ -119,6 +148,75 @@ describe('CAP LS 302', () => {
     say('CAP REQ cap-notify')
     expect(has(peer.caps, 'cap-notify')).toBe(true)
     expect(say('CAP REQ :-cap-notify')).toEqual(['? < :s CAP * ACK :-cap-notify'])
+  })
+})
+
+describe('a list that is longer than a line', () => {
+  // So that what there is needs several lines: with every nick and server they are within 512 bytes.
+  const server = `irc.${'x'.repeat(400)}`
+  const wordsOf = (lines: string[]): string[] =>
+    lines.flatMap((line) => line.slice(line.lastIndexOf(':') + 1).split(' '))
+
+  it('is several lines for who understands 302, all but the last with an asterisk', () => {
+    const { say } = stranger({ server })
+    const lines = say('CAP LS 302')
+    expect(lines.length).toBeGreaterThan(1)
+    for (const line of lines.slice(0, -1)) expect(line).toContain(' CAP * LS * :')
+    expect(lines.at(-1)).toMatch(/ CAP \* LS :/)
+    expect(wordsOf(lines)).toEqual(namesIn(allCaps))
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(510 + '? < '.length)
+  })
+
+  it('is as much as a line holds for who does not', () => {
+    const { say } = stranger({ server })
+    for (const line of ['CAP LS', 'CAP LS 301']) {
+      const [first = '', ...more] = say(line)
+      expect(first).toContain(' CAP * LS :message-tags ')
+      expect(more).toEqual([])
+    }
+  })
+
+  it('is so for LIST too, by the highest version that was ever named', () => {
+    const { say, peer } = stranger({ server })
+    peer.caps = allCaps
+    expect(say('CAP LIST')).toHaveLength(1)
+    say('CAP LS 302')
+    expect(say('CAP LS')).toHaveLength(1)
+    const lines = say('CAP LIST')
+    expect(wordsOf(lines)).toEqual(namesIn(allCaps))
+    for (const line of lines.slice(0, -1)) expect(line).toContain(' CAP * LIST * :')
+  })
+})
+
+describe('a capability that is hidden', () => {
+  const hide = (...hiddenCaps: CapName[]) => ({
+    type: 'config' as const,
+    by: 0,
+    atMs: 0,
+    config: { motd: [], hiddenCaps },
+  })
+
+  it('is not offered, cannot be asked for, and may be given back', () => {
+    const scene = new Scene()
+    const { id } = scene.stranger()
+    scene.run(hide('batch', 'setname'))
+    expect(scene.hear(id, 'CAP LS')[0]).not.toMatch(/batch|setname/)
+    expect(scene.hear(id, 'CAP REQ :server-time batch')).toEqual(['? < :s CAP * NAK :server-time batch'])
+    expect(scene.hear(id, 'CAP REQ -batch')).toEqual(['? < :s CAP * ACK :-batch'])
+    expect(scene.peer(id).caps).toBe(0)
+  })
+
+  it('comes back with the configuration that does not name it', () => {
+    const scene = new Scene({ hiddenCaps: ['batch'] })
+    const { id } = scene.stranger()
+    expect(scene.hear(id, 'CAP REQ batch')).toEqual(['? < :s CAP * NAK :batch'])
+    scene.run(hide())
+    expect(scene.hear(id, 'CAP REQ batch')).toEqual(['? < :s CAP * ACK :batch'])
+  })
+
+  it('cannot be cap-notify, which clients of 302 keep', () => {
+    const scene = new Scene({ hiddenCaps: ['cap-notify'] })
+    expect(scene.hear(scene.stranger().id, 'CAP LS')[0]).toContain('cap-notify')
   })
 })
 
