@@ -67,8 +67,9 @@ function asideFor(
   const { room } = port
   const source = room.facts.server
   const nick = nickOf(peer, room)
+  const isBots = room.members.get(peer.id)?.modes.has('B')
   const reply = (line: { command: string; params: readonly string[] }): void => {
-    outcomes.push({ type: 'replied', to: peer.id, line: { source, atMs, nick, ...line } })
+    outcomes.push({ type: 'replied', to: peer.id, line: { source, atMs, nick, isBots, ...line } })
   }
   return {
     peer,

@@ -17,6 +17,7 @@ const bytesPerLine = 340
 export function isupport({ network, boot, limits }: Facts): string[][] {
   const tokens = [
     `AWAYLEN=${limits.awayBytes}`,
+    'BOT=B',
     'CASEMAPPING=ascii',
     `CHANLIMIT=#:${limits.channelsPerMember}`,
     'CHANMODES=,,,nt',
@@ -27,6 +28,7 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     `LINELEN=${limits.lineBytes}`,
     `MAXTARGETS=${limits.targets}`,
     `MODES=${limits.modeChanges}`,
+    `MONITOR=${limits.monitored}`,
     `NAMELEN=${limits.realnameBytes}`,
     `NETWORK=${escapeValue(network)}`,
     `NICKLEN=${limits.nickBytes}`,

@@ -132,10 +132,20 @@ export const numerics = {
   ERR_CHANOPRIVSNEEDED: (channel: string) => ['482', channel, "You're not channel operator"],
   ERR_UMODEUNKNOWNFLAG: () => ['501', 'Unknown MODE flag'],
   ERR_USERSDONTMATCH: () => ['502', "Can't change mode for other users"],
+  RPL_MONONLINE: (targets: string) => ['730', targets],
+  RPL_MONOFFLINE: (targets: string) => ['731', targets],
+  RPL_MONLIST: (targets: string) => ['732', targets],
+  RPL_ENDOFMONLIST: () => ['733', 'End of MONITOR list'],
+  ERR_MONLISTFULL: (limit: number, targets: string) => [
+    '734',
+    String(limit),
+    targets,
+    'Monitor list is full',
+  ],
 } as const satisfies Record<string, (...args: never[]) => Numeric>
 
 /** How much of a parameter that a peer sent is given back to it: as much as leaves room for the rest of any row. */
-const echoedBytes = 256
+export const echoedBytes = 256
 
 /**
  * A numeric as the parameters of a line to this nick (`*` before there is one). Middle parameters may be remote text:

@@ -4,6 +4,7 @@ import { exit } from './channels.ts'
 import { Context } from './context.ts'
 import type { LeaveEntry } from './entry.ts'
 import { uninvite } from './invitations.ts'
+import { tellGone } from './notify.ts'
 import type { Outcome } from './outcome.ts'
 import { type Room, maskOf } from './room.ts'
 import { spaceAfter } from './space.ts'
@@ -24,8 +25,9 @@ export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[
     const channel = room.channels.get(id)
     if (channel !== undefined) exit(context, channel, me)
   }
-  for (const mode of me.modes) setUserMode(room, me, mode, false)
   for (const nick of me.monitored) unwatch(room, me, nick)
+  tellGone(context, me.nick)
+  for (const mode of me.modes) setUserMode(room, me, mode, false)
   for (const id of me.invitations) {
     const channel = room.channels.get(id)
     if (channel !== undefined) uninvite(channel, me)

@@ -1,6 +1,7 @@
 import type { Message } from '../protocol/message.ts'
+import { numerics } from '../protocol/numerics.ts'
 import type { Act } from './context.ts'
-import { type MemberId, shareChannel } from './room.ts'
+import { type MemberId, maskOf, shareChannel } from './room.ts'
 import { watchersOf } from './watchers.ts'
 
 /**
@@ -26,4 +27,16 @@ export function tellAround(
 function strangersWatching({ room, me }: Act): MemberId[] {
   const strangers = watchersOf(room, me.nick).filter((watcher) => !shareChannel(me, watcher))
   return strangers.map(({ id }) => id)
+}
+
+/** The member has its nick now: 730 to those who watch it (IRCv3 monitor). */
+export function tellHere(act: Act): void {
+  for (const watcher of watchersOf(act.room, act.me.nick)) {
+    act.tell(watcher, numerics.RPL_MONONLINE(maskOf(act.me)))
+  }
+}
+
+/** Nobody has this nick any more: 731 to those who watch it. */
+export function tellGone(act: Act, nick: string): void {
+  for (const watcher of watchersOf(act.room, nick)) act.tell(watcher, numerics.RPL_MONOFFLINE(nick))
 }

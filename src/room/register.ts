@@ -4,6 +4,7 @@ import { refuseNick } from './commands/nick.ts'
 import { welcome } from './commands/welcome.ts'
 import { Context } from './context.ts'
 import type { RegisterEntry } from './entry.ts'
+import { tellHere } from './notify.ts'
 import type { Outcome } from './outcome.ts'
 import type { Member, Room } from './room.ts'
 
@@ -40,5 +41,6 @@ export function register(room: Room, { by, nick, user, host, realname }: Registe
   room.peak = Math.max(room.peak, room.members.size)
   context.outcome({ type: 'admitted', member: by, nick })
   welcome(context)
+  tellHere(context)
   return context.outcomes
 }

@@ -21,6 +21,13 @@ describe('a line', () => {
     )
   })
 
+  it('is marked as a bot’s for who asked for message-tags, before the client’s own tags, without a value (bot-mode)', () => {
+    expect(encode({ ...text, isBots: true }, capSet('message-tags'))).toMatch(
+      /^@msgid=b007-1;bot;\+typing=a\\sb\\:c :/,
+    )
+    expect(encode({ ...text, isBots: true }, 0)).toBe(encode(text, 0))
+  })
+
   it('has no id when it is an answer', () => {
     expect(encode(line('PONG', 'x'), capSet('message-tags'))).not.toContain('msgid')
   })

@@ -221,9 +221,11 @@ function refuse(aside: Aside, refusal: Refusal): void {
   else aside.send('FAIL', '*', refusal.fail, 'not UTF-8')
 }
 
-/** With the tags that the room gave it, none of its own. */
+/** With the tags that the room gave it, none of its own; `@bot` where it is a bot's. */
 function shown(line: OutLine): string[] {
-  return inFull(line).map((one) => (one.tags === undefined ? serializeUntagged(one) : serialize(one)))
+  const bot: [string, string][] = line.isBots === true ? [['bot', '']] : []
+  const tags = new Map([...bot, ...(line.tags ?? [])])
+  return inFull(line).map((one) => (tags.size === 0 ? serializeUntagged(one) : serialize({ ...one, tags })))
 }
 
 /** The lines that a line of the room comes to for who holds all capabilities. */

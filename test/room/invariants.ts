@@ -99,7 +99,7 @@ function checkIndexes({ members, channels, nicks, watchers }: Room): void {
     assert.equal(nicks.get(fold(member.nick)), id)
     for (const key of member.channels) assert.ok(channels.get(key)?.members.has(id))
     for (const key of member.invitations) assert.ok(channels.get(key)?.invited.has(id))
-    for (const nick of member.monitored) assert.ok(watchers.get(nick)?.has(id))
+    for (const nick of member.monitored) assert.ok(fold(nick) === nick && watchers.get(nick)?.has(id))
   }
   for (const [nick, ids] of watchers) {
     assert.ok(ids.size > 0)

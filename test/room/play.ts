@@ -35,6 +35,7 @@ const modes = fc.oneof(
   fc.constantFrom('+o', '-o+v', 'b', '+b', '+i-i', '+i', '-t', '-nt+v', '+xyzé', 'vvvvvvvvvvvvvv', '', '+'),
   fc.string({ unit: fc.constantFrom('+', '-', 'o', 'v', 'n', 't', 'x', 'é'), maxLength: 14 }),
 )
+const userModes = fc.string({ unit: fc.constantFrom('+', '-', 'B', 'i', 'o', 'w', 'é'), maxLength: 8 })
 const text = fc.oneof(
   { weight: 3, arbitrary: fc.string({ maxLength: 20, unit: 'grapheme' }) },
   {
@@ -60,6 +61,8 @@ const line = fc.oneof(
   { weight: 2, arbitrary: form(one('TOPIC', 'PART'), channel, maybe) },
   { weight: 2, arbitrary: form(one('NICK', 'WHOIS', 'MODE'), nick, fc.oneof(fc.constant(''), modes)) },
   { weight: 2, arbitrary: form(one('AWAY', 'SETNAME'), maybe) },
+  { weight: 2, arbitrary: form(one('MONITOR'), one('+', '+', '+', '-', 'C', 'L', 's', '', '+-'), names) },
+  { weight: 1, arbitrary: form(one('MODE'), nick, userModes) },
   { weight: 1, arbitrary: form(one('JOIN', 'PART', 'KICK', 'NAMES', 'LIST', 'WHO'), names, names) },
   { weight: 1, arbitrary: form(one('USERHOST', 'ISON'), people) },
   {

@@ -9,7 +9,14 @@ import { Invariants } from './invariants.ts'
 import { type Step, bytesOf, steps, take } from './play.ts'
 
 /** Small bounds are met often; those that lines are made of stay. */
-const small: Limits = { ...defaultLimits, channelsPerMember: 3, channels: 4, targets: 3, modeChanges: 12 }
+const small: Limits = {
+  ...defaultLimits,
+  channelsPerMember: 3,
+  channels: 4,
+  targets: 3,
+  modeChanges: 12,
+  monitored: 3,
+}
 const facts = factsOf({ server: 'irc.office.example.org', limits: small })
 
 const open = (): Room => createRoom(facts, openedMs, configOf({ motd: ['hello'] }))
@@ -89,6 +96,7 @@ const asks: readonly (readonly [limit: keyof Limits, line: string])[] = [
   ['kickBytes', 'KICK #a bob'],
   ['targets', 'KICK #a bob'],
   ['modeChanges', 'MODE #a +o-n bob'],
+  ['monitored', 'MONITOR + x'],
   ['nickBytes', 'NICK x'],
   ['targets', 'NOTICE bob :x'],
   ['quitBytes', 'PART #a'],

@@ -1,18 +1,26 @@
 import { numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
-import { setUserMode, writeUserModes } from '../user-modes.ts'
-import { readChanges } from './changes.ts'
+import { isUserMode, setUserMode, writeUserModes } from '../user-modes.ts'
+import { readChanges, writeChanges } from './changes.ts'
 
-/** MODE of oneself: i (RFC 2812 §3.1.5). What is known is done first, what is not is said then (Modern IRC). */
+/**
+ * MODE of oneself: RFC 2812 §3.1.5. What is known is done first, what is not is said then, once (Modern IRC). To make
+ * oneself an operator is what OPER is for: `+o` is nothing, `-o` gives it up.
+ */
 export function userMode(act: Act): void {
-  const { me, params } = act
-  if (params.length < 2) return act.reply(numerics.RPL_UMODEIS(writeUserModes(me)))
-  const before = me.modes.has('i')
-  const changes = readChanges(params[1] ?? '')
-  for (const { letter, add } of changes) if (letter === 'i') setUserMode(act.room, me, letter, add)
-  const after = me.modes.has('i')
-  if (after !== before) {
-    act.say({ command: 'MODE', params: [me.nick, after ? '+i' : '-i'] }, { also: [me.id] })
+  const { me, room, params } = act
+  const [, text] = params
+  if (text === undefined) return act.reply(numerics.RPL_UMODEIS(writeUserModes(me)))
+  const before = new Set(me.modes)
+  const changes = readChanges(text)
+  const letters = [...new Set(changes.map(({ letter }) => letter))]
+  for (const { letter, add } of changes) {
+    if (isUserMode(letter) && !(letter === 'o' && add)) setUserMode(room, me, letter, add)
   }
-  if (changes.some(({ letter }) => letter !== 'i')) act.reply(numerics.ERR_UMODEUNKNOWNFLAG())
+  const made = letters
+    .filter(isUserMode)
+    .filter((letter) => before.has(letter) !== me.modes.has(letter))
+    .map((letter) => ({ letter, add: me.modes.has(letter) }))
+  if (made.length > 0) act.say({ command: 'MODE', params: [me.nick, writeChanges(made)] }, { also: [me.id] })
+  if (!letters.every(isUserMode)) act.reply(numerics.ERR_UMODEUNKNOWNFLAG())
 }

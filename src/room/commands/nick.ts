@@ -2,6 +2,7 @@ import { fold } from '../../protocol/casemap.ts'
 import { isNick } from '../../protocol/names.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
+import { tellGone, tellHere } from '../notify.ts'
 import type { Aside } from '../peer.ts'
 import type { MemberId, Room } from '../room.ts'
 
@@ -24,10 +25,15 @@ export function nick(act: Act): void {
     { command: 'NICK', params: [nick] },
     { channels: [...me.channels], also: me.channels.size > 0 ? [] : [me.id] },
   )
-  room.nicks.delete(fold(me.nick))
+  const before = me.nick
+  room.nicks.delete(fold(before))
   room.nicks.set(fold(nick), me.id)
   me.nick = nick
   act.outcome({ type: 'renamed', member: me.id, nick })
+  // In another case it is the same nick, and nobody has come or gone.
+  if (fold(nick) === fold(before)) return
+  tellGone(act, before)
+  tellHere(act)
 }
 
 /** Why this connection may not have this nick now, if so. */

@@ -7,6 +7,7 @@ import { kick } from './kick.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
 import { mode } from './mode.ts'
+import { monitor } from './monitor.ts'
 import { motd } from './motd.ts'
 import { names } from './names.ts'
 import { firstNick, nick } from './nick.ts'
@@ -37,6 +38,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['LIST', { syntax: '[channels]', minParams: 0, cost: 3, member: look(list) }],
   ['LUSERS', { syntax: '', minParams: 0, cost: 1, member: look(lusers) }],
   ['MODE', { syntax: 'target [changes [arguments]]', minParams: 1, cost: 1, member: entry(mode) }],
+  ['MONITOR', { syntax: '+ nicks | - nicks | C | L | S', minParams: 1, cost: 2, member: entry(monitor) }],
   ['MOTD', { syntax: '[server]', minParams: 0, cost: 1, member: look(motd) }],
   ['NAMES', { syntax: '[channels]', minParams: 0, cost: 1, member: look(names) }],
   ['NICK', { syntax: 'nick', minParams: 0, cost: 5, before: firstNick, member: entry(nick) }],

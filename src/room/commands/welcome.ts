@@ -2,6 +2,7 @@ import { numerics } from '../../protocol/numerics.ts'
 import { isoTime } from '../../protocol/time.ts'
 import type { Look } from '../context.ts'
 import { maskOf } from '../room.ts'
+import { userModes } from '../user-modes.ts'
 import { lusers } from './lusers.ts'
 import { motd } from './motd.ts'
 import { sendIsupport } from './version.ts'
@@ -13,7 +14,7 @@ export function welcome(look: Look): void {
   look.reply(numerics.RPL_WELCOME(facts.name, maskOf(look.me)))
   look.reply(numerics.RPL_YOURHOST(facts.server, version))
   look.reply(numerics.RPL_CREATED(isoTime(openedMs)))
-  look.reply(numerics.RPL_MYINFO(facts.server, version, 'i', 'ntov', 'ov'))
+  look.reply(numerics.RPL_MYINFO(facts.server, version, userModes.join(''), 'ntov', 'ov'))
   sendIsupport(look)
   lusers(look)
   motd(look)
