@@ -1,9 +1,21 @@
 import yargs, { type Argv } from 'yargs'
+import { levels } from '../ops/events.ts'
 import { fromEnvironment } from './environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { nearest } from './nearest.ts'
 import { defaults, placeOptions, roomOptions } from './options.ts'
 import { readVersion } from './version.ts'
+
+/** Every command, with the words that may follow it. */
+const commands = {
+  join: ['join [channel]', '$0'],
+  send: 'send [text..]',
+  listen: 'listen',
+  discover: 'discover',
+  daemon: 'daemon',
+  status: 'status',
+  stop: 'stop',
+}
 
 /**
  * The command line: what there is, and which file does it. Handlers are imported when they are called, so that
@@ -16,7 +28,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
       'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
     )
     .command(
-      ['join [channel]', '$0'],
+      commands.join,
       'join the room and talk (this is the default)',
       (y) =>
         y.positional('channel', { type: 'string', ...channelDefault }).options({
@@ -32,7 +44,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
         }),
     )
     .command(
-      'send [text..]',
+      commands.send,
       'say something, and end when the room has it',
       (y) =>
         y
@@ -47,11 +59,15 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
             ...roomOptions,
             ...placeOptions,
           })
-          .option('timeout', { ...timeOption, describe: 'how long to wait for each echo', default: '5s' }),
+          .option('timeout', {
+            ...timeOption,
+            describe: 'how long to wait for each echo',
+            default: time(defaults.sendMs),
+          }),
       (argv) => run(async () => await (await import('./commands/send.ts')).send(argv)),
     )
     .command(
-      'listen',
+      commands.listen,
       'print what is said',
       (y) =>
         y
@@ -66,30 +82,30 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
       (argv) => run(async () => await (await import('./commands/listen.ts')).listen(argv)),
     )
     .command(
-      'discover',
+      commands.discover,
       'list the rooms on this network',
       (y) =>
         y.options({ ...jsonOption('print an object for each room'), ...placeOptions }).option('timeout', {
           ...timeOption,
           describe: 'how long to listen for answers',
-          default: '1500ms',
+          default: time(defaults.lookMs),
         }),
       (argv) => run(async () => await (await import('./commands/discover.ts')).discover(argv)),
     )
     .command(
-      'daemon',
+      commands.daemon,
       'run a room on this computer',
       (y) => y.options({ ...daemonOptions, ...placeOptions }),
       (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
     )
     .command(
-      'status',
+      commands.status,
       'show the daemon of this computer',
       (y) => y.options({ ...jsonOption('print one object'), ...placeOptions }),
       (argv) => run(async () => await (await import('./commands/status.ts')).status(argv)),
     )
     .command(
-      'stop',
+      commands.stop,
       'stop the daemon of this computer',
       (y) => y.options(placeOptions),
       (argv) => run(async () => await (await import('./commands/stop.ts')).stop(argv)),
@@ -136,6 +152,9 @@ const channelOption = {
 
 const timeOption = { type: 'string', requiresArg: true } as const
 
+/** As it is written on a command line. */
+const time = (ms: number): string => (ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`)
+
 const jsonOption = (describe: string) => ({ json: { type: 'boolean', describe } }) as const
 
 const daemonOptions = {
@@ -151,7 +170,7 @@ const daemonOptions = {
   'log-level': {
     type: 'string',
     requiresArg: true,
-    choices: ['debug', 'info', 'warn', 'error', 'fatal'],
+    choices: levels,
     describe: 'the least that is logged',
     default: defaults.logLevel,
   },
@@ -159,8 +178,6 @@ const daemonOptions = {
   limits: { type: 'boolean', default: true, describe: 'bound what one member may do (--no-limits)' },
   detach: { type: 'boolean', describe: 'run in the background' },
 } as const
-
-const commandNames = ['join', 'send', 'listen', 'discover', 'daemon', 'status', 'stop']
 
 /** What people try, and what there is instead. */
 const otherWords = new Map([
@@ -186,7 +203,7 @@ function checkChannelWord(channel: string): void {
       `to join a channel:    earshot '#${channel}'`,
     )
   }
-  const meant = nearest(channel, commandNames)
+  const meant = nearest(channel, Object.keys(commands))
   if (meant === undefined) return
   throw new Exit(
     'usage',

@@ -3,7 +3,10 @@
  * docs/log-events.md is made from this table and a test holds every log line against it.
  * Pure data, so that any ring may import its types.
  */
-export type Level = 'debug' | 'info' | 'warn' | 'error' | 'fatal'
+
+/** From the least to the worst. */
+export const levels = ['debug', 'info', 'warn', 'error', 'fatal'] as const
+export type Level = (typeof levels)[number]
 
 interface EventRow {
   readonly level: Level
@@ -178,11 +181,9 @@ export const events = {
   },
 } as const satisfies Record<string, EventRow>
 
-const levels: readonly string[] = ['debug', 'info', 'warn', 'error', 'fatal'] satisfies Level[]
-
 /** Whether a text is the name of a level. */
 export function isLevel(text: string): text is Level {
-  return levels.includes(text)
+  return levels.some((level) => level === text)
 }
 
 export type EventName = keyof typeof events

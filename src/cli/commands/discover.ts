@@ -4,7 +4,6 @@ import type { FoundRoom } from '../../client/seek.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
 import { howToTrust, noneFound, warnings } from '../choose.ts'
 import { findRooms } from '../find.ts'
-import { defaults } from '../options.ts'
 import { ourPlaces } from '../places.ts'
 import { plainOutput } from '../output.ts'
 import { parseDuration } from '../parse.ts'
@@ -13,13 +12,13 @@ import { table } from '../width.ts'
 
 export interface DiscoverArguments {
   readonly stateDir?: string | undefined
-  readonly timeout?: string | undefined
+  readonly timeout: string
   readonly json?: boolean | undefined
 }
 
 /** Lists the rooms on the networks of this host. @throws {Exit} noneFound */
 export async function discover(argv: DiscoverArguments): Promise<void> {
-  const timeoutMs = argv.timeout === undefined ? defaults.lookMs : parseDuration(argv.timeout, '--timeout')
+  const timeoutMs = parseDuration(argv.timeout, '--timeout')
   const { stateDir } = ourPlaces(argv)
   const look = await untilSignal((signal) => findRooms({ timeoutMs, settle: 'all', stateDir, signal }))
   if (look.rooms.length === 0) throw noneFound(look, timeoutMs, discoveryPort(process.env))

@@ -15,14 +15,14 @@ export interface SendArguments extends RoomArguments {
   readonly channel: string
   readonly text?: readonly (string | number)[] | undefined
   readonly json?: boolean | undefined
-  readonly timeout?: string | undefined
+  readonly timeout: string
 }
 
 /** Says something and ends when the room has it: a text from the arguments, or each line of stdin. */
 export async function send(argv: SendArguments): Promise<void> {
   const options = readRoomOptions(argv)
   const channel = parseChannel(argv.channel)
-  const quietMs = argv.timeout === undefined ? defaults.sendMs : parseDuration(argv.timeout, '--timeout')
+  const quietMs = parseDuration(argv.timeout, '--timeout')
   const words = argv.text ?? []
   const text = words.join(' ')
   if (words.length === 0 ? process.stdin.isTTY : isBlank(text)) throw nothingToSend()
