@@ -15,6 +15,8 @@ export interface ConnectionContext {
   readonly port: RoomPort
   /** Kinds of bad input that were logged already. */
   readonly faults: Set<string>
+  /** When it gave credentials that were wrong, by the steady clock: those of the last minute. */
+  readonly wrongTriesMs: number[]
 }
 
 export type ConnectionEvent =
@@ -32,7 +34,7 @@ export type ConnectionEvent =
   /** A deadline has passed, or room had to be made. */
   | { readonly type: 'expired'; readonly reason: string }
 
-export type ConnectionInput = Omit<ConnectionContext, 'faults'>
+export type ConnectionInput = Omit<ConnectionContext, 'faults' | 'wrongTriesMs'>
 
 /**
  * One peer. The state is the permission: `connecting` may register, `named` waits for the room's word on its nick,
@@ -79,7 +81,7 @@ export const connectionMachine = setup({
   },
 }).createMachine({
   id: 'connection',
-  context: ({ input }) => ({ ...input, faults: new Set() }),
+  context: ({ input }) => ({ ...input, faults: new Set(), wrongTriesMs: [] }),
   initial: 'connecting',
   on: {
     closed: { target: '.left', actions: 'setFarewell' },

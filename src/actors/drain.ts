@@ -1,10 +1,13 @@
 import type { Input } from '../protocol/lines.ts'
 import { type Command, type MemberVerb } from '../room/commands/command.ts'
 import { type Refusal, check, isRefusal } from '../room/commands/check.ts'
-import type { Entry } from '../room/entry.ts'
+import type { Entry, LineEntry } from '../room/entry.ts'
 import { isComplete } from '../room/peer.ts'
 import { answer } from './answer.ts'
 import type { ConnectionContext } from './connection.ts'
+import { vouch } from './vouch.ts'
+
+type EntryVerb = Extract<MemberVerb, { on: 'entry' }>
 
 /**
  * Hands on what the inbox holds, in order, as far as the state, the tokens and the connection's own entries allow.
@@ -33,12 +36,18 @@ export function drain(context: ConnectionContext, registered: boolean): void {
       break
     }
     inbox.shift()
-    if (verb?.on === 'entry') entries.push({ type: 'line', by: peer.id, atMs, message: input })
+    if (verb?.on === 'entry') entries.push(entryOf(context, input, verb, atMs))
     else answer(context, input, checked, atMs)
     if (peer.farewell !== undefined) inbox.clear()
     else if (!registered && isComplete(peer)) break
   }
   submit(context, entries)
+}
+
+function entryOf(context: ConnectionContext, input: Input, { isSecret }: EntryVerb, atMs: number): LineEntry {
+  const by = context.peer.id
+  if (isSecret !== true) return { type: 'line', by, atMs, message: input }
+  return { type: 'line', by, atMs, message: { ...input, params: [] }, vouched: vouch(context, input.params) }
 }
 
 /** Tokens that a line takes; a list is as many requests as it has names. */

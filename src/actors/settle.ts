@@ -36,6 +36,10 @@ function tell(state: RoomState, outcome: Outcome): void {
       return slots
         .get(outcome.member)
         ?.note('command.failed', { command: outcome.command, err: outcome.error })
+    case 'noted':
+      return slots.get(outcome.member)?.note(outcome.event, outcome.fields)
+    case 'expelled':
+      return slots.get(outcome.member)?.ref.send({ type: 'expired', reason: outcome.reason })
     case 'configured':
       return announceOffer(state, outcome)
     case 'said':

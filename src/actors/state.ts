@@ -7,6 +7,7 @@ import type { Peer } from '../room/peer.ts'
 import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
 import type { ConnectionEvent } from './connection.ts'
 import type { Inbox } from './inbox.ts'
+import type { Operations } from './operations.ts'
 import type { OpenSequencer, Sequencer } from './sequencer.ts'
 
 /** What comes in from outside of the room: clocks, timers and the log are arguments. */
@@ -22,6 +23,8 @@ export interface RoomInput {
   readonly defer: (callback: () => void) => void
   /** Calls back after so long. */
   readonly later: (ms: number, callback: () => void) => void
+  /** Absent: nobody can be an operator. */
+  readonly operations?: Operations | undefined
   readonly openSequencer: OpenSequencer
   /** How many connections there may be. */
   readonly maxConnections: number

@@ -5,7 +5,7 @@ import type { CapSet } from '../protocol/caps.ts'
 import type { Limits } from '../protocol/limits.ts'
 import type { Link } from '../protocol/link.ts'
 import { serialize } from '../protocol/message.ts'
-import { fromWire, toWire } from '../protocol/wire.ts'
+import { cutWire, fromWire, toWire } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
 import { createPeer } from '../room/peer.ts'
@@ -13,6 +13,7 @@ import type { MemberId, Room } from '../room/room.ts'
 import { type ConnectionEvent, connectionMachine } from './connection.ts'
 import { hostOf } from './host.ts'
 import { Inbox } from './inbox.ts'
+import type { Operations } from './operations.ts'
 import type { RoomPort } from './port.ts'
 import { sleep } from './sleepers.ts'
 import type { RoomState, Slot } from './state.ts'
@@ -32,24 +33,30 @@ export function open(state: RoomState, link: Link): void {
   const { address, port, transport } = link.remote
   if (closing !== undefined) {
     input.note('conn.refused', { address, port, reason: fromWire(closing) })
-    return link.end(Buffer.from(lastWords(link, closing), 'latin1'))
+    return link.end(Buffer.from(lastWords(link, closing, input.facts.limits), 'latin1'))
   }
   const id = ++state.lastId
   const { limits } = input.facts
   const note = input.noteFor({ conn: id, address, port })
   const peer = createPeer(id, hostOf(address))
   const inbox = new Inbox(limits, input.steadyMs())
-  const ref = createActor(connectionMachine, {
+  const actor = createActor(connectionMachine, {
     parent: self,
     id: `c${id}`,
     input: { peer, inbox, link, port: new Port(state, id, note) },
   })
+  // One entry may end a connection, and the next be its own: it is over before it is reaped.
+  const ref: Slot['ref'] = {
+    send: (event) => {
+      if (actor.getSnapshot().status === 'active') actor.send(event)
+    },
+  }
   const slot: Slot = { id, ref, link, peer, inbox, note, openedMs: inbox.seenMs, pingedMs: 0 }
   slots.set(id, slot)
   strangers.set(id, slot)
   delivery.attach(id, link)
   note('conn.opened', { transport })
-  ref.start()
+  actor.start()
   // A link outlives its connection, to say what is left; nothing of that is anybody's.
   const tell = (event: ConnectionEvent): void => {
     if (slots.has(id)) ref.send(event)
@@ -69,6 +76,7 @@ class Port implements RoomPort {
   readonly room: Room
   readonly limits: Limits
   readonly note: Note
+  readonly operations: Operations | undefined
   readonly #state: RoomState
   readonly #id: MemberId
 
@@ -76,6 +84,7 @@ class Port implements RoomPort {
     this.room = state.room
     this.limits = state.input.facts.limits
     this.note = note
+    this.operations = state.input.operations
     this.#state = state
     this.#id = id
   }
@@ -134,7 +143,7 @@ export function hangUpAll(state: RoomState, reason: string): void {
 /** Ends every link of a room that has failed: nothing of it is used any more that could fail again. */
 export function abandonAll({ slots, input, room }: RoomState): void {
   for (const slot of slots.values()) {
-    slot.link.end(Buffer.from(lastWords(slot.link, 'Internal error'), 'latin1'))
+    slot.link.end(Buffer.from(lastWords(slot.link, 'Internal error', input.facts.limits), 'latin1'))
     noteLeft(slot, 'Internal error', room, input.steadyMs())
   }
   slots.clear()
@@ -142,7 +151,7 @@ export function abandonAll({ slots, input, room }: RoomState): void {
 
 function forget(state: RoomState, slot: Slot, reason: string): void {
   const { id, link } = slot
-  state.delivery.detach(id, lastWords(link, reason))
+  state.delivery.detach(id, lastWords(link, reason, state.input.facts.limits))
   state.slots.delete(id)
   state.strangers.delete(id)
   state.sleepers.delete(id)
@@ -159,7 +168,7 @@ function noteLeft(
   note('conn.left', {
     ...(nick === undefined ? {} : { nick: fromWire(nick) }),
     // Own words of a member are not the log's.
-    reason: reason.startsWith('Quit') ? 'Quit' : fromWire(reason),
+    reason: /^(Quit|Killed)\b/.exec(reason)?.[0] ?? fromWire(reason),
     durationMs: Math.round(steadyMs - openedMs),
     bytesIn: link.bytesIn,
     bytesOut: link.bytesOut,
@@ -168,7 +177,8 @@ function noteLeft(
 }
 
 /** What every connection is told last, as a wire string (RFC 2812 §3.7.4). */
-function lastWords({ remote }: Link, reason: string): string {
+function lastWords({ remote }: Link, reason: string, { lineBytes }: Limits): string {
   const text = `Closing link: ${hostOf(remote.address)} (${reason})`
-  return `${serialize({ command: 'ERROR', params: [text] })}\r\n`
+  const fits = cutWire(text, lineBytes - 'ERROR :\r\n'.length)
+  return `${serialize({ command: 'ERROR', params: [fits] })}\r\n`
 }

@@ -105,6 +105,8 @@ export class Delivery {
       case 'denied':
       case 'renamed':
       case 'configured':
+      case 'noted':
+      case 'expelled':
       case 'failed':
     }
   }

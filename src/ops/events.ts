@@ -114,6 +114,26 @@ export const events = {
     means: 'A command threw; its sender got an error, the room is untouched.',
     fields: { ...connFields, command: 'the verb', err: 'the fault' },
   },
+  'oper.granted': {
+    level: 'info',
+    means: 'A member is an operator of the room from now on.',
+    fields: { ...connFields, nick: 'its nick' },
+  },
+  'oper.refused': {
+    level: 'warn',
+    means: 'A member gave a wrong password of an operator; at most three a minute of one connection.',
+    fields: { ...connFields, nick: 'its nick' },
+  },
+  'oper.used': {
+    level: 'info',
+    means: 'An operator of the room used a right that members do not have.',
+    fields: {
+      ...connFields,
+      nick: 'its nick',
+      command: 'the verb',
+      target: 'the nick of who it was done to, if to anybody',
+    },
+  },
   'discovery.listening': {
     level: 'info',
     means: 'Queries by UDP are answered from now on.',

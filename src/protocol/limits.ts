@@ -105,7 +105,12 @@ export const limitRows = {
   maskBytes: { default: 128, of: 'a mask of MODE b, e or I, completed', over: '696' },
   topicBytes: { default: 390, of: 'a topic', over: '417; it stays as it was' },
   awayBytes: { default: 390, of: 'an away text', over: '417; it stays as it was' },
-  kickBytes: { default: 390, of: 'the reason of a KICK', over: '417; nobody is kicked' },
+  wrongPasswordsPerMinute: {
+    default: 3,
+    of: 'wrong passwords of operators, of one connection a minute',
+    over: '464, whatever the password is',
+  },
+  kickBytes: { default: 390, of: 'the reason of a KICK or KILL', over: '417; nothing is done' },
   quitBytes: { default: 390, of: 'the reason of a PART or QUIT', over: 'cut: nobody can be kept in' },
   labelBytes: { default: 64, of: 'a label (IRCv3 labeled-response)', over: 'it is no label' },
   channelsPerMember: { default: 100, of: 'channels that one member is in', over: '405' },

@@ -34,6 +34,8 @@ export interface Look {
 
 /** What a verb that changes the room may hold besides. Outcomes are collected; nothing is sent from here. */
 export interface Act extends Look {
+  /** Whether the credentials that came with the line are right (LineEntry). */
+  readonly vouched: boolean | undefined
   /** A public line of this member. Gives its msgid. */
   say(line: Saying, to: Partial<Audience>, echo?: 'echo'): string
   /** A numeric for another member. */
@@ -51,13 +53,15 @@ export class Context implements Act {
   readonly message: Message
   readonly params: readonly string[]
   readonly atMs: number
+  readonly vouched: boolean | undefined
 
-  constructor(room: Room, me: Member, message: Message, atMs: number) {
+  constructor(room: Room, me: Member, message: Message, atMs: number, vouched?: boolean) {
     this.room = room
     this.me = me
     this.message = message
     this.params = message.params
     this.atMs = atMs
+    this.vouched = vouched
   }
 
   reply(numeric: Numeric, form?: ReplyForm): void {

@@ -21,6 +21,11 @@ export interface RegisterEntry extends EntryBase {
 export interface LineEntry extends EntryBase {
   readonly type: 'line'
   readonly message: Message
+  /**
+   * Whether the credentials of the line are right. They were looked at before, by the connection's daemon, and are no
+   * longer in the message. Absent: nobody could say so.
+   */
+  readonly vouched?: boolean | undefined
 }
 
 /** The connection has ended, whatever ended it. */

@@ -1,3 +1,4 @@
+import type { EventName } from '../ops/events.ts'
 import type { CapName } from '../protocol/caps.ts'
 import type { FullLine } from '../protocol/forms.ts'
 import type { ChannelId, MemberId } from './room.ts'
@@ -37,5 +38,14 @@ export type Outcome =
   | { readonly type: 'renamed'; readonly member: MemberId; readonly nick: string }
   /** Capabilities that are no longer offered, and such as are offered again. */
   | { readonly type: 'configured'; readonly hidden: readonly CapName[]; readonly shown: readonly CapName[] }
+  /** Something that the log is told, in the member's name; the fields are text. */
+  | {
+      readonly type: 'noted'
+      readonly member: MemberId
+      readonly event: EventName
+      readonly fields: Readonly<Record<string, string>>
+    }
+  /** The member's connection is to be ended; it leaves the room as everybody does. */
+  | { readonly type: 'expelled'; readonly member: MemberId; readonly reason: string }
   /** The verb threw before it changed anything; its sender was answered. */
   | { readonly type: 'failed'; readonly member: MemberId; readonly command: string; readonly error: unknown }

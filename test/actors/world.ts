@@ -1,6 +1,7 @@
 import { type ActorRefFrom, createActor } from 'xstate'
 import { roomLogic } from '../../src/actors/room.ts'
 import { type OpenSequencer, openLocalSequencer } from '../../src/actors/sequencer.ts'
+import type { Operations } from '../../src/actors/operations.ts'
 import type { RoomInput, RoomState } from '../../src/actors/state.ts'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import { FakeLink } from '../fake-link.ts'
@@ -17,6 +18,7 @@ export interface WorldOptions {
   /** How long entries are on their way; 0: they are applied at once. */
   readonly delayMs?: number
   readonly maxConnections?: number
+  readonly operations?: Operations
   readonly openSequencer?: OpenSequencer
   /** Called with each line of the log, and may throw. */
   readonly onNote?: (said: Said) => void
@@ -34,7 +36,7 @@ export class World {
   }
 
   get input(): RoomInput {
-    const { limits, maxConnections = 1_000, openSequencer } = this.#options
+    const { limits, maxConnections = 1_000, openSequencer, operations } = this.#options
     return {
       facts: {
         name: 'Office',
@@ -50,6 +52,7 @@ export class World {
       later: this.time.after,
       openSequencer: openSequencer ?? this.#openSequencer,
       maxConnections,
+      operations,
       note: (evt, fields) => this.#note({ ...fields, evt }),
       noteFor: (bindings) => (evt, fields) => this.#note({ ...bindings, ...fields, evt }),
     }

@@ -95,6 +95,18 @@ export class Scene {
     return shown.filter((line) => line.includes(' < '))
   }
 
+  /** They become operators of the room. */
+  oper(...nicks: string[]): this {
+    for (const nick of nicks) this.vouch(nick, true)
+    return this
+  }
+
+  /** OPER, with what the connection found of the password. */
+  vouch(nick: string, vouched: boolean | undefined): string[] {
+    const message = { command: 'OPER', params: [] }
+    return this.run({ type: 'line', by: this.id(nick), atMs: this.atMs, message, vouched })
+  }
+
   /** All that the line brings about, in order. */
   all(nick: string, text: string): string[] {
     return this.outcomes(this.id(nick), text).flatMap((outcome) => this.#show(outcome))
@@ -195,6 +207,10 @@ export class Scene {
         return `${outcome.type} ${outcome.nick}`
       case 'configured':
         return `configured -${outcome.hidden.join(',')} +${outcome.shown.join(',')}`
+      case 'noted':
+        return `noted ${outcome.event} ${Object.values(outcome.fields).join(' ')}`
+      case 'expelled':
+        return `expelled ${this.#name(outcome.member)}: ${outcome.reason}`
       case 'failed':
         return `failed ${outcome.command}: ${String(outcome.error)}`
     }

@@ -71,6 +71,10 @@ export class Invariants {
       case 'denied':
       case 'renamed':
       case 'configured':
+        return
+      case 'noted':
+      case 'expelled':
+        assert.ok(known.has(outcome.member))
     }
   }
 

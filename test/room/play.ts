@@ -65,6 +65,9 @@ const line = fc.oneof(
   { weight: 1, arbitrary: form(one('MODE'), nick, userModes) },
   { weight: 1, arbitrary: form(one('JOIN', 'PART', 'KICK', 'NAMES', 'LIST', 'WHO'), names, names) },
   { weight: 1, arbitrary: form(one('USERHOST', 'ISON'), people) },
+  { weight: 1, arbitrary: form(one('OPER root'), one('right', 'right', 'wrong')) },
+  { weight: 1, arbitrary: form(one('KILL'), nick, trailing) },
+  { weight: 1, arbitrary: form(one('WALLOPS'), trailing) },
   {
     weight: 1,
     arbitrary: fc.tuple(tags, one('TAGMSG', 'PRIVMSG'), names).map(([t, v, n]) => `${t}${v} ${n} :x`),
@@ -129,7 +132,10 @@ export function take(room: Room, happening: Step): readonly Outcome[] {
         const command = check(message, room.members.has(by))
         if (isRefusal(command) || command.member.on === 'peer') return []
         const request = { by, atMs, message }
-        return command.member.on === 'look' ? look(room, request) : run(room, { type: 'line', ...request })
+        if (command.member.on === 'look') return look(room, request)
+        if (command.member.isSecret !== true) return run(room, { type: 'line', ...request })
+        const vouched = message.params[1] === 'right'
+        return run(room, { type: 'line', ...request, message: { ...message, params: [] }, vouched })
       })
   }
 }

@@ -24,12 +24,18 @@ export interface Command {
 
 export type MemberVerb =
   /** Changes the room: becomes an entry and gets its place in the one order. */
-  | { readonly on: 'entry'; readonly run: (act: Act) => void }
+  | {
+      readonly on: 'entry'
+      readonly run: (act: Act) => void
+      /** Its parameters are credentials, which the connection checks and keeps out of the entry. */
+      readonly isSecret?: true
+    }
   /** Only reads the room: runs at once, but after all entries of its own connection. */
   | { readonly on: 'look'; readonly run: (look: Look) => void }
   /** Concerns the connection alone, after all its own entries. */
   | { readonly on: 'peer'; readonly run: (aside: Aside) => void }
 
 export const entry = (run: (act: Act) => void): MemberVerb => ({ on: 'entry', run })
+export const secret = (run: (act: Act) => void): MemberVerb => ({ on: 'entry', run, isSecret: true })
 export const look = (run: (look: Look) => void): MemberVerb => ({ on: 'look', run })
 export const peer = (run: (aside: Aside) => void): MemberVerb => ({ on: 'peer', run })

@@ -1,9 +1,10 @@
 import { away } from './away.ts'
 import { cap } from './cap.ts'
-import { type Command, entry, look, peer } from './command.ts'
+import { type Command, entry, look, peer, secret } from './command.ts'
 import { ison } from './ison.ts'
 import { join } from './join.ts'
 import { kick } from './kick.ts'
+import { kill } from './kill.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
 import { mode } from './mode.ts'
@@ -12,6 +13,7 @@ import { motd } from './motd.ts'
 import { names } from './names.ts'
 import { firstNick, nick } from './nick.ts'
 import { notice } from './notice.ts'
+import { oper } from './oper.ts'
 import { part } from './part.ts'
 import { pass } from './pass.ts'
 import { ping } from './ping.ts'
@@ -25,6 +27,7 @@ import { topic } from './topic.ts'
 import { user } from './user.ts'
 import { userhost } from './userhost.ts'
 import { version } from './version.ts'
+import { wallops } from './wallops.ts'
 import { who } from './who.ts'
 import { whois } from './whois.ts'
 
@@ -35,6 +38,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['ISON', { syntax: 'nick...', minParams: 1, cost: 1, member: look(ison) }],
   ['JOIN', { syntax: 'channels [keys] | 0', minParams: 1, cost: 2, isListed: true, member: entry(join) }],
   ['KICK', { syntax: 'channel nicks [reason]', minParams: 2, cost: 1, member: entry(kick) }],
+  ['KILL', { syntax: 'nick reason', minParams: 2, cost: 1, right: 'operator', member: entry(kill) }],
   ['LIST', { syntax: '[channels]', minParams: 0, cost: 3, member: look(list) }],
   ['LUSERS', { syntax: '', minParams: 0, cost: 1, member: look(lusers) }],
   ['MODE', { syntax: 'target [changes [arguments]]', minParams: 1, cost: 1, member: entry(mode) }],
@@ -43,6 +47,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['NAMES', { syntax: '[channels]', minParams: 0, cost: 1, member: look(names) }],
   ['NICK', { syntax: 'nick', minParams: 0, cost: 5, before: firstNick, member: entry(nick) }],
   ['NOTICE', { syntax: 'targets text', minParams: 0, cost: 1, member: entry(notice) }],
+  ['OPER', { syntax: 'name password', minParams: 2, cost: 5, member: secret(oper) }],
   ['PART', { syntax: 'channels [reason]', minParams: 1, cost: 1, isListed: true, member: entry(part) }],
   ['PASS', { syntax: 'password', minParams: 1, cost: 1, before: pass, member: peer(alreadyRegistered) }],
   ['PING', { syntax: 'token', minParams: 1, cost: 1, before: ping, member: peer(ping) }],
@@ -55,6 +60,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['USER', { syntax: 'user 0 * name', minParams: 4, cost: 1, before: user, member: peer(alreadyRegistered) }],
   ['USERHOST', { syntax: 'nick...', minParams: 1, cost: 1, member: look(userhost) }],
   ['VERSION', { syntax: '[server]', minParams: 0, cost: 1, member: look(version) }],
+  ['WALLOPS', { syntax: 'text', minParams: 1, cost: 1, right: 'operator', member: entry(wallops) }],
   ['WHO', { syntax: '[mask [o]]', minParams: 0, cost: 3, member: look(who) }],
   ['WHOIS', { syntax: '[server] nick', minParams: 0, cost: 1, member: look(whois) }],
 ])

@@ -1,0 +1,9 @@
+import type { RoomConfig } from '../room/room.ts'
+
+/** What operators need of the computer that the room is on: the room knows neither passwords nor files. */
+export interface Operations {
+  /** Whether this name may be an operator with this password; both are wire strings. Takes as long for any. */
+  vouch(name: string, password: string): boolean
+  /** Reads the operator's files again. Rejects with a sentence for the operator when one is broken; nothing is changed then. */
+  reread(): Promise<RoomConfig>
+}
