@@ -9,14 +9,14 @@ import { resolvable } from '../client/resolvable.ts'
 import { plainText } from '../client/safe-text.ts'
 import { Exit, type ExitName } from './exit.ts'
 import { trustRoom } from './find.ts'
-import type { Place } from './locate.ts'
+import type { RoomAddress } from './locate.ts'
 import { defaults } from './options.ts'
 import { plainOutput } from './output.ts'
 import type { RoomOptions } from './room-options.ts'
 import { within } from './signals.ts'
 
 export interface EnterInput {
-  readonly place: Place
+  readonly address: RoomAddress
   readonly options: RoomOptions
   readonly channel: string
   readonly signal: AbortSignal
@@ -33,13 +33,13 @@ const joinRefusals = /^(?:403|405|437|471|473|474|475|476|477|479|489)$/
  * @throws {Exit} nameRefused, authRefused, connectionLost, timeout; {Trouble} when nobody can be reached there
  */
 export async function enter(input: EnterInput): Promise<Conversation> {
-  const { place, options, channel, signal } = input
+  const { address, options, channel, signal } = input
   const timeoutMs = input.timeoutMs ?? defaults.enterMs
   const refused = resolvable<never>()
   let inside = false
   const talk = await converse({
-    host: place.host,
-    port: place.port,
+    host: address.host,
+    port: address.port,
     wish: {
       nick: options.nick,
       user: options.user,
@@ -57,15 +57,15 @@ export async function enter(input: EnterInput): Promise<Conversation> {
     },
   })
   const late = () =>
-    new Exit('timeout', `The room at ${nameOf(place)} did not let us in within ${timeoutMs / 1000} s.`)
+    new Exit('timeout', `The room at ${nameOf(address)} did not let us in within ${timeoutMs / 1000} s.`)
   try {
     const joined = talk.until((model) => model.channels.get(fold(channel))?.complete === true)
     inside = await within(timeoutMs, signal, late, Promise.race([joined, refused.promise]))
-    if (!inside) throw endExit(await talk.ended, place)
+    if (!inside) throw endExit(await talk.ended, address)
     const { stateDir, trust } = options
     // From now on the room's name stands for this identity.
-    if (place.identity !== undefined)
-      await trustRoom({ stateDir, room: place.identity, replace: trust, unkept })
+    if (address.identity !== undefined)
+      await trustRoom({ stateDir, room: address.identity, replace: trust, unkept })
     signal.throwIfAborted()
     return talk
   } catch (error) {
@@ -83,8 +83,8 @@ const unkept = (why: string): void =>
 const again = 'join again, or another room:   earshot'
 
 /** What the end of a conversation that was not asked for means for the process. */
-export function endExit(end: End, place: Place): Exit {
-  const where = nameOf(place)
+export function endExit(end: End, address: RoomAddress): Exit {
+  const where = nameOf(address)
   const text = plainText(end.text)
   const how: Readonly<Record<End['cause'], readonly [ExitName, string, ...string[]]>> = {
     quit: ['failure', text],
@@ -97,8 +97,8 @@ export function endExit(end: End, place: Place): Exit {
 }
 
 /** The room's name: what it announces, or what it calls itself (ISUPPORT NETWORK), or its address. */
-export function roomName(model: Model, place: Place): string {
-  return place.identity?.room ?? model.isupport.get('NETWORK') ?? nameOf(place)
+export function roomName(model: Model, address: RoomAddress): string {
+  return address.identity?.room ?? model.isupport.get('NETWORK') ?? nameOf(address)
 }
 
 /** Says good-bye and waits until it was heard. */
@@ -108,7 +108,7 @@ export async function leave(talk: Conversation, reason?: string): Promise<void> 
 }
 
 /** Aborted when the conversation is over, so that nothing waits for another line of stdin. */
-export function endOf(talk: Conversation): AbortSignal {
+export function endSignal(talk: Conversation): AbortSignal {
   const controller = new AbortController()
   void talk.ended.then(() => controller.abort())
   return controller.signal
@@ -120,10 +120,10 @@ export async function confirmed(
   most: number,
   quietMs: number,
   signal: AbortSignal,
-  place: Place,
+  address: RoomAddress,
 ): Promise<void> {
   for (;;) {
-    if (talk.model.phase === 'over') throw endExit(await talk.ended, place)
+    if (talk.model.phase === 'over') throw endExit(await talk.ended, address)
     const before = talk.model.pending.size
     if (before <= most) return
     const late = () => new Exit('timeout', `The room did not confirm the message within ${quietMs / 1000} s.`)

@@ -14,7 +14,7 @@ import type { RoomOptions } from './room-options.ts'
 import { type StartedRoom, startRoom } from './start-room.ts'
 
 /** Where to go: an address, and which room is there, where that is known. */
-export interface Place {
+export interface RoomAddress {
   readonly host: string
   readonly port: number
   readonly identity?: Pick<FoundRoom, 'id' | 'room' | 'pin'>
@@ -28,9 +28,9 @@ const silentMs = 300
  * terminal and ends with what to do otherwise.
  * @throws {Exit} noneFound, usage (several), authRefused (not the room that we know)
  */
-export async function locate(options: RoomOptions, signal: AbortSignal): Promise<Place> {
+export async function locate(options: RoomOptions, signal: AbortSignal): Promise<RoomAddress> {
   if (options.host !== undefined) return options.host
-  const look = await lookAround(options, signal)
+  const look = await lookForRooms(options, signal)
   if (look.rooms.length > 0) return await choice(look.rooms, options)
   const none = noneFound(look, defaults.lookMs, discoveryPort(process.env), options.server)
   if (!canAsk() || options.server !== undefined) throw none
@@ -41,7 +41,7 @@ export async function locate(options: RoomOptions, signal: AbortSignal): Promise
   return await startHere(options, signal)
 }
 
-async function lookAround(options: RoomOptions, signal: AbortSignal): Promise<FindRoomsResult> {
+async function lookForRooms(options: RoomOptions, signal: AbortSignal): Promise<FindRoomsResult> {
   const { stateDir, server } = options
   const patience = setTimeout(() => {
     if (canAsk()) plainOutput.note('looking for a room...')
@@ -55,16 +55,16 @@ async function lookAround(options: RoomOptions, signal: AbortSignal): Promise<Fi
 }
 
 /** One of the rooms that answered. */
-async function choice(rooms: readonly FoundRoom[], options: RoomOptions): Promise<Place> {
+async function choice(rooms: readonly FoundRoom[], options: RoomOptions): Promise<RoomAddress> {
   const [first, ...others] = choose(rooms, options.trust)
   for (const line of warnings(rooms)) plainOutput.note(line)
-  if (others.length === 0) return placeOf(first)
+  if (others.length === 0) return addressOf(first)
   if (!canAsk()) throw whichOne([first, ...others])
   const rows = [first, ...others].map((room) => `${plainText(room.room)}  (${room.host}:${room.port})`)
-  return placeOf(others[(await pick(rows, 'Which room?')) - 1] ?? first)
+  return addressOf(others[(await pick(rows, 'Which room?')) - 1] ?? first)
 }
 
-async function startHere(options: RoomOptions, signal: AbortSignal): Promise<Place> {
+async function startHere(options: RoomOptions, signal: AbortSignal): Promise<RoomAddress> {
   const { stateDir } = options
   let lines: readonly string[] = []
   const start = await startRoom({
@@ -93,7 +93,7 @@ function identityIn(status: object): Pick<StartedRoom, 'id' | 'room'> {
   throw new Exit('failure', 'The daemon that was started does not say who it is.', 'earshot status')
 }
 
-const placeOf = ({ host, port, id, room, pin }: FoundRoom): Place => ({
+const addressOf = ({ host, port, id, room, pin }: FoundRoom): RoomAddress => ({
   host,
   port,
   identity: { id, room, pin },

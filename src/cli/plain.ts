@@ -11,9 +11,10 @@ export function plainLine(
   const body = describe(display)
   if (body === undefined) return undefined
   // What happens elsewhere says where.
-  const place = display.channel
-  const elsewhere = place !== undefined && options.here !== undefined && fold(place) !== fold(options.here)
-  return plainText(`${clock(display.time)} ${elsewhere ? `[${place}] ` : ''}${body}`)
+  const { channel } = display
+  const elsewhere =
+    channel !== undefined && options.here !== undefined && fold(channel) !== fold(options.here)
+  return plainText(`${clock(display.time)} ${elsewhere ? `[${channel}] ` : ''}${body}`)
 }
 
 /** As `plainLine`, for a face: what the room says of itself is talk. Its greetings are not shown. */

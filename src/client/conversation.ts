@@ -1,5 +1,5 @@
 import type { Message } from '../protocol/message.ts'
-import { type Wire, dial } from './dial.ts'
+import { type Dialled, dial } from './dial.ts'
 import type { Intent } from './intents.ts'
 import { type Display, type End, type Model, type Step, type Wish } from './model.ts'
 import { start } from './register.ts'
@@ -44,7 +44,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
   const opening = start(input.wish, now())
   const waiting = new Set<() => void>()
   let model = opening.model
-  const wire: Wire = await dial({
+  const dialled: Dialled = await dial({
     host: input.host,
     port: input.port,
     timeoutMs: input.timeoutMs ?? dialMs,
@@ -73,7 +73,7 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
   /** What cannot stand in a line, because a person or the daemon put something strange in it, is said and left out. */
   function send(message: Message): void {
     try {
-      wire.send(message)
+      dialled.send(message)
     } catch (error) {
       if (!(error instanceof RangeError)) throw error
       input.show({ type: 'error', time: now(), code: 'unsendable', text: error.message, self: true }, model)
@@ -82,9 +82,9 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
 
   function close(end: End): void {
     clearInterval(ticker)
-    wire.end()
+    dialled.end()
     // Who is not heard any more will not read our end either.
-    if (end.cause === 'lost' || end.cause === 'quit') wire.cut()
+    if (end.cause === 'lost' || end.cause === 'quit') dialled.cut()
     finish(end)
   }
 
@@ -104,6 +104,6 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
         check()
       }),
     ended,
-    cut: () => wire.cut(),
+    cut: () => dialled.cut(),
   }
 }

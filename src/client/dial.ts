@@ -15,7 +15,7 @@ export interface DialInput {
 }
 
 /** A connection that takes whole messages. After its end every method does nothing. */
-export interface Wire {
+export interface Dialled {
   /** @throws {RangeError} what `serialize` throws: the message cannot stand in one line. */
   send(message: Message): void
   /** Ends after what was sent has left. */
@@ -31,7 +31,7 @@ const unendedBytes = 65_536
  * Opens a TCP connection that speaks lines of UTF-8; bytes that are none become U+FFFD.
  * @throws {Trouble} when there is no connection within `timeoutMs`, or the signal aborts.
  */
-export async function dial(input: DialInput): Promise<Wire> {
+export async function dial(input: DialInput): Promise<Dialled> {
   const socket = connect({ host: input.host, port: input.port, noDelay: true })
   await opened(socket, input)
   const where = nameOf(input)

@@ -2,7 +2,7 @@ import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { type Display, type Kind, type Model, type Step, show, step } from './model.ts'
-import { settled, settles } from './pending.ts'
+import { pendingLabel, withoutPending } from './pending.ts'
 
 /** PRIVMSG and NOTICE: said by others, or our own words come back, which confirms them. */
 export function hearText(model: Model, message: Message, at: number): Step {
@@ -12,7 +12,7 @@ export function hearText(model: Model, message: Message, at: number): Step {
   if (kind === undefined) return step(model)
   const self = isSelf(model, nick)
   const toUs = isSelf(model, target)
-  const label = self ? settles(model, message, target) : undefined
+  const label = self ? pendingLabel(model, message, target) : undefined
   // To ourselves we are sent both the echo and the message; the labeled one is shown (IRCv3 labeled-response).
   if (self && toUs && label === undefined) return step(model)
   // What a server says before we have a name is addressed to `*`.
@@ -25,7 +25,7 @@ export function hearText(model: Model, message: Message, at: number): Step {
     kind,
     ...(label === undefined ? {} : { label }),
   }
-  return step(settled(model, label), show(display))
+  return step(withoutPending(model, label), show(display))
 }
 
 /** Undefined for CTCP requests other than ACTION: a chat needs no answers to them (modern.ircdocs.horse/ctcp). */

@@ -14,7 +14,7 @@ import {
 import { hearText } from './hear-text.ts'
 import { type Display, type Hear, type Model, type Step, over, send, show, status, step } from './model.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
-import { confirmedBy, settled } from './pending.ts'
+import { confirmedBy, withoutPending } from './pending.ts'
 import { negotiate, supported, welcomed } from './register.ts'
 
 /** What each line does to the model. What stands in no row is shown as it is (see `session.ts`). */
@@ -23,7 +23,7 @@ export const hears: Readonly<Record<string, Hear>> = {
   PONG: hearPong,
   CAP: negotiate,
   BATCH: hearBatch,
-  ACK: (model, { tags }) => step(settled(model, tags?.get('label'))),
+  ACK: (model, { tags }) => step(withoutPending(model, tags?.get('label'))),
   '001': welcomed,
   '005': supported,
   PRIVMSG: hearText,
@@ -163,7 +163,7 @@ function hearPong(model: Model, message: Message, at: number): Step {
     self: true,
     label,
   }
-  return step(settled(model, label), show(display))
+  return step(withoutPending(model, label), show(display))
 }
 
 function hearBatch(model: Model, { tags, params }: Message): Step {

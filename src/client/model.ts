@@ -94,7 +94,7 @@ export interface Display {
   readonly kind?: Kind
   /** A numeric or FAIL code of an error, or which status: `registered`, `joined`, `names`, `nick`, a numeric. */
   readonly code?: string
-  /** Of a message or error that settles one of `pending`. */
+  /** Of a message or error that answers one of `pending`. */
   readonly label?: string
 }
 

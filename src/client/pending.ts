@@ -29,21 +29,21 @@ export function say(model: Model, target: string, text: string, kind: Kind, at: 
   return step({ ...model, pending, sent }, ...effects)
 }
 
-/** Which of the pending this line settles, if any. */
-export function settles(model: Model, message: Message, target: string): string | undefined {
-  const label = labelOf(model, message)
+/** Which of the pending this line answers, if any: its label. */
+export function pendingLabel(model: Model, message: Message, target: string): string | undefined {
+  const label = answeredLabel(model, message)
   if (label !== undefined) return model.pending.has(label) ? label : undefined
   if (model.caps.has('labeled-response')) return undefined
   return [...model.pending].find(([, pending]) => fold(pending.target) === fold(target))?.[0]
 }
 
 /** The label that a line answers, its own or its batch's. */
-export function labelOf(model: Model, { tags }: Message): string | undefined {
+export function answeredLabel(model: Model, { tags }: Message): string | undefined {
   return tags?.get('label') ?? model.batches.get(tags?.get('batch') ?? '')
 }
 
 /** Without that one. */
-export function settled(model: Model, label: string | undefined): Model {
+export function withoutPending(model: Model, label: string | undefined): Model {
   if (label === undefined || !model.pending.has(label)) return model
   const pending = new Map(model.pending)
   pending.delete(label)

@@ -1,12 +1,12 @@
 import type { Message } from '../protocol/message.ts'
-import { sentenceOf } from './answers.ts'
 import { hears } from './hear.ts'
 import { type Intent, intend } from './intents.ts'
 import { tick } from './liveness.ts'
 import { type Display, type Model, type Step, over, show, status, step } from './model.ts'
 import { nickOf, timeOf } from './reading.ts'
-import { labelOf, settled, settles } from './pending.ts'
+import { answeredLabel, pendingLabel, withoutPending } from './pending.ts'
 import { refusals } from './register.ts'
+import { sentenceOf } from './sentences.ts'
 
 /** What can happen to a session. `at` is ms since 1970; a session has no clock of its own. */
 export type SessionEvent =
@@ -58,7 +58,7 @@ function refused(model: Model, message: Message, at: number): Step {
   const fail = message.command === 'FAIL'
   const context = message.params.slice(fail ? 2 : 1, -1)
   const text = [...context, message.params.at(-1) ?? ''].join(': ')
-  const label = settles(model, message, context[0] ?? '') ?? labelOf(model, message)
+  const label = pendingLabel(model, message, context[0] ?? '') ?? answeredLabel(model, message)
   const channel = context.find((word) => word.startsWith('#'))
   const display: Display = {
     type: 'error',
@@ -69,5 +69,5 @@ function refused(model: Model, message: Message, at: number): Step {
     ...(channel === undefined ? {} : { channel }),
     ...(label === undefined ? {} : { label }),
   }
-  return step(settled(model, label), show(display))
+  return step(withoutPending(model, label), show(display))
 }

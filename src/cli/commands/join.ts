@@ -3,11 +3,11 @@ import { resolvable } from '../../client/resolvable.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { nameOf } from '../../client/dial.ts'
 import { fold } from '../../protocol/casemap.ts'
-import { confirmed, endExit, endOf, enter, leave, roomName } from '../enter.ts'
+import { confirmed, endExit, endSignal, enter, leave, roomName } from '../enter.ts'
 import { Exit } from '../exit.ts'
 import { jsonLine } from '../json.ts'
 import { type Format, LineMode } from '../line-mode.ts'
-import { type Place, locate } from '../locate.ts'
+import { type RoomAddress, locate } from '../locate.ts'
 import { defaults } from '../options.ts'
 import { type RoomArguments, readRoomOptions } from '../room-options.ts'
 import { isTerminal, plainOutput } from '../output.ts'
@@ -27,30 +27,30 @@ export async function join(argv: JoinArguments): Promise<void> {
   const options = readRoomOptions(argv)
   const channel = parseChannel(argv.channel)
   await untilSignal(async (signal) => {
-    const place = await locate(options, signal)
+    const address = await locate(options, signal)
     const terminal = isTerminal() && argv.json !== true ? openTerminal() : undefined
     const output = terminal ?? plainOutput
-    const format = argv.json === true ? jsonFormat(place) : plainFormat
+    const format = argv.json === true ? jsonFormat(address) : plainFormat
     const lines = new LineMode(output, channel, format)
-    const talk = await enter({ place, options, channel, signal, show: (d, model) => lines.show(d, model) })
-    output.note(greeting(talk, place, channel))
-    if (terminal === undefined) await talkFromPipe(talk, lines, place, signal)
-    else await talkOnTerminal(talk, lines, terminal, place, signal)
+    const talk = await enter({ address, options, channel, signal, show: (d, model) => lines.show(d, model) })
+    output.note(greeting(talk, address, channel))
+    if (terminal === undefined) await talkFromPipe(talk, lines, address, signal)
+    else await talkOnTerminal(talk, lines, terminal, address, signal)
   })
 }
 
 /** Objects on stdout, and the rest in words on stderr. */
-function jsonFormat(place: Place): Format {
+function jsonFormat(address: RoomAddress): Format {
   return (display, here, model) => {
-    const line = jsonLine(display, roomName(model, place))
+    const line = jsonLine(display, roomName(model, address))
     return line === undefined ? plainFormat(display, here, model) : { as: 'say', line }
   }
 }
 
-function greeting({ model }: Conversation, place: Place, channel: string): string {
+function greeting({ model }: Conversation, address: RoomAddress, channel: string): string {
   const members = model.channels.get(fold(channel))?.members.size ?? 0
   const people = members > 1 ? `${members} people` : 'nobody else yet'
-  const room = `joined ${channel} of "${roomName(model, place)}" at ${nameOf(place)} (${people}) as ${model.nick}`
+  const room = `joined ${channel} of "${roomName(model, address)}" at ${nameOf(address)} (${people}) as ${model.nick}`
   return plainText(`${room} - /help`)
 }
 
@@ -58,7 +58,7 @@ async function talkOnTerminal(
   talk: Conversation,
   lines: LineMode,
   terminal: Terminal,
-  place: Place,
+  address: RoomAddress,
   signal: AbortSignal,
 ): Promise<void> {
   const interrupted = resolvable<never>()
@@ -71,7 +71,7 @@ async function talkOnTerminal(
   })
   try {
     const end = await Promise.race([talk.ended, interrupted.promise, aborted(signal)])
-    if (end.cause !== 'quit') throw endExit(end, place)
+    if (end.cause !== 'quit') throw endExit(end, address)
   } finally {
     terminal.close()
     await leave(talk)
@@ -82,22 +82,22 @@ async function talkOnTerminal(
 async function talkFromPipe(
   talk: Conversation,
   lines: LineMode,
-  place: Place,
+  address: RoomAddress,
   signal: AbortSignal,
 ): Promise<void> {
   const { unconfirmed, enterMs } = defaults
-  const input = stdinLines(AbortSignal.any([signal, endOf(talk)]))
+  const input = stdinLines(AbortSignal.any([signal, endSignal(talk)]))
   try {
     for await (const line of input) {
       if (!lines.typed(line, talk)) break
-      await confirmed(talk, unconfirmed, enterMs, signal, place)
+      await confirmed(talk, unconfirmed, enterMs, signal, address)
     }
     signal.throwIfAborted()
-    if (talk.model.phase === 'active') await confirmed(talk, 0, enterMs, signal, place)
+    if (talk.model.phase === 'active') await confirmed(talk, 0, enterMs, signal, address)
   } finally {
     if (talk.model.phase === 'active') await leave(talk)
   }
   const end = await talk.ended
-  if (end.cause !== 'quit') throw endExit(end, place)
+  if (end.cause !== 'quit') throw endExit(end, address)
   if (lines.failures > 0) throw new Exit('failure', `${lines.failures} of the lines were not done.`)
 }

@@ -28,12 +28,12 @@ export async function listen(argv: ListenArguments): Promise<void> {
   const count = argv.count === undefined ? Number.POSITIVE_INFINITY : parseCount(argv.count, '--count')
   const timeoutMs = argv.timeout === undefined ? undefined : parseDuration(argv.timeout, '--timeout')
   await untilSignal(async (signal) => {
-    const place = await locate(options, signal)
+    const address = await locate(options, signal)
     let heard = 0
     const complete = resolvable<void>()
     const show = (display: Display, model: Model) => {
       if (heard >= count) return
-      const server = roomName(model, place)
+      const server = roomName(model, address)
       const line = argv.json === true ? jsonLine(display, server) : plainLine(display, { here: channel })
       const as = argv.json !== true && isTalk(display) ? 'note' : 'say'
       if (line !== undefined) plainOutput[as](line)
@@ -42,7 +42,7 @@ export async function listen(argv: ListenArguments): Promise<void> {
       }
       if (display.type === 'message' && ++heard >= count) complete.resolve()
     }
-    const talk = await enter({ place, options, channel, signal, show })
+    const talk = await enter({ address, options, channel, signal, show })
     let timer: NodeJS.Timeout | undefined
     const timeUp = new Promise<'time up'>((resolve) => {
       if (timeoutMs !== undefined) timer = setTimeout(() => resolve('time up'), timeoutMs)
@@ -51,7 +51,7 @@ export async function listen(argv: ListenArguments): Promise<void> {
       const how = await Promise.race([complete.promise, timeUp, talk.ended, aborted(signal)])
       if (how === 'time up' && (heard === 0 || count !== Number.POSITIVE_INFINITY))
         throw tooFew(heard, argv.count, timeoutMs)
-      if (typeof how === 'object') throw endExit(how, place)
+      if (typeof how === 'object') throw endExit(how, address)
     } finally {
       clearTimeout(timer)
       await leave(talk)

@@ -1,7 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import type { Display } from '../../client/model.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
-import { confirmed, endOf, enter, leave } from '../enter.ts'
+import { confirmed, endSignal, enter, leave } from '../enter.ts'
 import { Exit } from '../exit.ts'
 import { locate } from '../locate.ts'
 import { defaults } from '../options.ts'
@@ -27,7 +27,7 @@ export async function send(argv: SendArguments): Promise<void> {
   const text = words.join(' ')
   if (words.length === 0 ? process.stdin.isTTY : isBlank(text)) throw nothingToSend()
   await untilSignal(async (signal) => {
-    const place = await locate(options, signal)
+    const address = await locate(options, signal)
     let refused: Exit | undefined
     const show = (display: Display) => {
       refused ??= refusal(display)
@@ -35,18 +35,18 @@ export async function send(argv: SendArguments): Promise<void> {
       if (ours && argv.json === true) plainOutput.say(receipt(display))
       if (display.code === 'nick') plainOutput.note(plainText(display.text))
     }
-    const talk = await enter({ place, options, channel, signal, timeoutMs: quietMs, show })
+    const talk = await enter({ address, options, channel, signal, timeoutMs: quietMs, show })
     try {
       const target = talk.model.channels.get(fold(channel))?.name ?? channel
-      const piped = () => stdinLines(AbortSignal.any([signal, endOf(talk)]))
+      const piped = () => stdinLines(AbortSignal.any([signal, endSignal(talk)]))
       let said = false
       for await (const line of words.length > 0 ? [text] : piped()) {
         said ||= !isBlank(line)
         talk.want({ type: 'say', target, text: line })
-        await confirmed(talk, defaults.unconfirmed, quietMs, signal, place)
+        await confirmed(talk, defaults.unconfirmed, quietMs, signal, address)
       }
       signal.throwIfAborted()
-      await confirmed(talk, 0, quietMs, signal, place)
+      await confirmed(talk, 0, quietMs, signal, address)
       if (!said) throw nothingToSend()
     } finally {
       await leave(talk)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentenceOf } from '../../src/client/answers.ts'
+import { sentenceOf } from '../../src/client/sentences.ts'
 
 const read = (line: string): string | undefined => {
   const [code = '', ...params] = line.split('|')

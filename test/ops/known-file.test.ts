@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readKnown, writeKnown } from '../../src/ops/known.ts'
+import { readKnown, writeKnown } from '../../src/ops/known-file.ts'
 
 const fresh = () => mkdtemp(join(tmpdir(), 'earshot-known-'))
 const parse = (text: string) => (text === 'broken' ? undefined : text)
