@@ -59,6 +59,9 @@ function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined)
   if (attached?.batch !== undefined) tags.push(`batch=${attached.batch}`)
   if (attached?.label !== undefined) tags.push(`label=${escapeTagValue(attached.label)}`)
   if (has(caps, 'server-time')) tags.push(timeTag(line.atMs))
+  if (line.account !== undefined && has(caps, 'account-tag')) {
+    tags.push(`account=${escapeTagValue(line.account)}`)
+  }
   if (has(caps, 'message-tags')) {
     if (line.msgid !== undefined) tags.push(`msgid=${line.msgid}`)
     if (line.isBots === true) tags.push('bot')

@@ -3,6 +3,7 @@ import {
   type FullLine,
   asNotice,
   eachWord,
+  firstParam,
   highestRank,
   highestRankInFlags,
   nickAlone,
@@ -59,6 +60,9 @@ export const caps = {
   'extended-monitor': { bit: 1024, changes: 'lines' },
   'userhost-in-names': { bit: 2048, changes: 'answers', without: { '353': eachWord(nickAlone) } },
   'no-implicit-names': { bit: 4096, changes: 'answers' },
+  'extended-join': { bit: 8192, changes: 'lines', without: { JOIN: firstParam } },
+  'account-tag': { bit: 16_384, changes: 'lines', tags: ['account'] },
+  'account-notify': { bit: 32_768, changes: 'lines', verbs: ['ACCOUNT'] },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

@@ -40,6 +40,9 @@ export const highestRankInFlags: Form = (line) => ({
   params: line.params.map((param, i) => (i === line.ranksAt ? param.replace(/@\+$/, '@') : param)),
 })
 
+/** Without all that follows the first parameter. */
+export const firstParam: Form = (line) => ({ ...line, params: line.params.slice(0, 1) })
+
 /** `nick!user@host` without what follows the nick (IRCv3 userhost-in-names). */
 export function nickAlone(word: string): string {
   const end = word.indexOf('!')

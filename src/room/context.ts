@@ -117,6 +117,7 @@ export class Context implements Act {
       params: line.params,
       atMs: this.atMs,
       msgid,
+      account: me.account,
       needs: line.needs,
       isBots: this.#isBots,
     }

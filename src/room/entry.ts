@@ -15,6 +15,17 @@ export interface RegisterEntry extends EntryBase {
   readonly user: string
   readonly host: string
   readonly realname: string
+  /** The away text that it has set before (IRCv3 pre-away). */
+  readonly away?: string | undefined
+  /** What it logged in to before; as in an account entry. */
+  readonly account?: string | undefined
+}
+
+/** The connection has logged in to an account, or out of one: what was outside of the room is done. */
+export interface AccountEntry extends EntryBase {
+  readonly type: 'account'
+  /** A word of at most `nickBytes`, not `*`; undefined: it has logged out. */
+  readonly account: string | undefined
 }
 
 /** One line of a member. */
@@ -41,4 +52,4 @@ export interface ConfigEntry extends EntryBase {
 }
 
 /** One request with everything in it that is not deterministic. */
-export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry
+export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry | AccountEntry

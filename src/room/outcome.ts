@@ -9,6 +9,8 @@ export interface OutLine extends FullLine {
   readonly atMs: number
   /** IRCv3 message-ids; on public lines only. */
   readonly msgid?: string | undefined
+  /** The account of who says it (IRCv3 account-tag). */
+  readonly account?: string | undefined
   /** A bot's, or an answer to one (IRCv3 bot-mode). */
   readonly isBots?: boolean | undefined
   /** Only holders of this capability are sent the line. */

@@ -9,7 +9,8 @@ import type { Outcome } from './outcome.ts'
 import type { Member, Room } from './room.ts'
 
 /** The one claim of a nick: a member from here on, or `denied` because somebody was faster. */
-export function register(room: Room, { by, nick, user, host, realname }: RegisterEntry): readonly Outcome[] {
+export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
+  const { by, nick, user, host, realname, account, away } = entry
   const atMs = room.timeMs
   const me: Member = {
     id: by,
@@ -18,8 +19,8 @@ export function register(room: Room, { by, nick, user, host, realname }: Registe
     host,
     address: host,
     realname,
-    account: undefined,
-    away: undefined,
+    account,
+    away,
     modes: new Set(),
     channels: new Set(),
     invitations: new Set(),

@@ -1,4 +1,5 @@
 import { numerics } from '../protocol/numerics.ts'
+import { changeAccount } from './account.ts'
 import { refuseRight } from './commands/check.ts'
 import { commands } from './commands/table.ts'
 import { configure } from './configure.ts'
@@ -23,6 +24,8 @@ export function run(room: Room, entry: Entry): readonly Outcome[] {
       return line(room, entry)
     case 'leave':
       return leave(room, entry)
+    case 'account':
+      return changeAccount(room, entry)
     case 'config':
       return configure(room, entry)
   }

@@ -28,6 +28,13 @@ describe('a line', () => {
     expect(encode({ ...text, isBots: true }, 0)).toBe(encode(text, 0))
   })
 
+  it('has the account of who says it for who asked for account-tag, and none where there is none', () => {
+    const said = { ...by('adam', 'PRIVMSG', '#a', 'hi'), account: 'a;b' }
+    expect(encode(said, capSet('account-tag'))).toBe('@account=a\\:b :adam!~u@h PRIVMSG #a :hi\r\n')
+    expect(encode({ ...said, account: undefined }, capSet('account-tag'))).toBe(encode(said, 0))
+    expect(encode(said, capSet('message-tags'))).not.toContain('account')
+  })
+
   it('has no id when it is an answer', () => {
     expect(encode(line('PONG', 'x'), capSet('message-tags'))).not.toContain('msgid')
   })
@@ -41,6 +48,7 @@ describe('a line', () => {
     { command: 'TAGMSG', cap: 'message-tags' },
     { command: 'AWAY', cap: 'away-notify' },
     { command: 'SETNAME', cap: 'setname' },
+    { command: 'ACCOUNT', cap: 'account-notify' },
     { command: 'BATCH', cap: 'batch' },
   ] as const)('of the verb $command is for who asked for $cap only', ({ command, cap }) => {
     expect(encode(by('adam', command, 'x'), 0)).toBe('')

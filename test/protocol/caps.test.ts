@@ -64,13 +64,16 @@ describe('capabilities', () => {
     expect(verbBit('PRIVMSG')).toBe(0)
   })
 
-  it('change the look of the lines of others exactly where they have verbs of members, tags of those lines, or lines that need them', () => {
-    expect(classBits).toBe(
-      caps['message-tags'].bit |
-        caps['server-time'].bit |
-        caps['away-notify'].bit |
-        caps.setname.bit |
-        caps['extended-monitor'].bit,
-    )
+  it('change the look of the lines of others exactly where they have verbs of members, tags or forms of those lines, or lines that need them', () => {
+    expect(namesIn(classBits)).toEqual([
+      'message-tags',
+      'server-time',
+      'away-notify',
+      'setname',
+      'extended-monitor',
+      'extended-join',
+      'account-tag',
+      'account-notify',
+    ])
   })
 })

@@ -14,6 +14,7 @@ import { inFull, openedMs } from './harness.ts'
 export type Step = { readonly by: number; readonly atMs: number } & (
   | { readonly do: 'register'; readonly nick: string; readonly long: boolean }
   | { readonly do: 'line'; readonly text: string }
+  | { readonly do: 'account'; readonly account: string | undefined }
   | { readonly do: 'leave'; readonly reason: string }
   | { readonly do: 'config'; readonly config: RoomConfig }
 )
@@ -84,12 +85,14 @@ const config: fc.Arbitrary<RoomConfig> = fc.record({
   motd: fc.array(text.map(toWire), { maxLength: 3 }),
   hiddenCaps: fc.subarray(Object.keys(caps).filter(isCap)),
 })
+const account = fc.constantFrom(undefined, 'ann', 'a;\\', 'n'.repeat(32))
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ by, atMs, do: fc.constant('line' as const), text: line }) },
   {
     weight: 2,
     arbitrary: fc.record({ by, atMs, do: fc.constant('register' as const), nick, long: fc.boolean() }),
   },
+  { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('account' as const), account }) },
   { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('leave' as const), reason: text }) },
   {
     weight: 1,
@@ -123,6 +126,8 @@ export function take(room: Room, happening: Step): readonly Outcome[] {
         ? []
         : run(room, { type: 'register', by, atMs, nick: toWire(nick), user, host, realname })
     }
+    case 'account':
+      return run(room, { type: 'account', by, atMs, account: happening.account })
     case 'leave':
       return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
     case 'config':

@@ -2,6 +2,7 @@ import { isChannelName } from '../../protocol/names.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import { enter, findChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
+import { joinLine } from '../join-line.ts'
 import { sendNames } from './names.ts'
 import { partAll } from './part.ts'
 import { sendTopic } from './topic.ts'
@@ -25,7 +26,7 @@ function joinOne(act: Act, name: string): void {
     return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
 
   const channel = enter(act, name)
-  act.say({ command: 'JOIN', params: [channel.name] }, { channels: [channel.id] })
+  act.say(joinLine(room, channel, me), { channels: [channel.id] })
   if (me.away !== undefined) {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }

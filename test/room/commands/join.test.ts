@@ -5,7 +5,7 @@ describe('JOIN', () => {
   it('makes a channel: its founder sees the JOIN, then the names, and is its operator', () => {
     expect(new Scene().enter('ann').all('ann', 'JOIN #Lobby')).toEqual([
       'subscribed ann #lobby',
-      'ann < :ann!~ann@h JOIN #Lobby',
+      'ann < :ann!~ann@h JOIN #Lobby * :ann',
       'ann < :s 353 ann = #Lobby :@ann!~ann@h',
       'ann < :s 366 ann #Lobby :End of /NAMES list',
     ])
@@ -15,7 +15,7 @@ describe('JOIN', () => {
     const scene = new Scene().enter('ann', 'bob').join('#lobby', 'ann')
     scene.line('ann', 'TOPIC #lobby :be nice')
     expect(scene.line('bob', 'JOIN #LOBBY')).toEqual([
-      'ann,bob < :bob!~bob@h JOIN #lobby',
+      'ann,bob < :bob!~bob@h JOIN #lobby * :bob',
       'bob < :s 332 bob #lobby :be nice',
       'bob < :s 333 bob #lobby ann!~ann@h :1767323045',
       'bob < :s 353 bob = #lobby :@ann!~ann@h bob!~bob@h',
@@ -26,8 +26,8 @@ describe('JOIN', () => {
   it('takes several channels in order and ignores keys', () => {
     const lines = new Scene().enter('ann').line('ann', 'JOIN #a,#b,,#a key1,key2')
     expect(lines.filter((line) => line.includes(' JOIN '))).toEqual([
-      'ann < :ann!~ann@h JOIN #a',
-      'ann < :ann!~ann@h JOIN #b',
+      'ann < :ann!~ann@h JOIN #a * :ann',
+      'ann < :ann!~ann@h JOIN #b * :ann',
     ])
   })
 
@@ -48,7 +48,7 @@ describe('JOIN', () => {
     expect(scene.line('ann', 'JOIN &local,#,#ok').slice(0, 3)).toEqual([
       'ann < :s 476 ann &local :Bad channel name: # and 1 to 63 bytes without space, comma or colon',
       'ann < :s 476 ann # :Bad channel name: # and 1 to 63 bytes without space, comma or colon',
-      'ann < :ann!~ann@h JOIN #ok',
+      'ann < :ann!~ann@h JOIN #ok * :ann',
     ])
     expect(scene.line('ann', `JOIN #${'x'.repeat(64)}`)[0]).toContain(' 476 ann #xxx')
     expect(scene.line('ann', `JOIN #${'x'.repeat(63)}`)[0]).toContain(' JOIN #xxx')
@@ -60,20 +60,20 @@ describe('JOIN', () => {
       'ann < :s 405 ann #c :You have joined too many channels',
     )
     scene.line('ann', 'PART #a')
-    expect(scene.line('ann', 'JOIN #c')[0]).toBe('ann < :ann!~ann@h JOIN #c')
+    expect(scene.line('ann', 'JOIN #c')[0]).toBe('ann < :ann!~ann@h JOIN #c * :ann')
   })
 
   it('of a new channel where the room has no place for one is answered 403', () => {
     const scene = new Scene({ limits: { channels: 1 } }).enter('ann', 'bob').join('#a', 'ann')
     expect(scene.line('bob', 'JOIN #b')).toEqual(['bob < :s 403 bob #b :No such channel'])
-    expect(scene.line('bob', 'JOIN #a')[0]).toBe('ann,bob < :bob!~bob@h JOIN #a')
+    expect(scene.line('bob', 'JOIN #a')[0]).toBe('ann,bob < :bob!~bob@h JOIN #a * :bob')
   })
 
   it('of somebody who is away is followed by AWAY, for the others (away-notify)', () => {
     const scene = new Scene().enter('ann', 'bob').join('#a', 'ann')
     scene.line('bob', 'AWAY lunch')
     expect(scene.line('bob', 'JOIN #a').slice(0, 2)).toEqual([
-      'ann,bob < :bob!~bob@h JOIN #a',
+      'ann,bob < :bob!~bob@h JOIN #a * :bob',
       'ann < :bob!~bob@h AWAY :lunch',
     ])
   })
@@ -102,5 +102,28 @@ describe('JOIN', () => {
     scene.line('ann', 'TOPIC #a :old')
     scene.line('ann', 'PART #a')
     expect(scene.line('bob', 'JOIN #a')[1]).toBe('bob < :s 353 bob = #a :@bob!~bob@h')
+  })
+})
+
+describe('the fullest form of JOIN (extended-join)', () => {
+  it('has the account, and the realname of now', () => {
+    const scene = new Scene().enter('ann')
+    scene.run({ type: 'account', by: 1, atMs: 0, account: 'anna' })
+    scene.line('ann', 'SETNAME :Ann the First')
+    expect(scene.line('ann', 'JOIN #a')[0]).toBe('ann < :ann!~ann@h JOIN #a anna :Ann the First')
+  })
+
+  it('is within a line: the realname is cut, and not inside a character', () => {
+    const scene = new Scene({ limits: { realnameBytes: 450, nickBytes: 32 } })
+    scene.register('ann', { realname: 'é'.repeat(225) })
+    const [line = ''] = scene.line('ann', `JOIN #${'c'.repeat(63)}`)
+    expect(line.slice('ann < '.length).length).toBeLessThanOrEqual(510)
+    expect(line).toMatch(/ \* :(\xc3\xa9)+$/)
+  })
+
+  it('of who has no realname has an empty one', () => {
+    const scene = new Scene()
+    scene.register('ann', { realname: '' })
+    expect(scene.line('ann', 'JOIN #a')[0]).toBe('ann < :ann!~ann@h JOIN #a * :')
   })
 })
