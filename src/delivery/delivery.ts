@@ -124,25 +124,23 @@ export class Delivery {
 
   /** A line to all whom it is for. What is for no channel is not worth a place in the log. */
   #publish(item: TurnItem): void {
-    const named = this.#here(item)
+    const also = this.#here(item.also)
     if (item.channels.length > 0) {
-      this.#turn.append(item, named)
+      this.#turn.append(item, also, this.#here(item.except))
       return this.#schedule()
     }
-    for (const reader of named) {
+    for (const reader of also) {
       if (!item.except.includes(reader.id)) this.#tell(reader, encode(item.line, reader.caps))
     }
   }
 
-  /** Those whom the line names, as far as they are here. */
-  #here({ also, except }: TurnItem): Reader[] {
-    if (also.length === 0 && except.length === 0) return nobody
+  /** Those whom a line names, as far as they are here. */
+  #here(ids: readonly MemberId[]): readonly Reader[] {
+    if (ids.length === 0) return nobody
     const here: Reader[] = []
-    for (const ids of [also, except]) {
-      for (const id of ids) {
-        const reader = this.#readers.get(id)
-        if (reader !== undefined) here.push(reader)
-      }
+    for (const id of ids) {
+      const reader = this.#readers.get(id)
+      if (reader !== undefined) here.push(reader)
     }
     return here
   }
@@ -190,7 +188,7 @@ export class Delivery {
   }
 }
 
-const nobody: Reader[] = []
+const nobody: readonly Reader[] = []
 
 /** A label counts where it can be answered: with labeled-response and batch. */
 function labelFor({ caps }: Reader, label: string | undefined): string | undefined {

@@ -15,9 +15,9 @@ const frameBytes = 64
  * class, whoever sees them.
  */
 export class TurnLog {
-  readonly #items: TurnItem[] = []
+  #items: TurnItem[] = []
   /** Encoded forms beside the items, for each class that was asked for; most turns see one. */
-  readonly #forms = new Map<CapSet, (string | undefined)[]>()
+  #forms = new Map<CapSet, (string | undefined)[]>()
   /** What the items weigh without tags, for the early flush. */
   bytes = 0
 
@@ -32,21 +32,24 @@ export class TurnLog {
   }
 
   clear(): void {
-    this.#items.length = 0
-    this.#forms.clear()
+    this.#items = []
+    this.#forms = new Map()
     this.bytes = 0
   }
 
-  /** What is seen from item `from` on by who `sees` it, in the form of these capabilities, as one wire string. */
-  text(from: number, caps: CapSet, sees: (item: TurnItem) => boolean): string {
+  /**
+   * The lines from item `from` on in the form of these capabilities, as wire strings, one for each item: empty where
+   * `sees` says no.
+   */
+  lines(from: number, caps: CapSet, sees: (item: TurnItem) => boolean): string[] {
     const capClass = caps & classBits
     let forms = this.#forms.get(capClass)
     if (forms === undefined) this.#forms.set(capClass, (forms = []))
-    let text = ''
+    const lines: string[] = []
     for (let i = from; i < this.#items.length; i++) {
       const item = this.#items[i]
-      if (item !== undefined && sees(item)) text += forms[i] ??= encode(item.line, capClass)
+      if (item !== undefined) lines.push(sees(item) ? (forms[i] ??= encode(item.line, capClass)) : '')
     }
-    return text
+    return lines
   }
 }

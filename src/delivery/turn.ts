@@ -22,9 +22,11 @@ export class Turn {
   readonly #readership: Readership
   readonly #log = new TurnLog()
   /** Channels that the log speaks of. */
-  readonly #touched = new Set<ChannelId>()
+  #touched = new Set<ChannelId>()
   /** Links that have bytes of their own, or that a line names. */
   #alone: Reader[] = []
+  /** Places in the log of lines that are for a link's channels and not for it: what it said itself. */
+  #hidden = new Map<Reader, number[]>()
   /** Tells one turn from another. */
   #number = 1
 
@@ -37,11 +39,12 @@ export class Turn {
     return this.#log.bytes
   }
 
-  /** A public line for channels. `named` are those of its `also` and `except` who are here. */
-  append(item: TurnItem, named: Iterable<Reader>): void {
+  /** A public line for channels; `also` and `except` are those of the item's who are here. */
+  append(item: TurnItem, also: readonly Reader[], except: readonly Reader[]): void {
+    for (const reader of also) this.#setAlone(reader)
+    for (const reader of except) this.#hide(reader, this.#log.length)
     this.#log.append(item)
     for (const channel of item.channels) this.#touched.add(channel)
-    for (const reader of named) this.#setAlone(reader)
   }
 
   /** A link that sees nothing of what was said before it came. */
@@ -61,7 +64,7 @@ export class Turn {
   catchUp(reader: Reader): void {
     const from = this.#from(reader)
     if (from === this.#log.length) return
-    const text = this.#log.text(from, reader.caps, (item) => sees(reader, item))
+    const text = this.#log.lines(from, reader.caps, (item) => sees(reader, item)).join('')
     this.admit(reader)
     if (text === '') return
     reader.pending += text
@@ -89,7 +92,8 @@ export class Turn {
     this.#takeShared(writes)
     for (const reader of this.#alone) reader.isAlone = false
     this.#alone = []
-    this.#touched.clear()
+    this.#hidden = new Map()
+    this.#touched = new Set()
     this.#log.clear()
     this.#number++
     return writes
@@ -111,7 +115,9 @@ export class Turn {
       }
     }
     for (const reader of walked) {
-      const bytes = reader.view?.bytes(this.#log)
+      const hidden = this.#hidden.get(reader)
+      const bytes =
+        hidden === undefined ? reader.view?.bytes(this.#log) : reader.view?.bytesWithout(hidden, this.#log)
       reader.view = undefined
       if (bytes !== undefined && bytes.length > 0) writes.push({ reader, bytes })
     }
@@ -119,6 +125,12 @@ export class Turn {
 
   #from(reader: Reader): number {
     return reader.turn === this.#number ? reader.from : 0
+  }
+
+  #hide(reader: Reader, place: number): void {
+    const hidden = this.#hidden.get(reader)
+    if (hidden === undefined) this.#hidden.set(reader, [place])
+    else hidden.push(place)
   }
 
   #setAlone(reader: Reader): void {

@@ -1,6 +1,6 @@
 import type { CapSet } from '../protocol/caps.ts'
 import type { ChannelId } from '../room/room.ts'
-import type { TurnLog } from './turn-log.ts'
+import type { TurnItem, TurnLog } from './turn-log.ts'
 
 /**
  * One form of the shared bytes of a turn: who sees the same channels since the same point in the same capability
@@ -13,6 +13,8 @@ export class View {
   readonly #channels: readonly ChannelId[]
   readonly #next: View[] = []
   #bytes: Buffer | undefined
+  /** Where each line of the log from `from` on begins in the bytes, and where the last one ends. */
+  readonly #bounds: number[] = [0]
 
   constructor(from: number, capClass: CapSet, channels: readonly ChannelId[]) {
     this.from = from
@@ -33,13 +35,39 @@ export class View {
 
   /** The view's bytes, built at the first call and then shared; empty when there is nothing to see. */
   bytes(log: TurnLog): Buffer {
-    this.#bytes ??= Buffer.from(this.#build(log), 'latin1')
+    this.#bytes ??= this.#build(log)
     return this.#bytes
   }
 
-  #build(log: TurnLog): string {
+  /** The bytes without some lines, given by their places in the log in order: cut out of what is shared, not built again. */
+  bytesWithout(hidden: readonly number[], log: TurnLog): Buffer {
+    const bytes = this.bytes(log)
+    const parts: Buffer[] = []
+    let begin = 0
+    const keep = (end: number): void => {
+      if (end > begin) parts.push(bytes.subarray(begin, end))
+    }
+    for (const place of hidden) {
+      if (place < this.from) continue
+      keep(this.#boundAt(place))
+      begin = this.#boundAt(place + 1)
+    }
+    keep(bytes.length)
+    const [first] = parts
+    return first !== undefined && parts.length === 1 ? first : Buffer.concat(parts)
+  }
+
+  #boundAt(place: number): number {
+    return this.#bounds[place - this.from] ?? 0
+  }
+
+  #build(log: TurnLog): Buffer {
     const seen = new Set(this.#channels)
-    return log.text(this.from, this.capClass, ({ channels }) => channels.some((channel) => seen.has(channel)))
+    const sees = ({ channels }: TurnItem): boolean => channels.some((channel) => seen.has(channel))
+    const lines = log.lines(this.from, this.capClass, sees)
+    let end = 0
+    for (const line of lines) this.#bounds.push((end += line.length))
+    return Buffer.from(lines.join(''), 'latin1')
   }
 }
 

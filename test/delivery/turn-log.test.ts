@@ -13,26 +13,26 @@ describe('the log of a turn', () => {
   it('gives what is seen from a point on, in order', () => {
     const log = new TurnLog()
     for (const text of ['1', '2', '3', '4']) log.append(item(text, text === '3' ? '#b' : '#a'))
-    const text = log.text(1, 0, ({ channels }) => channels.includes('#a'))
-    expect(text).toBe(':adam!~u@h PRIVMSG #a :2\r\n:adam!~u@h PRIVMSG #a :4\r\n')
+    const lines = log.lines(1, 0, ({ channels }) => channels.includes('#a'))
+    expect(lines).toEqual([':adam!~u@h PRIVMSG #a :2\r\n', '', ':adam!~u@h PRIVMSG #a :4\r\n'])
   })
 
   it('encodes each line in the form of the class that asks', () => {
     const log = new TurnLog()
     log.append(item('hi'))
-    expect(log.text(0, capSet('server-time', 'batch'), () => true)).toMatch(/^@time=/)
-    expect(log.text(0, capSet('batch'), () => true)).toMatch(/^:adam/)
-    expect(log.text(0, capSet('server-time'), () => true)).toMatch(/^@time=/)
+    expect(log.lines(0, capSet('server-time', 'batch'), () => true)[0]).toMatch(/^@time=/)
+    expect(log.lines(0, capSet('batch'), () => true)[0]).toMatch(/^:adam/)
+    expect(log.lines(0, capSet('server-time'), () => true)[0]).toMatch(/^@time=/)
   })
 
   it('is empty after it was cleared, forms and weight and all', () => {
     const log = new TurnLog()
     log.append(item('one'))
-    log.text(0, 0, () => true)
+    log.lines(0, 0, () => true)
     expect(log.bytes).toBeGreaterThan(0)
     log.clear()
     expect([log.length, log.bytes]).toEqual([0, 0])
     log.append(item('two'))
-    expect(log.text(0, 0, () => true)).toBe(':adam!~u@h PRIVMSG #a :two\r\n')
+    expect(log.lines(0, 0, () => true)).toEqual([':adam!~u@h PRIVMSG #a :two\r\n'])
   })
 })

@@ -31,4 +31,16 @@ describe('views', () => {
     expect(view.bytes(log).toString()).toBe(':adam!~u@h PRIVMSG #a :hi\r\n:adam!~u@h PRIVMSG #c :hi\r\n')
     expect(view.bytes(log)).toBe(view.bytes(log))
   })
+
+  it('are cut for who does not see some of their lines', () => {
+    const log = new TurnLog()
+    for (const text of ['0', '1', '2', '3', '4']) {
+      const line = by('adam', 'PRIVMSG', '#a', text)
+      log.append({ line, channels: ['#a'], also: [], except: [] })
+    }
+    const view = new Views().root(1, 0).with('#a')
+    const heard = (...hidden: number[]) => view.bytesWithout(hidden, log).toString().replaceAll(/[^\d]/g, '')
+    expect([heard(), heard(0, 1), heard(2, 3), heard(4)]).toEqual(['1234', '234', '14', '123'])
+    expect(heard(1, 2, 3, 4)).toBe('')
+  })
 })
