@@ -21,7 +21,7 @@ export interface ConnectionContext {
 
 export type ConnectionEvent =
   /** One read of the link. */
-  | { readonly type: 'input'; readonly inputs: readonly Input[] }
+  | { readonly type: 'input'; readonly inputs: Input[] }
   /** The inbox waited for own entries, and all of them have run. */
   | { readonly type: 'settled' }
   /** The inbox waited for tokens, and there may be some. */

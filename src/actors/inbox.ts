@@ -3,15 +3,13 @@ import type { Limits } from '../protocol/limits.ts'
 
 type RateLimits = Pick<Limits, 'rateBurst' | 'ratePerSecond'>
 
-const nothing: readonly Input[] = []
-
 /**
  * What one connection sent and the room has not taken yet: at most one read, because reading pauses while it holds
  * anything. It also counts the connection's entries that are still on their way through the sequencer, and its tokens.
  */
 export class Inbox {
-  #inputs = nothing
-  #at = 0
+  /** The next one is last. What is taken must be in no list any more: it would hold on to the bytes of its read. */
+  #inputs: Input[] = []
   #tokens: number
   #filledMs: number
   readonly #limits: RateLimits
@@ -32,33 +30,31 @@ export class Inbox {
   }
 
   get isEmpty(): boolean {
-    return this.#at === this.#inputs.length
+    return this.#inputs.length === 0
   }
 
-  /** Takes one read. */
-  push(inputs: readonly Input[], steadyMs: number): void {
+  /** Takes one read. The list is the inbox's from now on, and empty when all is taken, whoever else still has it. */
+  push(inputs: Input[], steadyMs: number): void {
     this.seenMs = steadyMs
+    inputs.reverse()
     // A link may have had one more read on its way when it was paused.
-    this.#inputs = this.isEmpty ? inputs : [...this.#inputs.slice(this.#at), ...inputs]
-    this.#at = 0
+    if (!this.isEmpty) inputs.push(...this.#inputs)
+    this.#inputs = inputs
   }
 
   /** The next line, still in its place. */
   peek(): Input | undefined {
-    return this.#inputs[this.#at]
+    return this.#inputs.at(-1)
   }
 
   /** Drops the line that `peek` gave. */
   shift(): void {
-    this.#at++
-    // Taken lines hold on to the bytes of their read, which an idle connection must not.
-    if (this.isEmpty) this.clear()
+    this.#inputs.pop()
   }
 
   /** Forgets all lines: nothing follows a QUIT. */
   clear(): void {
-    this.#inputs = nothing
-    this.#at = 0
+    this.#inputs.length = 0
   }
 
   /**

@@ -10,8 +10,8 @@ export interface Remote {
 
 /** Who takes what a link reads. */
 export interface Receiver {
-  /** What one read brought, in order; never empty. */
-  input(inputs: readonly Input[]): void
+  /** What one read brought, in order; never empty. The list is the receiver's to change. */
+  input(inputs: Input[]): void
   /** The link is closed, said once; nothing follows. */
   closed(reason: string): void
 }

@@ -45,9 +45,10 @@ describe('an idle connection', () => {
     const inbox = new Inbox(limits, 0)
     const fill = (): WeakRef<Input> => {
       const read = inputs('A')
+      const sent = new WeakRef(read[0] ?? { command: '', params: [] })
       inbox.push(read, 0)
       inbox.shift()
-      return new WeakRef(read[0] ?? { command: '', params: [] })
+      return sent
     }
     const sent = fill()
     await setImmediate()
