@@ -4,7 +4,7 @@ import type { Message } from './message.ts'
 export interface FullLine extends Message {
   /** The nick of who is answered, for a standard reply that becomes a NOTICE. */
   readonly nick?: string | undefined
-  /** Which parameter ends in the ranks of a member. */
+  /** Which parameter is the flags of a member, with its ranks. */
   readonly ranksAt?: number | undefined
   /** Its last parameter, when that is a list. */
   readonly words?: Words | undefined
@@ -34,10 +34,10 @@ export function highestRank(word: string): string {
   return word.replace(/^@\+/, '@')
 }
 
-/** The same at the end of the flags of a member. */
+/** The same within the flags of a member. */
 export const highestRankInFlags: Form = (line) => ({
   ...line,
-  params: line.params.map((param, i) => (i === line.ranksAt ? param.replace(/@\+$/, '@') : param)),
+  params: line.params.map((param, i) => (i === line.ranksAt ? param.replace('@+', '@') : param)),
 })
 
 /** Without all that follows the first parameter. */

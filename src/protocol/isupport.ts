@@ -38,6 +38,7 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     `TOPICLEN=${limits.topicBytes}`,
     `USERLEN=${limits.userBytes}`,
     'UTF8ONLY',
+    'WHOX',
     // The life of this daemon: a client that comes back and finds another one knows that earlier messages are gone.
     `earshot/BOOT=${boot}`,
   ]

@@ -90,6 +90,7 @@ export const numerics = {
   ) => ['352', channel, user, host, server, nick, flags, `0 ${realname}`],
   /** The names follow as words. */
   RPL_NAMREPLY: (symbol: string, channel: string) => ['353', symbol, channel],
+  RPL_WHOSPCRPL: (fields: readonly string[]) => ['354', ...fields],
   RPL_ENDOFNAMES: (channel: string) => ['366', channel, 'End of /NAMES list'],
   RPL_ENDOFBANLIST: (channel: string) => ['368', channel, 'End of channel ban list'],
   RPL_MOTD: (line: string) => ['372', `- ${line}`],

@@ -6,8 +6,18 @@ import { fromWire, isAscii } from '../protocol/wire.ts'
  * at worst mask times text, with no way to make it worse: masks are remote text.
  */
 export function matchesGlob(mask: string, text: string): boolean {
+  return globOf(mask)(text)
+}
+
+/** The same for many texts: the mask is read once, and texts that are too short for it cost nothing. */
+export function globOf(mask: string): (text: string) => boolean {
   const m = characters(mask)
-  const t = characters(text)
+  let least = 0
+  for (let i = 0; i < m.length; i++) if (m[i] !== '*') least++
+  return (text) => text.length >= least && matches(m, characters(text))
+}
+
+function matches(m: ArrayLike<string>, t: ArrayLike<string>): boolean {
   let at = 0
   let star = -1
   let resume = 0

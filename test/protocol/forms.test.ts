@@ -23,7 +23,7 @@ describe('an answer', () => {
 
   it.each([
     { what: 'WHO', answer: line('352', 'me', '#a', 'u', 'h', 's', 'op', 'H@+', '0 H@+'), ranksAt: 6 },
-    { what: 'WHOX', answer: line('354', 'me', 'G*@+', 'H@+'), ranksAt: 1 },
+    { what: 'WHOX', answer: line('354', 'me', 'G*@+B', 'H@+'), ranksAt: 1 },
   ])('of $what has all ranks in its flags, or the highest', ({ answer, ranksAt }) => {
     const ranked = { ...answer, ranksAt }
     expect(formFor(ranked, capSet('multi-prefix'))).toEqual(ranked)

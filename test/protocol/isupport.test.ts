@@ -25,6 +25,7 @@ describe('RPL_ISUPPORT', () => {
       'CHANLIMIT=#:100',
       'MODES=12',
       'UTF8ONLY',
+      'WHOX',
       'SAFELIST',
       'earshot/BOOT=b1',
     ]) {

@@ -2,8 +2,12 @@ import { numerics } from '../../protocol/numerics.ts'
 import { findChannel, membersOf } from '../channels.ts'
 import type { Look, ReplyForm } from '../context.ts'
 import { type Channel, maskOf, prefixOf } from '../room.ts'
+import { seesChannel, seesInside } from '../sight.ts'
 
-/** NAMES channel{,channel}: RFC 2812 §3.2.5. Without one: nobody is listed, as servers do today (Modern IRC). */
+/**
+ * NAMES channel{,channel}: RFC 2812 §3.2.5, Modern IRC "NAMES message". Of a secret channel that one is not in there is
+ * the end only, as of none; without a channel nobody is listed, as servers do today.
+ */
 export function names(look: Look): void {
   const asked = (look.params[0] ?? '').split(',').filter((name) => name !== '')
   if (asked.length === 0) return look.reply(numerics.RPL_ENDOFNAMES('*'))
@@ -11,16 +15,15 @@ export function names(look: Look): void {
   if (asked.length > targets) return look.reply(numerics.ERR_TOOMANYTARGETS(asked[targets] ?? ''))
   for (const name of asked) {
     const channel = findChannel(look.room, name)
-    if (channel === undefined) look.reply(numerics.RPL_ENDOFNAMES(name))
+    if (channel === undefined || !seesChannel(look.me, channel)) look.reply(numerics.RPL_ENDOFNAMES(name))
     else sendNames(look, channel)
   }
 }
 
 /** The names, in their fullest form, and 366. */
 export function sendNames(look: Look, channel: Channel, form?: ReplyForm): void {
-  const inside = channel.members.has(look.me.id)
-  const shown = membersOf(look.room, channel).filter((member) => inside || !member.modes.has('i'))
+  const shown = membersOf(look.room, channel).filter((member) => seesInside(look.me, channel, member))
   const words = shown.map((member) => prefixOf(channel.members.get(member.id) ?? 0, true) + maskOf(member))
-  look.replyWords(numerics.RPL_NAMREPLY('=', channel.name), words, form)
+  look.replyWords(numerics.RPL_NAMREPLY(channel.flags.has('s') ? '@' : '=', channel.name), words, form)
   look.reply(numerics.RPL_ENDOFNAMES(channel.name), form)
 }

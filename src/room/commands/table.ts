@@ -61,6 +61,6 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['USERHOST', { syntax: 'nick...', minParams: 1, cost: 1, member: look(userhost) }],
   ['VERSION', { syntax: '[server]', minParams: 0, cost: 1, member: look(version) }],
   ['WALLOPS', { syntax: 'text', minParams: 1, cost: 1, right: 'operator', member: entry(wallops) }],
-  ['WHO', { syntax: '[mask [o]]', minParams: 0, cost: 3, member: look(who) }],
+  ['WHO', { syntax: '[mask [o | %fields[,token]]]', minParams: 0, cost: 3, member: look(who) }],
   ['WHOIS', { syntax: '[server] nick', minParams: 0, cost: 1, member: look(whois) }],
 ])

@@ -2,50 +2,54 @@ import { looksLikeChannel } from '../../protocol/names.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import { findChannel, findNick, membersOf } from '../channels.ts'
 import type { Look } from '../context.ts'
-import { matchesGlob } from '../glob.ts'
-import { type Channel, type Member, prefixOf, shareChannel } from '../room.ts'
+import { globOf } from '../glob.ts'
+import { type Channel, type Member, maskOf } from '../room.ts'
+import { seesAddress, seesChannel, seesMember } from '../sight.ts'
+import { flagsOf } from './about.ts'
+import { readFields, sendFields } from './whox.ts'
 
 /**
- * WHO [mask [o]]: RFC 2812 §3.6.1. A channel, a nick, or a mask over nick, user, host and realname; with `o` server
- * operators only, of which there are none.
+ * WHO [mask [o][%fields[,token]]]: RFC 2812 §3.6.1, Modern IRC "WHO message", WHOX. A channel, a nick, or a mask over
+ * all that is told of a member; with `o` room operators only.
  */
 export function who(look: Look): void {
   const mask = look.params[0] ?? '*'
-  if (look.params[1] === 'o') return look.reply(numerics.RPL_ENDOFWHO(mask))
-  if (looksLikeChannel(mask)) {
-    const channel = findChannel(look.room, mask)
-    if (channel !== undefined) whoChannel(look, channel)
-  } else whoMask(look, mask === '0' ? '*' : mask)
+  const options = look.params[1] ?? ''
+  const percent = options.indexOf('%')
+  const flags = percent === -1 ? options : options.slice(0, percent)
+  const fields = percent === -1 ? undefined : readFields(options.slice(percent + 1))
+  const channel = looksLikeChannel(mask) ? findChannel(look.room, mask) : undefined
+  for (const member of meant(look, mask, channel)) {
+    if (flags.includes('o') && !member.modes.has('o')) continue
+    if (fields === undefined) sendRow(look, member, channel)
+    else sendFields(look, member, channel, fields)
+  }
   look.reply(numerics.RPL_ENDOFWHO(mask))
 }
 
-function whoChannel(look: Look, channel: Channel): void {
-  const inside = channel.members.has(look.me.id)
-  for (const member of membersOf(look.room, channel)) {
-    if (inside || !member.modes.has('i')) row(look, member, channel)
+/** Whom a mask means. Who knows a nick may ask for it; all else shows only who is to be seen. */
+function meant({ room, me }: Look, mask: string, channel: Channel | undefined): Iterable<Member> {
+  if (channel !== undefined) {
+    return seesChannel(me, channel) ? membersOf(room, channel).filter((member) => seesMember(me, member)) : []
   }
-}
-
-function whoMask(look: Look, mask: string): void {
-  const exact = findNick(look.room, mask)
-  const members = exact === undefined ? look.room.members.values() : [exact]
-  for (const member of members) {
-    const hidden = member.modes.has('i') && !shareChannel(look.me, member)
-    if (exact === undefined && (hidden || !isMeant(member, mask))) continue
-    row(look, member, undefined)
-  }
-}
-
-function isMeant(member: Member, mask: string): boolean {
-  return [member.nick, member.user, member.host, member.realname].some((text) => matchesGlob(mask, text))
-}
-
-function row(look: Look, member: Member, channel: Channel | undefined): void {
-  const { server } = look.room.facts
-  const ranks = channel?.members.get(member.id) ?? 0
-  const flags = (member.away === undefined ? 'H' : 'G') + prefixOf(ranks, true)
-  const { user, host, nick, realname } = member
-  look.reply(numerics.RPL_WHOREPLY(channel?.name ?? '*', user, host, server, nick, flags, realname), {
-    ranksAt: 6,
+  if (looksLikeChannel(mask)) return []
+  const exact = findNick(room, mask)
+  if (exact !== undefined) return [exact]
+  const all = [...room.members.values()].filter((member) => seesMember(me, member))
+  const fits = globOf(mask)
+  if (mask === '0' || fits(room.facts.server)) return all
+  const isWhole = /[!@]/.test(mask)
+  return all.filter((member) => {
+    const { nick, user, host, realname, account = '', address } = member
+    if ([nick, user, host, realname].some(fits) || (account !== '' && fits(account))) return true
+    return (isWhole && fits(maskOf(member))) || (seesAddress(me, member) && fits(address))
   })
+}
+
+function sendRow(look: Look, member: Member, channel: Channel | undefined): void {
+  const { server } = look.room.facts
+  const { user, host, nick, realname } = member
+  const flags = flagsOf(member, channel)
+  const row = numerics.RPL_WHOREPLY(channel?.name ?? '*', user, host, server, nick, flags, realname)
+  look.reply(row, { ranksAt: 6 })
 }

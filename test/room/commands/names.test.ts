@@ -39,6 +39,23 @@ describe('NAMES', () => {
     expect(scene.line('ann', 'NAMES #a')[0]).toBe('ann < :s 353 ann = #a :@ann!~ann@h bob!~bob@h')
   })
 
+  it('of a secret channel are for its members and room operators, others get the end of them only', () => {
+    const scene = new Scene().enter('ann', 'bob', 'cid').join('#a', 'ann')
+    scene.room.channels.get('#a')?.flags.add('s')
+    expect(scene.line('ann', 'NAMES #a')[0]).toBe('ann < :s 353 ann @ #a :@ann!~ann@h')
+    expect(scene.line('bob', 'NAMES #A')).toEqual(['bob < :s 366 bob #A :End of /NAMES list'])
+    scene.room.members.get(scene.id('cid'))?.modes.add('o')
+    expect(scene.line('cid', 'NAMES #a')).toHaveLength(2)
+  })
+
+  it('show room operators the invisible too', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann')
+    scene.line('ann', 'MODE ann +i')
+    expect(scene.line('bob', 'NAMES #a')).toHaveLength(1)
+    scene.room.members.get(scene.id('bob'))?.modes.add('o')
+    expect(scene.line('bob', 'NAMES #a')).toHaveLength(2)
+  })
+
   it('of a large channel is several lines, none too long, nobody missing', () => {
     const nicks = Array.from({ length: 60 }, (_, i) => `member-with-a-long-nick-${i}`)
     const scene = new Scene().enter(...nicks).join('#a', ...nicks)

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { Member } from '../../../src/room/room.ts'
+import { setUserMode } from '../../../src/room/user-modes.ts'
 import { Scene } from '../harness.ts'
 
 const scene = (): Scene => {
@@ -6,6 +8,16 @@ const scene = (): Scene => {
   made.register('Dan', { user: '~dd', host: '10.0.0.4', realname: 'Dan Ér' })
   return made
 }
+
+const memberOf = (of: Scene, nick: string): Member => {
+  const member = of.room.members.get(of.id(nick))
+  if (member === undefined) throw new Error(`${nick} is not here`)
+  return member
+}
+
+/** The nicks of all 352. */
+const nicksOf = (lines: readonly string[]): string[] =>
+  lines.flatMap((line) => (line.includes(' 352 ') ? (line.split(' ')[9] ?? '') : []))
 
 describe('WHO', () => {
   it('of a channel lists its members with rank and away', () => {
@@ -25,7 +37,7 @@ describe('WHO', () => {
     ])
   })
 
-  it('of a mask looks at nick, user, host and realname', () => {
+  it('of a mask looks at nick, user, host, realname, all of them together, and the server', () => {
     const who = (mask: string): string[] =>
       scene()
         .line('ann', `WHO ${mask}`)
@@ -38,17 +50,55 @@ describe('WHO', () => {
     expect(who('*')).toEqual(['ann', 'bob', 'cid', 'Dan'])
     expect(who('0')).toHaveLength(4)
     expect(who('x*')).toEqual([])
+    expect(who('d*!~d?@10.*')).toEqual(['Dan'])
+    expect(who('d*@11.*')).toEqual([])
+    expect(who('S')).toHaveLength(4)
   })
 
-  it('without a mask lists everybody, of nothing nobody; with `o` there is nobody to list', () => {
+  it('of a mask looks at accounts, and at addresses for room operators', () => {
+    const seen = scene()
+    memberOf(seen, 'bob').account = 'Robert'
+    memberOf(seen, 'bob').host = 'cloak'
+    expect(seen.line('cid', 'WHO robert')).toHaveLength(2)
+    expect(seen.line('cid', 'WHO cloak')).toHaveLength(2)
+    expect(nicksOf(seen.line('cid', 'WHO h'))).toEqual(['ann', 'cid'])
+    expect(nicksOf(seen.line('bob', 'WHO h'))).toEqual(['ann', 'bob', 'cid'])
+    setUserMode(seen.room, memberOf(seen, 'cid'), 'o', true)
+    expect(nicksOf(seen.line('cid', 'WHO h'))).toEqual(['ann', 'bob', 'cid'])
+  })
+
+  it('without a mask lists everybody, of nothing nobody', () => {
     expect(scene().line('ann', 'WHO')).toHaveLength(5)
     expect(scene().line('ann', 'WHO').at(-1)).toBe('ann < :s 315 ann * :End of WHO list')
     expect(scene().line('ann', 'WHO #none')).toEqual(['ann < :s 315 ann #none :End of WHO list'])
-    expect(scene().line('ann', 'WHO * o')).toEqual(['ann < :s 315 ann * :End of WHO list'])
+    expect(scene().line('ann', 'WHO :')).toEqual(['ann < :s 315 ann * :End of WHO list'])
   })
 
-  it('ignores the fields of WHOX, which is not offered', () => {
-    expect(scene().line('ann', 'WHO #a %tcuhnfar,152')).toHaveLength(3)
+  it('with `o` lists room operators only', () => {
+    const ruled = scene()
+    expect(ruled.line('ann', 'WHO * o')).toEqual(['ann < :s 315 ann * :End of WHO list'])
+    setUserMode(ruled.room, memberOf(ruled, 'bob'), 'o', true)
+    expect(nicksOf(ruled.line('ann', 'WHO * o'))).toEqual(['bob'])
+    expect(nicksOf(ruled.line('ann', 'WHO #a o'))).toEqual(['bob'])
+    expect(ruled.line('ann', 'WHO ann o')).toHaveLength(1)
+  })
+
+  it('flags who is away, a room operator, of what rank, and a bot, in this order', () => {
+    const flagged = scene()
+    flagged.line('ann', 'AWAY x')
+    flagged.line('ann', 'MODE #a +v ann')
+    for (const mode of ['o', 'B'] as const) setUserMode(flagged.room, memberOf(flagged, 'ann'), mode, true)
+    expect(flagged.line('cid', 'WHO #a')[0]).toBe('cid < :s 352 cid #a ~ann h s ann G*@+B :0 ann')
+    expect(flagged.line('cid', 'WHO ann')[0]).toBe('cid < :s 352 cid * ~ann h s ann G*B :0 ann')
+  })
+
+  it('keeps a secret channel to its members and room operators', () => {
+    const secret = scene()
+    secret.room.channels.get('#a')?.flags.add('s')
+    expect(secret.line('ann', 'WHO #a')).toHaveLength(3)
+    expect(secret.line('cid', 'WHO #a')).toEqual(['cid < :s 315 cid #a :End of WHO list'])
+    setUserMode(secret.room, memberOf(secret, 'cid'), 'o', true)
+    expect(secret.line('cid', 'WHO #a')).toHaveLength(3)
   })
 
   it('hides the invisible from who shares no channel with them and does not know their nick', () => {
@@ -59,5 +109,8 @@ describe('WHO', () => {
     expect(hidden.line('cid', 'WHO bob')).toHaveLength(2)
     expect(hidden.line('ann', 'WHO b*')).toHaveLength(2)
     expect(hidden.line('ann', 'WHO #a')).toHaveLength(3)
+    setUserMode(hidden.room, memberOf(hidden, 'cid'), 'o', true)
+    expect(hidden.line('cid', 'WHO b*')).toHaveLength(2)
+    expect(hidden.line('cid', 'WHO #a')).toHaveLength(3)
   })
 })

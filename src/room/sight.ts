@@ -1,0 +1,23 @@
+import { type Channel, type Member, shareChannel } from './room.ts'
+
+/** Who is told of what. Room operators are told of everything: somebody has to see what is wrong. */
+
+/** Whether the channel is there for this member (Modern IRC, "Secret Channel Mode"). */
+export function seesChannel(me: Member, channel: Channel): boolean {
+  return !channel.flags.has('s') || channel.members.has(me.id) || me.modes.has('o')
+}
+
+/** Whether a search may show this member (Modern IRC, "Invisible User Mode"). */
+export function seesMember(me: Member, member: Member): boolean {
+  return !member.modes.has('i') || me.modes.has('o') || shareChannel(me, member)
+}
+
+/** Whether the list of a channel may show this member: the invisible only to who is inside (Modern IRC, "NAMES message"). */
+export function seesInside(me: Member, channel: Channel, member: Member): boolean {
+  return !member.modes.has('i') || channel.members.has(me.id) || me.modes.has('o')
+}
+
+/** Whether the address that the member came from may be told: to itself and to room operators. */
+export function seesAddress(me: Member, member: Member): boolean {
+  return me === member || me.modes.has('o')
+}
