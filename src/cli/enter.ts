@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import { cutBytes } from '../protocol/announce/text.ts'
+import { cutBytes } from '../protocol/utf8.ts'
 import { fold } from '../protocol/casemap.ts'
 import { defaultLimits } from '../protocol/limits.ts'
 import { type Conversation, converse } from '../client/conversation.ts'

@@ -1,5 +1,5 @@
-import { isId } from '../protocol/announce/fields.ts'
-import { roomKey } from '../protocol/announce/text.ts'
+import { isId } from '../protocol/datagram/fields.ts'
+import { roomKey } from '../protocol/datagram/room-name.ts'
 
 /**
  * Trust on first use: which identity a room's name stands for. Nothing can vouch for the first meeting;

@@ -1,4 +1,4 @@
-import type { Here } from '../protocol/announce/here.ts'
+import type { Here } from '../protocol/datagram/here.ts'
 import { isLinkLocal, isLoopback, isPrivate, parseIpv4 } from '../protocol/ipv4.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { cutBytes } from '../protocol/announce/text.ts'
+import { cutBytes } from '../protocol/utf8.ts'
 import { type CapName, isCap } from '../protocol/caps.ts'
 import type { Message } from '../protocol/message.ts'
 import { limitOf } from './limits.ts'

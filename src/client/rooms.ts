@@ -1,4 +1,4 @@
-import type { Bye, Here } from '../protocol/announce/here.ts'
+import type { Bye, Here } from '../protocol/datagram/here.ts'
 import type { Source } from '../protocol/hub.ts'
 import { isLoopback, parseIpv4 } from '../protocol/ipv4.ts'
 import type { Pin } from './known.ts'

@@ -1,4 +1,4 @@
-import { cutBytes, utf8Bytes } from '../protocol/announce/text.ts'
+import { cutBytes, utf8Bytes } from '../protocol/utf8.ts'
 import { defaultLimits } from '../protocol/limits.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reach } from '../../src/client/reach.ts'
-import { here } from '../protocol/announce/samples.ts'
+import { here } from '../protocol/datagram/samples.ts'
 
 const given = (...addresses: string[]) => ({ ...here, addresses })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openRooms } from '../../src/client/rooms.ts'
-import { here } from '../protocol/announce/samples.ts'
+import { here } from '../protocol/datagram/samples.ts'
 
 const from = (address: string) => ({ address, port: 16_667 })
 const source = from('192.168.1.7')

@@ -4,9 +4,9 @@ import { withRoom } from '../../src/client/known.ts'
 import { seek } from '../../src/client/seek.ts'
 import type { SeekInput } from '../../src/client/seek.ts'
 import { idOf, isSignedBy } from '../../src/ops/signatures.ts'
-import { decode, encodeBye, encodeHere } from '../../src/protocol/announce.ts'
+import { decode, encodeBye, encodeHere } from '../../src/protocol/datagram.ts'
 import type { Source } from '../../src/protocol/hub.ts'
-import { here, nonce } from '../protocol/announce/samples.ts'
+import { here, nonce } from '../protocol/datagram/samples.ts'
 import { handClock, settled } from '../transport/discovery/fakes.ts'
 
 const source = { address: '192.168.1.7', port: 16_667 }

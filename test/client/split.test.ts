@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { splitText, textRoom } from '../../src/client/split.ts'
-import { utf8Bytes } from '../../src/protocol/announce/text.ts'
+import { utf8Bytes } from '../../src/protocol/utf8.ts'
 
 describe('splitText', () => {
   it('leaves what fits in one piece', () => {

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanRoom } from '../../src/protocol/announce/text.ts'
+import { cleanRoom } from '../../src/protocol/datagram/room-name.ts'
 import { roomDirectory } from '../../src/ops/room-directory.ts'
 
 const nameOf = (room: string) => basename(roomDirectory('/s', room))

@@ -1,5 +1,5 @@
 import type { Note } from '../../ops/events.ts'
-import { cleanRoom } from '../../protocol/announce/text.ts'
+import { cleanRoom } from '../../protocol/datagram/room-name.ts'
 import type { Clock } from '../../protocol/clock.ts'
 import type { Source } from '../../protocol/hub.ts'
 import type { Limits } from '../../protocol/limits.ts'

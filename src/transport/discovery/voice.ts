@@ -1,5 +1,5 @@
-import { encodeBye, encodeHere } from '../../protocol/announce.ts'
-import { queryBytes } from '../../protocol/announce/query.ts'
+import { encodeBye, encodeHere } from '../../protocol/datagram.ts'
+import { queryBytes } from '../../protocol/datagram/query.ts'
 
 /** Who signs what a daemon says; ops/identity.ts makes one. */
 export interface Signer {

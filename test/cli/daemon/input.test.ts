@@ -2,8 +2,8 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { afterEach, expect, it, vi } from 'vitest'
 import { daemonInput } from '../../../src/cli/daemon/input.ts'
-import { decode } from '../../../src/protocol/announce.ts'
-import { encodeQuery } from '../../../src/protocol/announce/query.ts'
+import { decode } from '../../../src/protocol/datagram.ts'
+import { encodeQuery } from '../../../src/protocol/datagram/query.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { decode } from '../../../src/protocol/announce.ts'
-import { encodeQuery } from '../../../src/protocol/announce/query.ts'
+import { decode } from '../../../src/protocol/datagram.ts'
+import { encodeQuery } from '../../../src/protocol/datagram/query.ts'
 import { defaultLimits } from '../../../src/protocol/limits.ts'
 import { openBeacon } from '../../../src/transport/discovery/beacon.ts'
 import { surroundings } from '../../../src/transport/discovery/interfaces.ts'
-import { here, sign } from '../../protocol/announce/samples.ts'
+import { here, sign } from '../../protocol/datagram/samples.ts'
 import { fakeUdp, handClock, hereIn, info, lo, settled } from './fakes.ts'
 import { counter } from './counter.ts'
 

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os'
-import { decode } from '../../../src/protocol/announce.ts'
-import type { Here } from '../../../src/protocol/announce/here.ts'
+import { decode } from '../../../src/protocol/datagram.ts'
+import type { Here } from '../../../src/protocol/datagram/here.ts'
 import type { Clock } from '../../../src/protocol/clock.ts'
 import { formatIpv4 } from '../../../src/protocol/ipv4.ts'
 import type { Datagrams, OpenUdp, UdpOptions } from '../../../src/transport/discovery/udp.ts'

@@ -1,15 +1,18 @@
-import { isVersionOne } from './announce/fields.ts'
-import { fitHere } from './announce/fit.ts'
-import { decodeFrame, encodeFrame, signedBytes } from './announce/frame.ts'
-import type { FrameFault } from './announce/frame.ts'
-import { byeFields, readBye, readHere } from './announce/here.ts'
-import type { Bye, Here } from './announce/here.ts'
-import { readObject } from './announce/json.ts'
-import type { JsonFault } from './announce/json.ts'
-import { queryBytes, readQuery } from './announce/query.ts'
-import type { Query } from './announce/query.ts'
+import { isVersionOne } from './datagram/fields.ts'
+import { fitHere } from './datagram/fit.ts'
+import { decodeFrame, encodeFrame, signedBytes } from './datagram/frame.ts'
+import type { FrameFault } from './datagram/frame.ts'
+import { byeFields, readBye, readHere } from './datagram/here.ts'
+import type { Bye, Here } from './datagram/here.ts'
+import { readObject } from './datagram/json.ts'
+import type { JsonFault } from './datagram/json.ts'
+import { queryBytes, readQuery } from './datagram/query.ts'
+import type { Query } from './datagram/query.ts'
 
-/** What discovery says and hears: the datagrams of EAR1, from bytes to data and back. */
+/**
+ * What discovery says and hears: the datagrams of EAR1, from bytes to data and back. Nothing is hashed, signed or sent
+ * here; that is the caller's business.
+ */
 
 /** Signs bytes with the room's key: 86 characters of base64url. */
 export type Sign = (bytes: Uint8Array) => string

@@ -1,6 +1,7 @@
 import * as form from './fields.ts'
 import type { Fields } from './json.ts'
-import { cleanRoom, roomBytes, utf8Bytes } from './text.ts'
+import { cleanRoom, roomBytes } from './room-name.ts'
+import { utf8Bytes } from '../utf8.ts'
 
 /** Who speaks, in which life, and how many-th word that is: fields of everything that is signed. */
 export interface Speaker {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cleanRoom, isWanted, roomKey, utf8Bytes } from '../../../src/protocol/announce/text.ts'
+import { cleanRoom, isWanted, roomKey } from '../../../src/protocol/datagram/room-name.ts'
+import { utf8Bytes } from '../../../src/protocol/utf8.ts'
 
 describe('names of rooms', () => {
   it('a clean name has nothing unseen, fits, and stays as it is', () => {

@@ -1,7 +1,8 @@
 import { isNonce, isShortId, listOf } from './fields.ts'
 import { encodeFrame } from './frame.ts'
 import type { Fields } from './json.ts'
-import { cutBytes, roomBytes, utf8Bytes } from './text.ts'
+import { roomBytes } from './room-name.ts'
+import { cutBytes, utf8Bytes } from '../utf8.ts'
 
 /** "Who is there?" Anonymous: it tells nothing about the one who asks. */
 export interface Query {

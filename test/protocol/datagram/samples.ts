@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import type { Here } from '../../../src/protocol/announce/here.ts'
-import { cleanRoom } from '../../../src/protocol/announce/text.ts'
+import type { Here } from '../../../src/protocol/datagram/here.ts'
+import { cleanRoom } from '../../../src/protocol/datagram/room-name.ts'
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
 export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)

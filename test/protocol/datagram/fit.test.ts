@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decode, encodeHere } from '../../../src/protocol/announce.ts'
-import { queryBytes } from '../../../src/protocol/announce/query.ts'
-import { cleanRoom } from '../../../src/protocol/announce/text.ts'
+import { decode, encodeHere } from '../../../src/protocol/datagram.ts'
+import { queryBytes } from '../../../src/protocol/datagram/query.ts'
+import { cleanRoom } from '../../../src/protocol/datagram/room-name.ts'
 import { here, heres, sign, textOf } from './samples.ts'
 
 describe('the fit of an answer', () => {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decode, encodeBye, encodeHere } from '../../src/protocol/announce.ts'
-import { encodeQuery } from '../../src/protocol/announce/query.ts'
+import { decode, encodeBye, encodeHere } from '../../src/protocol/datagram.ts'
+import { encodeQuery } from '../../src/protocol/datagram/query.ts'
 import { runs } from '../runs.ts'
-import { bytesOf, here, nonce, sign, textOf } from './announce/samples.ts'
+import { bytesOf, here, nonce, sign, textOf } from './datagram/samples.ts'
 
 const reasonOf = (bytes: Uint8Array | string) => {
   const decoded = decode(typeof bytes === 'string' ? bytesOf(bytes) : bytes)

@@ -1,7 +1,8 @@
 import { signedOverheadBytes } from './frame.ts'
 import { hereFields, mostAddresses } from './here.ts'
 import type { Here } from './here.ts'
-import { cleanRoom, utf8Bytes } from './text.ts'
+import { cleanRoom } from './room-name.ts'
+import { utf8Bytes } from '../utf8.ts'
 
 /**
  * The body of a `here` whose datagram is at most `bytes` long: addresses go from the end, then the name is cut
