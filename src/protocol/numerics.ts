@@ -59,6 +59,7 @@ export const numerics = {
     realname,
   ],
   RPL_WHOISSERVER: (nick: string, server: string, info: string) => ['312', nick, server, info],
+  RPL_WHOISOPERATOR: (nick: string) => ['313', nick, 'is a server operator'],
   RPL_ENDOFWHO: (mask: string) => ['315', mask, 'End of WHO list'],
   RPL_WHOISIDLE: (nick: string, idleSeconds: number, signonSeconds: number) => [
     '317',
@@ -75,9 +76,12 @@ export const numerics = {
   RPL_LISTEND: () => ['323', 'End of /LIST'],
   RPL_CHANNELMODEIS: (channel: string, modes: string) => ['324', channel, modes],
   RPL_CREATIONTIME: (channel: string, seconds: number) => ['329', channel, String(seconds)],
+  RPL_WHOISACCOUNT: (nick: string, account: string) => ['330', nick, account, 'is logged in as'],
   RPL_NOTOPIC: (channel: string) => ['331', channel, 'No topic is set'],
   RPL_TOPIC: (channel: string, topic: string) => ['332', channel, topic],
   RPL_TOPICWHOTIME: (channel: string, who: string, seconds: number) => ['333', channel, who, String(seconds)],
+  RPL_WHOISBOT: (nick: string) => ['335', nick, 'is a bot'],
+  RPL_WHOISACTUALLY: (nick: string, address: string) => ['338', nick, address, 'Is actually using host'],
   RPL_VERSION: (version: string, server: string, comments: string) => ['351', version, server, comments],
   RPL_WHOREPLY: (
     channel: string,
@@ -96,6 +100,7 @@ export const numerics = {
   RPL_MOTD: (line: string) => ['372', `- ${line}`],
   RPL_MOTDSTART: (server: string) => ['375', `- ${server} Message of the day -`],
   RPL_ENDOFMOTD: () => ['376', 'End of /MOTD command'],
+  RPL_WHOISMODES: (nick: string, modes: string) => ['379', nick, `is using modes ${modes}`],
   RPL_YOUREOPER: () => ['381', 'You are now an IRC operator'],
   ERR_UNKNOWNERROR: (command: string, text: string) => ['400', command, text],
   ERR_NOSUCHNICK: (nick: string) => ['401', nick, 'No such nick/channel'],

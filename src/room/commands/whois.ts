@@ -2,7 +2,10 @@ import { numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
 import { isHere } from '../here.ts'
-import { type Member, prefixOf, shareChannel } from '../room.ts'
+import { type Member, prefixOf } from '../room.ts'
+import { seesAddress, seesChannel, seesMember } from '../sight.ts'
+import { writeUserModes } from '../user-modes.ts'
+import { idleSeconds } from './about.ts'
 
 /**
  * WHOIS [server] nick{,nick}: RFC 2812 §3.6.2. One nick is answered (TARGMAX), and 318 repeats what was asked for
@@ -24,21 +27,27 @@ export function whois(look: Look): void {
 
 function describe(look: Look, member: Member): void {
   const { facts } = look.room
-  look.reply(numerics.RPL_WHOISUSER(member.nick, member.user, member.host, member.realname))
-  sendChannels(look, member)
-  look.reply(numerics.RPL_WHOISSERVER(member.nick, facts.server, facts.name))
-  if (member.away !== undefined) look.reply(numerics.RPL_AWAY(member.nick, member.away))
-  const idleSeconds = Math.max(0, Math.floor((look.atMs - member.activeMs) / 1000))
-  look.reply(numerics.RPL_WHOISIDLE(member.nick, idleSeconds, Math.floor(member.sinceMs / 1000)))
+  const { nick, user, host, realname, address, modes, account, away } = member
+  look.reply(numerics.RPL_WHOISUSER(nick, user, host, realname))
+  if (seesAddress(look.me, member)) {
+    look.reply(numerics.RPL_WHOISACTUALLY(nick, address))
+    look.reply(numerics.RPL_WHOISMODES(nick, writeUserModes(member)))
+  }
+  look.replyWords(numerics.RPL_WHOISCHANNELS(nick), channelsOf(look, member))
+  look.reply(numerics.RPL_WHOISSERVER(nick, facts.server, facts.name))
+  if (modes.has('o')) look.reply(numerics.RPL_WHOISOPERATOR(nick))
+  if (modes.has('B')) look.reply(numerics.RPL_WHOISBOT(nick))
+  if (account !== undefined) look.reply(numerics.RPL_WHOISACCOUNT(nick, account))
+  if (away !== undefined) look.reply(numerics.RPL_AWAY(nick, away))
+  look.reply(numerics.RPL_WHOISIDLE(nick, idleSeconds(look, member), Math.floor(member.sinceMs / 1000)))
 }
 
-/** The channels; those of an invisible member only to who shares one with it. */
-function sendChannels(look: Look, member: Member): void {
-  if (member.modes.has('i') && !shareChannel(look.me, member)) return
-  const { channels } = look.room
-  const words = [...member.channels].flatMap((id) => {
-    const channel = channels.get(id)
-    return channel === undefined ? [] : prefixOf(channel.members.get(member.id) ?? 0, true) + channel.name
+/** Channels with ranks: no secret ones that one is not in, and none of the invisible to who shares none with them. */
+function channelsOf({ room, me }: Look, member: Member): string[] {
+  if (!seesMember(me, member)) return []
+  return [...member.channels].flatMap((id) => {
+    const channel = room.channels.get(id)
+    if (channel === undefined || !seesChannel(me, channel)) return []
+    return prefixOf(channel.members.get(member.id) ?? 0, true) + channel.name
   })
-  look.replyWords(numerics.RPL_WHOISCHANNELS(member.nick), words)
 }

@@ -65,9 +65,50 @@ describe('WHOIS', () => {
     const scene = new Scene().enter('ann', 'bob').join('#a', 'bob')
     scene.line('bob', 'MODE bob +i')
     expect(scene.line('ann', 'WHOIS bob').some((line) => line.includes(' 319 '))).toBe(false)
-    expect(scene.line('bob', 'WHOIS bob')[1]).toBe('bob < :s 319 bob bob :@#a')
+    expect(scene.line('bob', 'WHOIS bob')).toContain('bob < :s 319 bob bob :@#a')
     scene.join('#a', 'ann')
     expect(scene.line('ann', 'WHOIS bob')[1]).toBe('ann < :s 319 ann bob :@#a')
+  })
+
+  it('keeps a secret channel from who is not in it, and from nobody who is a room operator', () => {
+    const scene = new Scene().enter('ann', 'bob', 'cid').join('#a,#b', 'bob').join('#b', 'cid')
+    scene.room.channels.get('#b')?.flags.add('s')
+    scene.room.members.get(scene.id('ann'))?.modes.add('o')
+    const channels = (by: string): string | undefined =>
+      scene.line(by, 'WHOIS bob').find((line) => line.includes(' 319 '))
+    expect(channels('cid')).toBe('cid < :s 319 cid bob :@#a @#b')
+    expect(channels('bob')).toBe('bob < :s 319 bob bob :@#a @#b')
+    expect(channels('ann')).toBe('ann < :s 319 ann bob :@#a @#b')
+    scene.line('cid', 'PART #b')
+    expect(channels('cid')).toBe('cid < :s 319 cid bob :@#a')
+  })
+
+  it('says who is a room operator, a bot, and logged in', () => {
+    const scene = new Scene().enter('ann', 'bob')
+    const bob = scene.room.members.get(scene.id('bob'))
+    if (bob === undefined) throw new Error('bob is not here')
+    bob.account = 'Robert'
+    bob.modes.add('o').add('B')
+    expect(scene.line('ann', 'WHOIS bob').slice(1, -2)).toEqual([
+      'ann < :s 312 ann bob s :Office',
+      'ann < :s 313 ann bob :is a server operator',
+      'ann < :s 335 ann bob :is a bot',
+      'ann < :s 330 ann bob Robert :is logged in as',
+    ])
+  })
+
+  it('says address and modes to oneself and to room operators alone', () => {
+    const scene = new Scene().enter('ann')
+    scene.register('bob', { host: '0::7' })
+    scene.line('bob', 'MODE bob +i')
+    const known = (by: string): string[] => scene.line(by, 'WHOIS bob').slice(1, 3)
+    expect(known('bob')).toEqual([
+      'bob < :s 338 bob bob 0::7 :Is actually using host',
+      'bob < :s 379 bob bob :is using modes +i',
+    ])
+    expect(known('ann').join(' ')).not.toMatch(/ 338 | 379 /)
+    scene.room.members.get(scene.id('ann'))?.modes.add('o')
+    expect(known('ann')[0]).toBe('ann < :s 338 ann bob 0::7 :Is actually using host')
   })
 
   it('of somebody in many channels needs several 319, none too long', () => {
