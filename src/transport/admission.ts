@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { isLinkLocal, isLoopback, isPrivate, parseIpv4 } from '../protocol/ipv4.ts'
 import type { Limits } from '../protocol/limits.ts'
 
 /** Why a connection is not taken; the peer is told in one line. */
@@ -15,16 +16,11 @@ interface Visits {
 
 const minuteMs = 60_000
 
-/** Everything that is near by itself: loopback, link-local, RFC 1918, RFC 4193. */
-const near = new BlockList()
-near.addSubnet('127.0.0.0', 8)
-near.addSubnet('10.0.0.0', 8)
-near.addSubnet('172.16.0.0', 12)
-near.addSubnet('192.168.0.0', 16)
-near.addSubnet('169.254.0.0', 16)
-near.addAddress('::1', 'ipv6')
-near.addSubnet('fe80::', 10, 'ipv6')
-near.addSubnet('fc00::', 7, 'ipv6')
+/** What is near by itself of IPv6: loopback, link-local, RFC 4193. */
+const nearIpv6 = new BlockList()
+nearIpv6.addAddress('::1', 'ipv6')
+nearIpv6.addSubnet('fe80::', 10, 'ipv6')
+nearIpv6.addSubnet('fc00::', 7, 'ipv6')
 
 /** An IPv4 address that reached an IPv6 socket, as IPv4; everything else as it is. */
 export function plainAddress(address: string): string {
@@ -49,10 +45,9 @@ export class Admission {
 
   /** Counts a connection in, or says why not. An admitted one has to be counted out by `leave`. */
   enter(address: string, nowMs: number): Denial | undefined {
-    const family = isIP(address.split('%')[0] ?? '') === 6 ? 'ipv6' : 'ipv4'
     const bare = address.split('%')[0] ?? address
-    if (!near.check(bare, family) && !this.#isOnLink(bare)) return 'address not allowed'
-    if (isLoopback(bare)) return undefined
+    if (!isNear(bare) && !this.#isOnLink(bare)) return 'address not allowed'
+    if (isExempt(bare)) return undefined
     const visits = this.#visits.get(bare) ?? { now: 0, recent: 0, sinceMs: nowMs }
     // Put back at the end: the first is the one unheard for longest.
     this.#visits.delete(bare)
@@ -82,6 +77,15 @@ export class Admission {
   }
 }
 
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.')
+/** Near by itself, whichever networks this host is in. */
+function isNear(text: string): boolean {
+  const address = parseIpv4(text)
+  if (address === undefined) return nearIpv6.check(text, 'ipv6')
+  return isLoopback(address) || isLinkLocal(address) || isPrivate(address)
+}
+
+/** This computer's own connections share one address, and are not counted by it. */
+function isExempt(text: string): boolean {
+  const address = parseIpv4(text)
+  return address === undefined ? text === '::1' : isLoopback(address)
 }

@@ -4,7 +4,10 @@ import { networkInterfaces } from 'node:os'
 /** How long a look at the interfaces serves. */
 const freshMs = 5_000
 
-/** Whether an address lies in a network that this machine is in; the interfaces are looked at again as they change. */
+/**
+ * Whether an address of either family lies in a network that this machine is in; the interfaces are looked at again as
+ * they change.
+ */
 export function watchOnLink(nowMs: () => number): (address: string) => boolean {
   let networks = new BlockList()
   let readMs = -Infinity

@@ -9,7 +9,7 @@ import type { DropReason } from './answers.ts'
 import { systemClock } from './clock.ts'
 import { boundTo } from './bound.ts'
 import { openDrops } from './drops.ts'
-import { isOnLink } from './guards.ts'
+import { isNeighbour } from './guards.ts'
 import { lookAround } from './interfaces.ts'
 import type { Surroundings } from './interfaces.ts'
 import { openUdp } from './udp.ts'
@@ -112,7 +112,7 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
   }
 
   function networks(source: string): Surroundings['networks'] {
-    if (!isOnLink(source, around.networks) && clock.now() - lookedAt >= lookMs) lookAgain()
+    if (!isNeighbour(source, around.networks) && clock.now() - lookedAt >= lookMs) lookAgain()
     return around.networks
   }
 

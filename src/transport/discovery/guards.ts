@@ -14,11 +14,14 @@ const leastPort = 1_024
 /** What is wrong with answering this source; undefined when nothing is. */
 export function sourceFault(source: Source, networks: readonly Network[]): SourceFault | undefined {
   if (source.port < leastPort) return 'port'
-  return isOnLink(source.address, networks) ? undefined : 'off-link'
+  return isNeighbour(source.address, networks) ? undefined : 'off-link'
 }
 
-/** Whether an address is one host of this host's own networks. */
-export function isOnLink(text: string, networks: readonly Network[]): boolean {
+/**
+ * Whether an address is one host of this host's own networks. Stricter than who may connect (`on-link.ts`): a datagram's
+ * source is only what it says, and what is said to everybody's address everybody hears.
+ */
+export function isNeighbour(text: string, networks: readonly Network[]): boolean {
   const address = parseIpv4(text)
   if (address === undefined) return false
   if (isLoopback(address) || isLinkLocal(address)) return !isNobody(address, hostsOf(address))

@@ -1,5 +1,5 @@
 import type { Hub, Source } from '../../protocol/hub.ts'
-import { isOnLink } from './guards.ts'
+import { isNeighbour } from './guards.ts'
 import { lookAround } from './interfaces.ts'
 import type { Surroundings, Target } from './interfaces.ts'
 import { openTroubles } from './troubles.ts'
@@ -60,7 +60,7 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
 
   /** Daemons answer from their port and from a network of ours; everything else is noise or a forgery. */
   function heard(bytes: Uint8Array, source: Source): void {
-    if (source.port === port && isOnLink(source.address, networks)) listener(bytes, source)
+    if (source.port === port && isNeighbour(source.address, networks)) listener(bytes, source)
   }
 
   async function send(

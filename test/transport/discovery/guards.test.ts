@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addressesFor, isOnLink, sourceFault } from '../../../src/transport/discovery/guards.ts'
+import { addressesFor, isNeighbour, sourceFault } from '../../../src/transport/discovery/guards.ts'
 import { lookAround, surroundings } from '../../../src/transport/discovery/interfaces.ts'
 import { info, lo } from './fakes.ts'
 
@@ -52,8 +52,8 @@ describe('who is answered', () => {
     const assumed = lookAround(() => {
       throw new Error('no AF_NETLINK')
     }).networks
-    expect(isOnLink('192.168.77.7', assumed)).toBe(true)
-    expect(isOnLink('8.8.8.8', assumed)).toBe(false)
+    expect(isNeighbour('192.168.77.7', assumed)).toBe(true)
+    expect(isNeighbour('8.8.8.8', assumed)).toBe(false)
     expect(addressesFor('192.168.77.7', assumed)).toEqual([])
   })
 })
