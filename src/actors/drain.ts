@@ -1,3 +1,5 @@
+import { has } from '../protocol/caps.ts'
+import { withoutClientTags } from '../protocol/client-tags.ts'
 import type { Input } from '../protocol/lines.ts'
 import { type Command, type MemberVerb } from '../room/commands/command.ts'
 import { type Refusal, check, isRefusal } from '../room/commands/check.ts'
@@ -22,7 +24,7 @@ export function drain(context: ConnectionContext, registered: boolean): void {
   const entries: Entry[] = []
   inbox.waiting = false
   for (let input = inbox.peek(); input !== undefined; input = inbox.peek()) {
-    const checked = check(input, registered)
+    const checked = check(input, registered, peer.caps)
     const verb: MemberVerb | undefined = registered && !isRefusal(checked) ? checked.member : undefined
     if (verb?.on !== 'entry') {
       submit(context, entries)
@@ -45,9 +47,16 @@ export function drain(context: ConnectionContext, registered: boolean): void {
 }
 
 function entryOf(context: ConnectionContext, input: Input, { isSecret }: EntryVerb, atMs: number): LineEntry {
-  const by = context.peer.id
-  if (isSecret !== true) return { type: 'line', by, atMs, message: input }
-  return { type: 'line', by, atMs, message: { ...input, params: [] }, vouched: vouch(context, input.params) }
+  const { id: by, caps } = context.peer
+  const message = has(caps, 'message-tags') ? input : withoutClientTags(input)
+  if (isSecret !== true) return { type: 'line', by, atMs, message }
+  return {
+    type: 'line',
+    by,
+    atMs,
+    message: { ...message, params: [] },
+    vouched: vouch(context, input.params),
+  }
 }
 
 /** Tokens that a line takes; a list is as many requests as it has names. */

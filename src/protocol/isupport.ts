@@ -34,6 +34,7 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     `NICKLEN=${limits.nickBytes}`,
     'PREFIX=(ov)@+',
     'SAFELIST',
+    'STATUSMSG=@+',
     `TARGMAX=JOIN:,KICK:${limits.targets},LIST:,NAMES:${limits.targets},NOTICE:${limits.targets},PART:,PRIVMSG:${limits.targets},TAGMSG:${limits.targets},WHOIS:1`,
     `TOPICLEN=${limits.topicBytes}`,
     `USERLEN=${limits.userBytes}`,

@@ -59,7 +59,7 @@ export class Lines {
 
   #read(line: string): Input | undefined {
     if (line.length > this.#limits.lineBytes - 2 && isTooLong(line, this.#limits)) {
-      return { command: '', params: [], fault: 'too-long' }
+      return tooLong(line, this.#limits)
     }
     const message = parse(line)
     if (message === undefined) return undefined
@@ -70,8 +70,20 @@ export class Lines {
 
 /** The tag section and the rest have bounds of their own (IRCv3 message-tags, "Size limit"). */
 function isTooLong(line: string, limits: LineLimits): boolean {
-  if (line.charCodeAt(0) !== 64 /* @ */) return true
+  const tagged = tagBytes(line)
+  return tagged > limits.clientTagsBytes || line.length - tagged > limits.lineBytes - 2
+}
+
+/** Of a line that is refused the tags are still read where they are within their bound: the answer carries its label. */
+function tooLong(line: string, { clientTagsBytes }: LineLimits): Input {
+  const tagged = tagBytes(line)
+  const tags = tagged > clientTagsBytes ? undefined : parse(`${line.slice(0, tagged)} X`)?.tags
+  return { tags, command: '', params: [], fault: 'too-long' }
+}
+
+/** How long the tag section is, with its `@` and the space behind it; 0 where there is none. */
+function tagBytes(line: string): number {
+  if (line.charCodeAt(0) !== 64 /* @ */) return 0
   const space = line.indexOf(' ')
-  const tagBytes = space === -1 ? line.length : space + 1
-  return tagBytes > limits.clientTagsBytes || line.length - tagBytes > limits.lineBytes - 2
+  return space === -1 ? line.length : space + 1
 }

@@ -54,6 +54,12 @@ describe('Lines', () => {
     expect(commandsOf(`@${'t'.repeat(5_000)}\n`)).toEqual(['!too-long'])
   })
 
+  it('reads the tags of a line that is too long, so that its label is answered, unless they are what is too long', () => {
+    const labels = (text: string): unknown => readAll([text]).inputs.map(({ tags }) => tags?.get('label'))
+    expect(labels(`@label=x A ${'x'.repeat(510)}\n`)).toEqual(['x'])
+    expect(labels(`@label=x;t=${'t'.repeat(4_090)} A\n`)).toEqual([undefined])
+  })
+
   it('overflows at more bytes than its bound without a line end, and takes no more then', () => {
     const lines = new Lines(limits)
     expect(lines.push(`A\n${'x'.repeat(16_384)}`)).toHaveLength(1)

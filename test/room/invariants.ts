@@ -47,7 +47,7 @@ export class Invariants {
         const { channels, also, except } = outcome.to
         for (const id of [...also, ...except]) assert.ok(known.has(id))
         for (const key of channels) assert.ok((this.#seen.get(key)?.size ?? 0) > 0)
-        assert.ok(channels.length + also.length > 0)
+        assert.ok(channels.length + also.length > 0 || outcome.echoOf !== undefined)
         assert.ok(outcome.line.msgid !== undefined)
         this.#checkLine(outcome.line)
         return

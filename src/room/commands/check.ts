@@ -1,3 +1,4 @@
+import { type CapSet, allCaps, has } from '../../protocol/caps.ts'
 import type { Input } from '../../protocol/lines.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Member } from '../room.ts'
@@ -8,7 +9,7 @@ import { commands } from './table.ts'
 export type Refusal = { readonly numeric: Numeric } | { readonly fail: 'INVALID_UTF8' }
 
 /** The one check for all commands: fault of the line, known verb, state, arity. The rest is the verb's. */
-export function check(input: Input, registered: boolean): Command | Refusal {
+export function check(input: Input, registered: boolean, caps: CapSet = allCaps): Command | Refusal {
   if (input.fault === 'too-long') return { numeric: numerics.ERR_INPUTTOOLONG() }
   if (input.fault === 'not-utf8') return { fail: 'INVALID_UTF8' }
   if (input.fault === 'bad-byte') {
@@ -16,7 +17,9 @@ export function check(input: Input, registered: boolean): Command | Refusal {
   }
   const command = commands.get(input.command)
   if (!registered && command?.before === undefined) return { numeric: numerics.ERR_NOTREGISTERED() }
-  if (command === undefined) return { numeric: numerics.ERR_UNKNOWNCOMMAND(input.command) }
+  if (command === undefined || (command.needs !== undefined && !has(caps, command.needs))) {
+    return { numeric: numerics.ERR_UNKNOWNCOMMAND(input.command) }
+  }
   if (input.params.length < command.minParams) return { numeric: numerics.ERR_NEEDMOREPARAMS(input.command) }
   return command
 }

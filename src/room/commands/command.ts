@@ -1,3 +1,4 @@
+import type { CapName } from '../../protocol/caps.ts'
 import type { Act, Look } from '../context.ts'
 import type { Aside } from '../peer.ts'
 
@@ -14,6 +15,8 @@ export interface Command {
   readonly cost: number
   /** It takes them for each name of the list in its first parameter. */
   readonly isListed?: true
+  /** The capability that makes it a verb; who does not hold it is answered 421. */
+  readonly needs?: CapName
   /** Who may use it; others are answered 481. Absent: every member. */
   readonly right?: 'operator'
   /** What it does before registration; absent: 451. */

@@ -1,12 +1,11 @@
 import { fold } from '../../protocol/casemap.ts'
+import { clientTags } from '../../protocol/client-tags.ts'
 import type { Message } from '../../protocol/message.ts'
-import { looksLikeChannel } from '../../protocol/names.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
-import { findChannel, findNick } from '../channels.ts'
 import type { Act } from '../context.ts'
-import type { Audience } from '../outcome.ts'
 import { type Member, maskOf } from '../room.ts'
 import { spaceAfter } from '../space.ts'
+import { resolve } from './destination.ts'
 
 /** How a refusal is said; NOTICE says none. */
 type Refuse = (numeric: Numeric) => void
@@ -16,13 +15,6 @@ interface Content {
   /** What follows the target. */
   readonly params: readonly string[]
   readonly tags?: Message['tags']
-}
-
-/** Where a target leads: its name as it is spelt there, who sees it, and the member when it is one. */
-interface Destination {
-  readonly name: string
-  readonly to: Partial<Audience>
-  readonly member?: Member
 }
 
 /** PRIVMSG and NOTICE: one text to several targets. Gives the members that it was sent to directly. */
@@ -49,7 +41,7 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
   }
   const members: Member[] = []
   for (const target of targets) {
-    const found = resolve(act, target)
+    const found = resolve(act, target, content.params[0])
     if (!('to' in found)) {
       refuse(found)
       continue
@@ -63,26 +55,6 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
     if (found.member !== undefined) members.push(found.member)
   }
   return members
-}
-
-function resolve({ room, me }: Act, target: string): Destination | Numeric {
-  if (!looksLikeChannel(target)) {
-    const member = findNick(room, target)
-    if (member === undefined) return numerics.ERR_NOSUCHNICK(target)
-    return { name: member.nick, to: { also: [member.id] }, member }
-  }
-  const channel = findChannel(room, target)
-  if (channel === undefined) return numerics.ERR_NOSUCHCHANNEL(target)
-  if (channel.flags.has('n') && !channel.members.has(me.id))
-    return numerics.ERR_CANNOTSENDTOCHAN(channel.name)
-  return { name: channel.name, to: { channels: [channel.id] } }
-}
-
-/** The tags that a client may send to others: those that begin with `+` (IRCv3 message-tags). */
-export function clientTags(message: Message): ReadonlyMap<string, string> | undefined {
-  if (message.tags === undefined) return undefined
-  const tags = new Map([...message.tags].filter(([key]) => key.startsWith('+')))
-  return tags.size === 0 ? undefined : tags
 }
 
 /** Whether the line as others get it, tags aside, is one: it is relayed whole or refused, never cut. Own clients split before. */

@@ -55,7 +55,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['PRIVMSG', { syntax: 'targets text', minParams: 0, cost: 1, member: entry(privmsg) }],
   ['QUIT', { syntax: '[reason]', minParams: 0, cost: 0, before: quit, member: peer(quit) }],
   ['SETNAME', { syntax: 'realname', minParams: 1, cost: 1, member: entry(setname) }],
-  ['TAGMSG', { syntax: 'targets', minParams: 0, cost: 1, member: entry(tagmsg) }],
+  ['TAGMSG', { syntax: 'targets', minParams: 0, cost: 1, needs: 'message-tags', member: entry(tagmsg) }],
   ['TOPIC', { syntax: 'channel [topic]', minParams: 1, cost: 1, member: entry(topic) }],
   ['USER', { syntax: 'user 0 * name', minParams: 4, cost: 1, before: user, member: peer(alreadyRegistered) }],
   ['USERHOST', { syntax: 'nick...', minParams: 1, cost: 1, member: look(userhost) }],

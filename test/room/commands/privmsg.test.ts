@@ -36,7 +36,7 @@ describe('PRIVMSG', () => {
     expect(scene().line('cid', 'PRIVMSG nobody,#none,#a,bob :hi')).toEqual([
       'cid < :s 401 cid nobody :No such nick/channel',
       'cid < :s 403 cid #none :No such channel',
-      'cid < :s 404 cid #a :Cannot send to channel',
+      'cid < :s 404 cid #a :Cannot send to channel: you are not in it (+n)',
       'bob,cid* < :cid!~cid@h PRIVMSG bob :hi',
     ])
   })
@@ -71,6 +71,12 @@ describe('PRIVMSG', () => {
     ])
     expect(scene().line('ann', `PRIVMSG bob :${'x'.repeat(most + 1)}`)).toEqual([
       'ann < :s 417 ann :Input line was too long',
+    ])
+  })
+
+  it('to a name over its bound is 401, with as much of it as there is room for', () => {
+    expect(scene().line('ann', `PRIVMSG ${'x'.repeat(300)} :hi`)).toEqual([
+      `ann < :s 401 ann ${'x'.repeat(256)} :No such nick/channel`,
     ])
   })
 
@@ -125,13 +131,13 @@ describe('TAGMSG', () => {
   it('is refused as PRIVMSG is', () => {
     expect(scene().line('cid', '@+t TAGMSG nobody,#a')).toEqual([
       'cid < :s 401 cid nobody :No such nick/channel',
-      'cid < :s 404 cid #a :Cannot send to channel',
+      'cid < :s 404 cid #a :Cannot send to channel: you are not in it (+n)',
     ])
     expect(scene().line('cid', '@+t TAGMSG')).toEqual(['cid < :s 411 cid :No recipient given (TAGMSG)'])
     expect(scene().line('cid', 'TAGMSG')).toEqual(['cid < :s 411 cid :No recipient given (TAGMSG)'])
   })
 
-  it('without a tag for others is nothing', () => {
-    expect(scene().line('ann', '@label=x TAGMSG #a')).toEqual([])
+  it('without a tag for others is sent as well (message-tags, "Examples")', () => {
+    expect(scene().line('ann', '@label=x TAGMSG #a')).toEqual(['bob,ann* < :ann!~ann@h TAGMSG #a'])
   })
 })

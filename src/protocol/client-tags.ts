@@ -1,0 +1,23 @@
+import type { Message } from './message.ts'
+
+/** The tags that a client may send to others: those that begin with `+` (IRCv3 message-tags, "Client-only tags"). */
+export function clientTags({ tags }: Message): Message['tags'] {
+  return tags === undefined ? undefined : pick(tags, isClientOnly)
+}
+
+/** The line as it counts when its sender has not asked for message-tags, which is what enables client-only tags. */
+export function withoutClientTags<Line extends Message>(line: Line): Line {
+  const { tags } = line
+  return tags === undefined || ![...tags.keys()].some(isClientOnly)
+    ? line
+    : { ...line, tags: pick(tags, (key) => !isClientOnly(key)) }
+}
+
+function isClientOnly(key: string): boolean {
+  return key.startsWith('+')
+}
+
+function pick(tags: ReadonlyMap<string, string>, isMeant: (key: string) => boolean): Message['tags'] {
+  const picked = new Map([...tags].filter(([key]) => isMeant(key)))
+  return picked.size === 0 ? undefined : picked
+}

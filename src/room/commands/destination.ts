@@ -1,0 +1,63 @@
+import { looksLikeChannel } from '../../protocol/names.ts'
+import { type Numeric, numerics } from '../../protocol/numerics.ts'
+import { isMuted } from '../bans.ts'
+import { findChannel, findNick, isOp, membersOf } from '../channels.ts'
+import type { Act } from '../context.ts'
+import type { Audience } from '../outcome.ts'
+import { type Channel, type Member, type MemberId, rank } from '../room.ts'
+
+/** Where a target leads: its name as it is spelt there, who sees it, and the member when it is one. */
+export interface Destination {
+  readonly name: string
+  readonly to: Partial<Audience>
+  readonly member?: Member
+}
+
+/** The ranks that `@#channel` and `+#channel` are for (ISUPPORT STATUSMSG): these and all above. */
+const statuses: ReadonlyMap<string, number> = new Map([
+  ['@', rank.op],
+  ['+', rank.op | rank.voice],
+])
+
+/** Where a text, or undefined for none, goes that this member sends to this target; or why it does not. */
+export function resolve(act: Act, target: string, text: string | undefined): Destination | Numeric {
+  const { room, me } = act
+  const prefix = looksLikeChannel(target.slice(1)) ? target.slice(0, 1) : ''
+  const ranks = statuses.get(prefix)
+  const name = ranks === undefined ? target : target.slice(1)
+  if (!looksLikeChannel(name)) {
+    const member = findNick(room, target)
+    if (member === undefined) return numerics.ERR_NOSUCHNICK(target)
+    return { name: member.nick, to: { also: [member.id] }, member }
+  }
+  const channel = findChannel(room, name)
+  if (channel === undefined) return numerics.ERR_NOSUCHCHANNEL(name)
+  const refusal = whyNot(channel, me, text)
+  if (refusal !== undefined) return numerics.ERR_CANNOTSENDTOCHAN(channel.name, refusal)
+  if (ranks === undefined) return { name: channel.name, to: { channels: [channel.id] } }
+  return { name: prefix + channel.name, to: { also: othersOfRank(act, channel, ranks) } }
+}
+
+/** Why the member may not say this in the channel, if so: the same for all of it and for some ranks of it. */
+function whyNot(channel: Channel, me: Member, text: string | undefined): string | undefined {
+  const { flags, members } = channel
+  const ranks = members.get(me.id)
+  if (flags.has('n') && ranks === undefined) return 'you are not in it (+n)'
+  if (flags.has('C') && isRestricted(text)) return 'it takes no CTCP (+C)'
+  if (isOp(channel, me) || (ranks ?? 0) !== 0) return undefined
+  if (flags.has('m')) return 'it is moderated (+m)'
+  return isMuted(channel, me) ? 'you are banned or muted (+b)' : undefined
+}
+
+/** CTCP, except for what somebody does (`/me`). */
+function isRestricted(text = ''): boolean {
+  return text.startsWith('\x01') && !text.startsWith('\x01ACTION ')
+}
+
+function othersOfRank({ room, me }: Act, channel: Channel, ranks: number): MemberId[] {
+  const meant = membersOf(room, channel).filter(
+    (member) =>
+      member !== me && (isOp(channel, member) || ((channel.members.get(member.id) ?? 0) & ranks) !== 0),
+  )
+  return meant.map(({ id }) => id)
+}
