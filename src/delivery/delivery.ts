@@ -34,7 +34,7 @@ interface DeliveryOptions {
 export class Delivery {
   readonly #readers = new Map<MemberId, Reader>()
   readonly #readership = new Readership()
-  readonly #turn = new Turn(this.#readership)
+  readonly #turn = new Turn(this.#readers, this.#readership)
   readonly #options: DeliveryOptions
   #isScheduled = false
   #isWriting = false
@@ -124,25 +124,15 @@ export class Delivery {
 
   /** A line to all whom it is for. What is for no channel is not worth a place in the log. */
   #publish(item: TurnItem): void {
-    const also = this.#here(item.also)
     if (item.channels.length > 0) {
-      this.#turn.append(item, also, this.#here(item.except))
+      this.#turn.append(item)
       return this.#schedule()
     }
-    for (const reader of also) {
-      if (!item.except.includes(reader.id)) this.#tell(reader, encode(item.line, reader.caps))
-    }
-  }
-
-  /** Those whom a line names, as far as they are here. */
-  #here(ids: readonly MemberId[]): readonly Reader[] {
-    if (ids.length === 0) return nobody
-    const here: Reader[] = []
-    for (const id of ids) {
+    for (const id of item.also) {
       const reader = this.#readers.get(id)
-      if (reader !== undefined) here.push(reader)
+      if (reader !== undefined && !item.except.includes(id))
+        this.#tell(reader, encode(item.line, reader.caps))
     }
-    return here
   }
 
   #answer(
@@ -187,8 +177,6 @@ export class Delivery {
     this.#isWriting = false
   }
 }
-
-const nobody: readonly Reader[] = []
 
 /** A label counts where it can be answered: with labeled-response and batch. */
 function labelFor({ caps }: Reader, label: string | undefined): string | undefined {

@@ -1,5 +1,5 @@
 import { classBits } from '../protocol/caps.ts'
-import type { ChannelId } from '../room/room.ts'
+import type { ChannelId, MemberId } from '../room/room.ts'
 import { type Reader, sees } from './reader.ts'
 import type { Readership } from './readership.ts'
 import { type TurnItem, TurnLog } from './turn-log.ts'
@@ -19,6 +19,7 @@ export interface Write {
  * - a line costs the same however many see it, until the turn is taken.
  */
 export class Turn {
+  readonly #readers: ReadonlyMap<MemberId, Reader>
   readonly #readership: Readership
   readonly #log = new TurnLog()
   /** Channels that the log speaks of. */
@@ -30,7 +31,8 @@ export class Turn {
   /** Tells one turn from another. */
   #number = 1
 
-  constructor(readership: Readership) {
+  constructor(readers: ReadonlyMap<MemberId, Reader>, readership: Readership) {
+    this.#readers = readers
     this.#readership = readership
   }
 
@@ -39,10 +41,10 @@ export class Turn {
     return this.#log.bytes
   }
 
-  /** A public line for channels; `also` and `except` are those of the item's who are here. */
-  append(item: TurnItem, also: readonly Reader[], except: readonly Reader[]): void {
-    for (const reader of also) this.#setAlone(reader)
-    for (const reader of except) this.#hide(reader, this.#log.length)
+  /** A public line for channels. */
+  append(item: TurnItem): void {
+    for (const id of item.also) this.#setAlone(this.#readers.get(id))
+    for (const id of item.except) this.#hide(this.#readers.get(id), this.#log.length)
     this.#log.append(item)
     for (const channel of item.channels) this.#touched.add(channel)
   }
@@ -127,14 +129,15 @@ export class Turn {
     return reader.turn === this.#number ? reader.from : 0
   }
 
-  #hide(reader: Reader, place: number): void {
+  #hide(reader: Reader | undefined, place: number): void {
+    if (reader === undefined) return
     const hidden = this.#hidden.get(reader)
     if (hidden === undefined) this.#hidden.set(reader, [place])
     else hidden.push(place)
   }
 
-  #setAlone(reader: Reader): void {
-    if (reader.isAlone) return
+  #setAlone(reader: Reader | undefined): void {
+    if (reader === undefined || reader.isAlone) return
     reader.isAlone = true
     this.#alone.push(reader)
   }

@@ -15,8 +15,13 @@ export interface Message {
   readonly params: readonly string[]
 }
 
-/** What may not stand in any parameter, source or tag: these end a line or a string for somebody. */
-const breaksLine = /[\0\r\n]/
+/**
+ * Whether it holds what may not stand in any parameter, source or tag, and ends a line or a string for somebody. Three
+ * searches, because they cost a third of what a RegExp does.
+ */
+function breaksLine(text: string): boolean {
+  return text.includes('\n') || text.includes('\r') || text.includes('\0')
+}
 
 /**
  * Reads one line without its line end. Never throws: an empty or blank line gives `undefined`,
@@ -90,18 +95,23 @@ export function serialize(message: Message): string {
 /** As `serialize`, without the tags: the form that the 512 bytes of a line are counted on. */
 export function serializeUntagged({ source, command, params }: Message): string {
   let line = source === undefined ? command : `:${source} ${command}`
-  if (command === '' || /^[:@]| /.test(command) || (source ?? '').includes(' ')) {
+  if (!isMiddle(command) || command.startsWith('@') || (source ?? '').includes(' ')) {
     throw new RangeError('a command that is none, or a source with a space, cannot be sent')
   }
   const textAt = mustTrail(source, command)
   for (const [i, param] of params.entries()) {
-    const plain = param !== '' && param.charCodeAt(0) !== 58 && !param.includes(' ')
+    const plain = isMiddle(param)
     if (plain && (i < params.length - 1 || i < textAt)) line += ` ${param}`
     else if (i === params.length - 1) line += ` :${param}`
     else throw new RangeError('only the last parameter may be empty, hold a space or begin with a colon')
   }
-  if (breaksLine.test(line)) throw new RangeError('a line may not hold CR, LF or NUL')
+  if (breaksLine(line)) throw new RangeError('a line may not hold CR, LF or NUL')
   return line
+}
+
+/** Whether it can stand where a space or a leading colon would mean something else. */
+function isMiddle(text: string): boolean {
+  return text !== '' && text.charCodeAt(0) !== 58 /* : */ && !text.includes(' ')
 }
 
 /** Where the text of a verb stands: the last parameter from this one on has its colon, needed or not. */
@@ -133,7 +143,7 @@ function mustTrail(source: string | undefined, command: string): number {
   return first >= 48 && first <= 57 ? 0 : (texts.get(command) ?? Number.POSITIVE_INFINITY)
 }
 
-/** The tag section without `@`; empty when there are none. Values are escaped; keys with `breaksLine`, `;`, `=` or a space throw. */
+/** The tag section without `@`; empty when there are none. Values are escaped; keys with CR, LF, NUL, `;`, `=` or a space throw. */
 export function serializeTags(tags: ReadonlyMap<string, string> | undefined): string {
   if (tags === undefined || tags.size === 0) return ''
   let text = ''

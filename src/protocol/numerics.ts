@@ -169,7 +169,11 @@ export function addressed([code, ...params]: Numeric, nick: string): { command: 
   }
 }
 
+/** What can stand as a middle parameter as it is. */
+const middle = /^[^\0\r\n :][^\0\r\n ]*$/
+
 function asMiddle(param: string): string {
+  if (param.length <= echoedBytes && middle.test(param)) return param
   const word =
     cutWire(param, echoedBytes)
       .replaceAll(/[\0\r\n]/g, '')
