@@ -1,4 +1,5 @@
 import type { Limits } from './limits.ts'
+import { chanmodes, prefix } from './modes.ts'
 
 interface Facts {
   /** The room's name, as a wire string. */
@@ -20,19 +21,24 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     'BOT=B',
     'CASEMAPPING=ascii',
     `CHANLIMIT=#:${limits.channelsPerMember}`,
-    'CHANMODES=,,,nt',
+    `CHANMODES=${chanmodes}`,
     `CHANNELLEN=${limits.channelBytes}`,
     'CHANTYPES=#',
+    'EXCEPTS=e',
+    'EXTBAN=,m',
     'HOSTLEN=64',
+    'INVEX=I',
+    `KEYLEN=${limits.keyBytes}`,
     `KICKLEN=${limits.kickBytes}`,
     `LINELEN=${limits.lineBytes}`,
+    `MAXLIST=${chanmodes.split(',')[0]}:${limits.listModes}`,
     `MAXTARGETS=${limits.targets}`,
     `MODES=${limits.modeChanges}`,
     `MONITOR=${limits.monitored}`,
     `NAMELEN=${limits.realnameBytes}`,
     `NETWORK=${escapeValue(network)}`,
     `NICKLEN=${limits.nickBytes}`,
-    'PREFIX=(ov)@+',
+    `PREFIX=${prefix}`,
     'SAFELIST',
     'STATUSMSG=@+',
     `TARGMAX=JOIN:,KICK:${limits.targets},LIST:,NAMES:${limits.targets},NOTICE:${limits.targets},PART:,PRIVMSG:${limits.targets},TAGMSG:${limits.targets},WHOIS:1`,

@@ -1,5 +1,6 @@
 import type { CapName } from '../protocol/caps.ts'
 import type { Limits } from '../protocol/limits.ts'
+import { type ModeOf, channelModes } from '../protocol/modes.ts'
 
 /*
  * The room: everything that members share. Pure data and pure functions; it knows protocol only. No sockets, no
@@ -12,7 +13,7 @@ export type MemberId = number
 export type ChannelId = string
 
 /** Ranks in a channel as bits; a member may hold several. */
-export const rank = { voice: 1, op: 2 } as const
+export const rank = { voice: channelModes.v.bit, op: channelModes.o.bit } as const
 
 /** A connection that has a nick and finished registration. */
 export interface Member {
@@ -49,10 +50,10 @@ export interface Topic {
 }
 
 /** Modes without a parameter: no CTCP, invite only, moderated, no outside messages, secret, topic by operators. */
-export type ChannelFlag = 'C' | 'i' | 'm' | 'n' | 's' | 't'
+export type ChannelFlag = ModeOf<'D'>
 
 /** Modes that are lists of masks: bans, exceptions from them, exceptions from +i. */
-export type ListMode = 'b' | 'e' | 'I'
+export type ListMode = ModeOf<'A'>
 
 /** One mask of a list, with who set it and when. */
 export interface ListEntry {

@@ -10,7 +10,14 @@ import type { Entry } from '../../src/room/entry.ts'
 import { fillLines } from '../../src/room/fill.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import { type Aside, type Peer, createPeer, nickOf } from '../../src/room/peer.ts'
-import { type MemberId, type Room, type RoomConfig, type RoomFacts, createRoom } from '../../src/room/room.ts'
+import {
+  type Member,
+  type MemberId,
+  type Room,
+  type RoomConfig,
+  type RoomFacts,
+  createRoom,
+} from '../../src/room/room.ts'
 import { look, run } from '../../src/room/run.ts'
 
 export const openedMs = Date.parse('2026-01-02T03:04:05.000Z')
@@ -138,6 +145,12 @@ export class Scene {
     const id = [...this.room.members.values()].find((member) => member.nick === toWire(nick))?.id
     if (id === undefined) throw new Error(`nobody is called ${nick}`)
     return id
+  }
+
+  member(nick: string): Member {
+    const member = this.room.members.get(this.id(nick))
+    if (member === undefined) throw new Error(`nobody is called ${nick}`)
+    return member
   }
 
   peer(id: MemberId): Peer {

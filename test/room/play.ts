@@ -34,9 +34,30 @@ const names = fc.array(name, { minLength: 1, maxLength: 5 }).map((of) => of.join
 const people = fc.array(nick, { maxLength: 14 }).map((of) => of.join(' '))
 const modes = fc.oneof(
   fc.constantFrom('+o', '-o+v', 'b', '+b', '+i-i', '+i', '-t', '-nt+v', '+xyzé', 'vvvvvvvvvvvvvv', '', '+'),
-  fc.string({ unit: fc.constantFrom('+', '-', 'o', 'v', 'n', 't', 'x', 'é'), maxLength: 14 }),
+  fc.string({ unit: fc.constantFrom(...'+ - o v b e I k l C i m n s t x é'.split(' ')), maxLength: 14 }),
 )
 const userModes = fc.string({ unit: fc.constantFrom('+', '-', 'B', 'i', 'o', 'w', 'é'), maxLength: 8 })
+/** Parameters of modes, good and bad, so that lists are full, masks match and keys are known. */
+const arg = fc.oneof(
+  { weight: 3, arbitrary: nick },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom(
+      '*',
+      'b?b',
+      '*@0::1',
+      'm:ann',
+      'm:*',
+      '*!~u@*',
+      'x',
+      'y',
+      `${'z'.repeat(100)}*`,
+    ),
+  },
+  { weight: 2, arbitrary: fc.constantFrom('1', '2', '3', '0', 'k', 'K', 'k'.repeat(33), 'q:x', '::1') },
+)
+const args = fc.array(arg, { maxLength: 14 }).map((of) => of.join(' '))
+const keys = fc.constantFrom('', '', 'k', 'k,K', ',k', 'x'.repeat(40))
 const text = fc.oneof(
   { weight: 3, arbitrary: fc.string({ maxLength: 20, unit: 'grapheme' }) },
   {
@@ -55,9 +76,10 @@ const maybe = fc.oneof(fc.constant(''), trailing)
 
 /** Lines that mean something, and lines that do not. */
 const line = fc.oneof(
-  { weight: 3, arbitrary: form(one('JOIN'), channel) },
+  { weight: 3, arbitrary: form(one('JOIN'), channel, keys) },
   { weight: 3, arbitrary: form(one('PRIVMSG', 'NOTICE'), names, trailing) },
-  { weight: 3, arbitrary: form(one('MODE'), channel, modes, people) },
+  { weight: 2, arbitrary: form(one('MODE'), channel, modes, people) },
+  { weight: 2, arbitrary: form(one('MODE'), channel, modes, args) },
   { weight: 2, arbitrary: form(one('KICK'), channel, nick, maybe) },
   { weight: 2, arbitrary: form(one('TOPIC', 'PART'), channel, maybe) },
   { weight: 2, arbitrary: form(one('NICK', 'WHOIS', 'MODE'), nick, fc.oneof(fc.constant(''), modes)) },

@@ -15,6 +15,7 @@ const small: Limits = {
   channels: 4,
   targets: 3,
   modeChanges: 12,
+  listModes: 5,
   monitored: 3,
 }
 const facts = factsOf({ server: 'irc.office.example.org', limits: small })
@@ -97,6 +98,9 @@ const asks: readonly (readonly [limit: keyof Limits, line: string])[] = [
   ['targets', 'KICK #a bob'],
   ['modeChanges', 'MODE #a +o-n bob'],
   ['monitored', 'MONITOR + x'],
+  ['listModes', 'MODE #a +b x'],
+  ['keyBytes', 'MODE #a +k x'],
+  ['maskBytes', 'MODE #a +b x'],
   ['nickBytes', 'NICK x'],
   ['targets', 'NOTICE bob :x'],
   ['quitBytes', 'PART #a'],

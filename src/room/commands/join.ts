@@ -1,21 +1,24 @@
 import { isChannelName } from '../../protocol/names.ts'
-import { numerics } from '../../protocol/numerics.ts'
+import { type Numeric, numerics } from '../../protocol/numerics.ts'
+import { isBanned, isInvitedByMask } from '../bans.ts'
 import { enter, findChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
+import type { Channel, Member } from '../room.ts'
 import { sendNames } from './names.ts'
 import { partAll } from './part.ts'
 import { sendTopic } from './topic.ts'
 
-/** JOIN channel{,channel} [key{,key}], JOIN 0: RFC 2812 §3.2.1. No channel has a key, so none is looked at. */
+/** JOIN channel{,channel} [key{,key}], JOIN 0: RFC 2812 §3.2.1. The first key is for the first channel, and so on. */
 export function join(act: Act): void {
   const names = (act.params[0] ?? '').split(',')
+  const keys = (act.params[1] ?? '').split(',')
   if (names.length === 1 && names[0] === '0') return partAll(act)
   if (names.every((name) => name === '')) return act.reply(numerics.ERR_NEEDMOREPARAMS('JOIN'))
-  for (const name of names) if (name !== '') joinOne(act, name)
+  for (const [i, name] of names.entries()) if (name !== '') joinOne(act, name, keys[i] ?? '')
 }
 
-function joinOne(act: Act, name: string): void {
+function joinOne(act: Act, name: string, key: string): void {
   const { room, me } = act
   const { limits } = room.facts
   if (!isChannelName(name, limits)) return act.reply(numerics.ERR_BADCHANMASK(name, limits.channelBytes))
@@ -24,6 +27,8 @@ function joinOne(act: Act, name: string): void {
   if (me.channels.size >= limits.channelsPerMember) return act.reply(numerics.ERR_TOOMANYCHANNELS(name))
   if (found === undefined && room.channels.size >= limits.channels)
     return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
+  const refusal = found && refuseEntry(found, me, key)
+  if (refusal !== undefined) return act.reply(refusal)
 
   const channel = enter(act, name)
   act.say(joinLine(room, channel, me), { channels: [channel.id] })
@@ -32,4 +37,19 @@ function joinOne(act: Act, name: string): void {
   }
   if (channel.topic !== undefined) sendTopic(act, channel)
   sendNames(act, channel, { unless: 'no-implicit-names' })
+}
+
+/**
+ * Why the member may not enter, if so, in the order of Modern IRC's "JOIN message": key, ban, limit, +i. An invitation
+ * of an operator lets in past all four, once, as ergo and InspIRCd do; a mask of I only past +i. Operators of the room
+ * are asked like others: they can change the modes.
+ */
+function refuseEntry(channel: Channel, me: Member, key: string): Numeric | undefined {
+  const { name, limit, flags, invited, members } = channel
+  if (invited.has(me.id)) return undefined
+  if (channel.key !== undefined && key !== channel.key) return numerics.ERR_BADCHANNELKEY(name)
+  if (isBanned(channel, me)) return numerics.ERR_BANNEDFROMCHAN(name)
+  if (limit !== undefined && members.size >= limit) return numerics.ERR_CHANNELISFULL(name)
+  const needsInvitation = flags.has('i') && !isInvitedByMask(channel, me)
+  return needsInvitation ? numerics.ERR_INVITEONLYCHAN(name) : undefined
 }

@@ -1,75 +1,74 @@
 import { fold } from '../../protocol/casemap.ts'
+import { channelModes } from '../../protocol/modes.ts'
 import { numerics } from '../../protocol/numerics.ts'
-import { findChannel, findNick, isOp } from '../channels.ts'
+import { findVisible, isOp } from '../channels.ts'
 import type { Act } from '../context.ts'
-import { type Channel, type ChannelFlag, rank } from '../room.ts'
-import { type Change, readChanges } from './changes.ts'
-import { type MadeChange, sayModes } from './mode-lines.ts'
+import type { Channel, ChannelFlag, Member } from '../room.ts'
+import { type Asked, lacksParameter, readAsked } from './mode-asked.ts'
+import { sayModes } from './mode-lines.ts'
+import { changeList, showList } from './mode-list.ts'
+import { type Effect, Made } from './mode-made.ts'
+import { changeRank } from './mode-rank.ts'
+import { changeKey, changeLimit } from './mode-setting.ts'
+import { showModes } from './mode-show.ts'
 
-const ranks: ReadonlyMap<string, number> = new Map([
-  ['o', rank.op],
-  ['v', rank.voice],
-])
-
-/** MODE of a channel: flags n and t, ranks o and v (RFC 2811 §4). What has no parameter where it needs one is ignored. */
+/**
+ * MODE of a channel (RFC 2812 §3.2.3, Modern IRC "MODE message"). What is wrong is answered, each fault once; what is
+ * right is done, and told as far as it is otherwise than before. Who may is asked before the first change, so that an
+ * operator can do something and give up the rank in one line. A list without a mask is a question, answered last.
+ */
 export function channelMode(act: Act, name: string): void {
-  const { room, me, params } = act
-  const channel = findChannel(room, name)
+  const channel = findVisible(act, name)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
-  const [, text, ...rest] = params
+  const [, text, ...args] = act.params
   if (text === undefined) return showModes(act, channel)
-  // Nobody is banned here. Clients ask at each join, and irssi waits for this line.
-  if (/^\+?b$/.test(text) && rest.length === 0) return act.reply(numerics.RPL_ENDOFBANLIST(channel.name))
-  if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+  const { modeChanges } = act.room.facts.limits
+  const { asked, unknown } = readAsked(text, args, modeChanges)
+  const made = new Made(act)
+  for (const letter of [...unknown].slice(0, modeChanges)) made.refuse(numerics.ERR_UNKNOWNMODE(letter))
 
-  const { modeChanges } = room.facts.limits
-  const args = rest.slice(0, modeChanges)
-  const made = new Map<string, MadeChange>()
-  const unknown = new Set<string>()
-  for (const change of readChanges(text)) {
-    const bit = ranks.get(change.letter)
-    if (bit !== undefined) {
-      const nick = args.shift()
-      if (nick !== undefined) note(made, change, changeRank(act, channel, nick, bit, change.add))
-    } else if (isFlag(change.letter)) note(made, change, changeFlag(channel, change.letter, change.add))
-    else if (unknown.size < modeChanges) unknown.add(change.letter)
+  const rules = isOp(channel, act.me)
+  for (const change of asked) {
+    if (!rules && !isForAnybody(change, act.me)) made.refuse(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+    else if (lacksParameter(change)) {
+      made.refuse(numerics.ERR_INVALIDMODEPARAM(channel.name, change.letter, '*', 'A parameter is missing'))
+    } else make(act, channel, made, change)
   }
-  for (const letter of unknown) act.reply(numerics.ERR_UNKNOWNMODE(letter))
-  sayModes(act, channel, [...made.values()])
+  sayModes(act, channel, made.changes)
+  for (const list of made.lists) showList(act, channel, list)
 }
 
-function showModes(act: Act, channel: Channel): void {
-  act.reply(numerics.RPL_CHANNELMODEIS(channel.name, `+${[...channel.flags].sort().join('')}`))
-  act.reply(numerics.RPL_CREATIONTIME(channel.name, Math.floor(channel.createdMs / 1000)))
+/** What needs no rank: to ask for a list that all may read, and to give up a rank of one's own (RFC 2812 §3.1.5). */
+function isForAnybody({ letter, add, arg }: Asked, { nick }: Member): boolean {
+  const row = channelModes[letter]
+  if (row.type === 'A') return arg === undefined && !('isPrivate' in row)
+  return row.type === 'rank' && !add && fold(arg ?? '') === fold(nick)
 }
 
-/** Of two changes that undo each other nobody is told; `arg` is undefined where nothing changed. */
-function note(made: Map<string, MadeChange>, change: Change, arg: string | undefined): void {
-  if (arg === undefined) return
-  const key = `${change.letter} ${fold(arg)}`
-  if (!made.delete(key)) made.set(key, { ...change, arg })
+function make(act: Act, channel: Channel, made: Made, change: Asked): void {
+  const { letter } = change
+  switch (letter) {
+    case 'b':
+    case 'e':
+    case 'I':
+      if (change.arg === undefined) made.lists.add(letter)
+      else made.note(change, changeList(act, channel, letter, change))
+      return
+    case 'k':
+      return made.note(change, changeKey(act.room.facts.limits, channel, change))
+    case 'l':
+      return made.note(change, changeLimit(channel, change))
+    case 'o':
+    case 'v':
+      return made.note(change, changeRank(act.room, channel, letter, change))
+    default:
+      return made.note(change, changeFlag(channel, letter, change.add))
+  }
 }
 
-/** The nick whose rank changed, or undefined when nothing did. */
-function changeRank(act: Act, channel: Channel, nick: string, bit: number, add: boolean): string | undefined {
-  const target = findNick(act.room, nick)
-  const before = target === undefined ? undefined : channel.members.get(target.id)
-  if (target === undefined) act.reply(numerics.ERR_NOSUCHNICK(nick))
-  else if (before === undefined) act.reply(numerics.ERR_USERNOTINCHANNEL(target.nick, channel.name))
-  if (target === undefined || before === undefined) return undefined
-  const after = add ? before | bit : before & ~bit
-  channel.members.set(target.id, after)
-  return after === before ? undefined : target.nick
-}
-
-/** Empty, since a flag has no parameter, or undefined when nothing changed. */
-function changeFlag({ flags }: Channel, flag: ChannelFlag, add: boolean): string | undefined {
-  if (add === flags.has(flag)) return undefined
+function changeFlag({ flags }: Channel, flag: ChannelFlag, add: boolean): Effect {
+  const before = flags.has(flag) ? flag : undefined
   if (add) flags.add(flag)
   else flags.delete(flag)
-  return ''
-}
-
-function isFlag(letter: string): letter is ChannelFlag {
-  return letter === 'n' || letter === 't'
+  return { before, after: add ? flag : undefined, arg: '' }
 }

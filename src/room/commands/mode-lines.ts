@@ -21,8 +21,10 @@ export function sayModes(act: Act, channel: Channel, made: readonly MadeChange[]
   if (line.length > 0) say(act, channel, line)
 }
 
+/** To all inside, and to an operator of the room who is not. */
 function say(act: Act, channel: Channel, line: readonly MadeChange[]): void {
-  act.say({ command: 'MODE', params: paramsOf(channel, line) }, { channels: [channel.id] })
+  const also = channel.members.has(act.me.id) ? [] : [act.me.id]
+  act.say({ command: 'MODE', params: paramsOf(channel, line) }, { channels: [channel.id], also })
 }
 
 function paramsOf({ name }: Channel, line: readonly MadeChange[]): string[] {

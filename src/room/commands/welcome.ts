@@ -1,3 +1,4 @@
+import { myInfo } from '../../protocol/modes.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import { isoTime } from '../../protocol/time.ts'
 import type { Look } from '../context.ts'
@@ -14,7 +15,7 @@ export function welcome(look: Look): void {
   look.reply(numerics.RPL_WELCOME(facts.name, maskOf(look.me)))
   look.reply(numerics.RPL_YOURHOST(facts.server, version))
   look.reply(numerics.RPL_CREATED(isoTime(openedMs)))
-  look.reply(numerics.RPL_MYINFO(facts.server, version, userModes.join(''), 'ntov', 'ov'))
+  look.reply(numerics.RPL_MYINFO(facts.server, version, userModes.join(''), myInfo.all, myInfo.withParameter))
   sendIsupport(look)
   lusers(look)
   motd(look)

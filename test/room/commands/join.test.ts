@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { setUserMode } from '../../../src/room/user-modes.ts'
 import { Scene } from '../harness.ts'
 
 describe('JOIN', () => {
@@ -23,7 +24,7 @@ describe('JOIN', () => {
     ])
   })
 
-  it('takes several channels in order and ignores keys', () => {
+  it('takes several channels in order, and keys that none of them has', () => {
     const lines = new Scene().enter('ann').line('ann', 'JOIN #a,#b,,#a key1,key2')
     expect(lines.filter((line) => line.includes(' JOIN '))).toEqual([
       'ann < :ann!~ann@h JOIN #a * :ann',
@@ -125,5 +126,68 @@ describe('the fullest form of JOIN (extended-join)', () => {
     const scene = new Scene()
     scene.register('ann', { realname: '' })
     expect(scene.line('ann', 'JOIN #a')[0]).toBe('ann < :ann!~ann@h JOIN #a * :')
+  })
+})
+
+describe('JOIN of a channel with modes', () => {
+  /** Ann's channel with these modes, and bob outside. */
+  const closed = (modes: string): Scene => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann')
+    scene.line('ann', `MODE #a ${modes}`)
+    return scene
+  }
+  const joined = 'ann,bob < :bob!~bob@h JOIN #a * :bob'
+
+  it('is refused with 475 to who does not give its key, the first for the first channel', () => {
+    const keyed = closed('+k one')
+    const refused = ['bob < :s 475 bob #a :Cannot join channel (+k)']
+    for (const line of ['JOIN #a', 'JOIN #a ONE', 'JOIN #a x,one', 'JOIN #a :one ']) {
+      expect(keyed.line('bob', line)).toEqual(refused)
+    }
+    expect(keyed.line('bob', 'JOIN #b,#a x,one')).toContain(joined)
+  })
+
+  it('is refused with 474 to who is banned, but not to whom an exception concerns', () => {
+    const banned = closed('+b bob')
+    expect(banned.line('bob', 'JOIN #a')).toEqual(['bob < :s 474 bob #a :Cannot join channel (+b)'])
+    banned.line('ann', 'MODE #a +e *!~bob@*')
+    expect(banned.line('bob', 'JOIN #a')[0]).toBe(joined)
+  })
+
+  it('is not refused to who is silenced only', () => {
+    expect(closed('+b m:bob').line('bob', 'JOIN #a')[0]).toBe(joined)
+  })
+
+  it('is refused with 471 where there are as many members as the limit says', () => {
+    const full = closed('+l 1')
+    expect(full.line('bob', 'JOIN #a')).toEqual(['bob < :s 471 bob #a :Cannot join channel (+l)'])
+    full.line('ann', 'MODE #a +l 2')
+    expect(full.line('bob', 'JOIN #a')[0]).toBe(joined)
+  })
+
+  it('is refused with 473 where one must be invited, but not to whom a mask of I concerns', () => {
+    const closedTo = closed('+i')
+    expect(closedTo.line('bob', 'JOIN #a')).toEqual(['bob < :s 473 bob #a :Cannot join channel (+i)'])
+    closedTo.line('ann', 'MODE #a +I bob')
+    expect(closedTo.line('bob', 'JOIN #a')[0]).toBe(joined)
+  })
+
+  it('asks for the key, the ban, the limit and the invitation, in this order', () => {
+    const all = closed('+kbli one bob 1')
+    const codes = ['-k *', '-b bob', '-l', '-i'].map((undo) => {
+      const [line = ''] = all.line('bob', 'JOIN #a')
+      all.line('ann', `MODE #a ${undo}`)
+      return line.split(' ')[3]
+    })
+    expect(codes).toEqual(['475', '474', '471', '473'])
+    expect(all.line('bob', 'JOIN #a')[0]).toBe(joined)
+  })
+
+  it('is refused to operators of the room as to others: they can change the modes', () => {
+    const scene = closed('+i')
+    setUserMode(scene.room, scene.member('bob'), 'o', true)
+    expect(scene.line('bob', 'JOIN #a')[0]).toContain(' 473 bob #a ')
+    scene.line('bob', 'MODE #a -i')
+    expect(scene.line('bob', 'JOIN #a')[0]).toBe(joined)
   })
 })

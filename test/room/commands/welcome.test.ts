@@ -12,7 +12,7 @@ describe('the welcome', () => {
       'ann < :s 001 ann :Welcome to The Office, ann!~ann@h',
       'ann < :s 002 ann :Your host is s, running version earshot-1.2.3',
       'ann < :s 003 ann :This room was opened 2026-01-02T03:04:05.000Z',
-      'ann < :s 004 ann s earshot-1.2.3 Biow ntov :ov',
+      'ann < :s 004 ann s earshot-1.2.3 Biow CIbeiklmnostv :Ibeklov',
     ])
     const codes = lines.slice(5).map(code)
     const supported = codes.filter((number) => number === '005').length
