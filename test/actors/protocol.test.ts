@@ -101,6 +101,55 @@ describe.each(sequencers)('a connection, with $name', ({ delayMs }) => {
     ])
   })
 
+  it('has its PONG no sooner than what it sent before is with everybody whom it is for', () => {
+    const world = open()
+    const link = world.join('adam', { channels: '#a' })
+    const near = world.join('eve', { channels: '#a' })
+    const far = world.join('abel')
+    link.says('PRIVMSG #a :one', 'PRIVMSG abel :two', 'PING x')
+    const hasPong = (): boolean => only(link.hears(), 'PONG').length > 0
+    for (let ms = 0; ms < 20 && !hasPong(); ms++) {
+      world.turn()
+      world.time.advance(1)
+    }
+    expect(near.hears()).toEqual([':adam!~adam@10.0.0.1 PRIVMSG #a one'])
+    expect(far.hears()).toEqual([':adam!~adam@10.0.0.1 PRIVMSG abel two'])
+  })
+
+  it('is answered in the order of its commands, whatever runs where', () => {
+    const world = open()
+    const link = world.join('adam')
+    const asked = [
+      'PING 1',
+      'AWAY :x',
+      'USERHOST adam',
+      'NONSENSE',
+      'JOIN #a',
+      'LUSERS',
+      'CAP LIST',
+      'MODE adam +i',
+    ]
+    link.says(...asked, 'MONITOR + eve', 'PRIVMSG nobody :x', 'ISON adam', 'NICK abel', 'PING 2')
+    world.settle()
+    const answers = link.hears().map((line) => line.split(' ')[1])
+    const firsts = [
+      'PONG',
+      '306',
+      '302',
+      '421',
+      'JOIN',
+      '251',
+      'CAP',
+      'MODE',
+      '731',
+      '401',
+      '303',
+      'NICK',
+      'PONG',
+    ]
+    expect(answers.filter((command) => firsts.includes(command ?? ''))).toEqual(firsts)
+  })
+
   it('that loses the race for a nick is told so, and may choose another', () => {
     const world = open()
     const first = world.connect()
