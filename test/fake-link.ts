@@ -17,6 +17,7 @@ export class FakeLink implements Link {
   ends = 0
   bytesIn = 0
   bytesOut = 0
+  unsentBytes = 0
   /** Called at each write; for a link that fails while it is written to. */
   onWrite: () => void = () => {}
   /** Called at each pause and resume. */

@@ -38,6 +38,7 @@ export function drain(context: ConnectionContext, registered: boolean): void {
       break
     }
     inbox.shift()
+    if (!isRefusal(checked)) port.countUse(input.command)
     if (verb?.on === 'entry') entries.push(entryOf(context, input, verb, atMs))
     else answer(context, input, checked, atMs)
     if (peer.farewell !== undefined) inbox.clear()

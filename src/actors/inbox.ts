@@ -17,6 +17,8 @@ export class Inbox {
   inFlight = 0
   /** True while the head of the inbox waits for `inFlight` to be 0. */
   waiting = false
+  /** Lines that were taken. */
+  taken = 0
   /** Lines that were refused. */
   refused = 0
   /** When the peer last sent anything, by the steady clock as every time here. */
@@ -50,6 +52,7 @@ export class Inbox {
   /** Drops the line that `peek` gave. */
   shift(): void {
     this.#inputs.pop()
+    this.taken++
   }
 
   /** Forgets all lines: nothing follows a QUIT. */

@@ -5,6 +5,7 @@ import type { Asker } from '../delivery/delivery.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
 import type { Room } from '../room/room.ts'
+import type { Surroundings } from '../room/surroundings.ts'
 import type { Operations } from './operations.ts'
 
 /** What the room gives a connection: the room to look at, a place in its order, and its voice. */
@@ -24,8 +25,12 @@ export interface RoomPort {
   setCaps(caps: CapSet): void
   /** Counts a line that was refused, by its fault or numeric. */
   countRefused(fault: string): void
+  /** What verbs may ask of the daemon. */
+  readonly around: Surroundings
   /** Absent: nobody can be an operator. */
   readonly operations: Operations | undefined
+  /** Counts a line that was taken, by its verb. */
+  countUse(verb: string): void
   /** Sends `woken` when tokens may have come back. */
   wake(): void
   /** This connection's own log. */

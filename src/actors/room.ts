@@ -1,6 +1,7 @@
 import type { TransitionActorLogic } from 'xstate'
 import { Delivery } from '../delivery/delivery.ts'
 import { createRoom } from '../room/room.ts'
+import { endRehash } from './rehash.ts'
 import { settle } from './settle.ts'
 import { wake } from './sleepers.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
@@ -47,6 +48,8 @@ function start(self: RoomRef, input: RoomInput): RoomState {
     slots: new Map(),
     strangers: new Map(),
     refused: new Map(),
+    uses: new Map(),
+    isRehashing: false,
     sleepers: new Set(),
     closing: undefined,
     lastId: 0,
@@ -62,6 +65,9 @@ function step(state: RoomState, event: Event): void {
       return
     case 'turned':
       return state.delivery.flush()
+    case 'reread':
+    case 'unread':
+      return endRehash(state, event)
     case 'tick':
       return sweep(state, state.input.steadyMs())
     case 'wake':

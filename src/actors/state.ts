@@ -40,6 +40,9 @@ export type RoomEvent =
   | { readonly type: 'sequenced'; readonly entries: readonly Entry[] }
   /** The turn of the event loop in which something was said is over. */
   | { readonly type: 'turned' }
+  /** The operator's files were read again for this connection, or could not be: the sentence for its operator. */
+  | { readonly type: 'reread'; readonly by: MemberId; readonly config: RoomConfig }
+  | { readonly type: 'unread'; readonly by: MemberId; readonly why: string }
   | { readonly type: 'tick' }
   | { readonly type: 'wake' }
   /** All connections are told and ended; nobody is announced as leaving, as everybody is. */
@@ -76,6 +79,10 @@ export interface RoomState {
   readonly sleepers: Set<MemberId>
   /** How many lines were refused since the start, by fault or numeric: as many kinds as there are. */
   readonly refused: Map<string, number>
+  /** How often each verb was used since the start. */
+  readonly uses: Map<string, number>
+  /** The operator's files are being read again. */
+  isRehashing: boolean
   /** Why nobody is let in any more; undefined while the room is open. */
   closing: string | undefined
   lastId: MemberId

@@ -10,6 +10,8 @@ import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
 import { createPeer } from '../room/peer.ts'
 import type { MemberId, Room } from '../room/room.ts'
+import type { Surroundings } from '../room/surroundings.ts'
+import { Around } from './around.ts'
 import { type ConnectionEvent, connectionMachine } from './connection.ts'
 import { hostOf } from './host.ts'
 import { Inbox } from './inbox.ts'
@@ -77,6 +79,7 @@ class Port implements RoomPort {
   readonly limits: Limits
   readonly note: Note
   readonly operations: Operations | undefined
+  readonly around: Surroundings
   readonly #state: RoomState
   readonly #id: MemberId
 
@@ -85,6 +88,7 @@ class Port implements RoomPort {
     this.limits = state.input.facts.limits
     this.note = note
     this.operations = state.input.operations
+    this.around = new Around(state, id)
     this.#state = state
     this.#id = id
   }
@@ -112,6 +116,11 @@ class Port implements RoomPort {
   countRefused(fault: string): void {
     const { refused } = this.#state
     refused.set(fault, (refused.get(fault) ?? 0) + 1)
+  }
+
+  countUse(verb: string): void {
+    const { uses } = this.#state
+    uses.set(verb, (uses.get(verb) ?? 0) + 1)
   }
 
   wake(): void {

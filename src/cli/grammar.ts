@@ -3,7 +3,7 @@ import { levels } from '../ops/events.ts'
 import { fromEnvironment } from './environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { nearest } from './nearest.ts'
-import { defaults, placeOptions, roomOptions } from './options.ts'
+import { defaults, operatorOptions, placeOptions, roomOptions } from './options.ts'
 import { readVersion } from './version.ts'
 
 /** Every command, with the words that may follow it. */
@@ -95,7 +95,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     .command(
       commands.daemon,
       'run a room on this computer',
-      (y) => y.options({ ...daemonOptions, ...placeOptions }),
+      (y) => y.options({ ...daemonOptions, ...operatorOptions, ...placeOptions }),
       (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
     )
     .command(

@@ -1,5 +1,6 @@
 import { defaultPort } from '../protocol/ports.ts'
 import { fromEnvironment } from './environment.ts'
+import type { OperatorOptions } from './operator-options.ts'
 
 /*
  * What the command line offers, as yargs takes it, and every default, on one screen. `--help` loads this file: what
@@ -11,6 +12,7 @@ export const defaults = {
   channel: '#lobby',
   port: defaultPort,
   logLevel: 'info',
+  serverName: 'earshot.local',
   /** How long `join`, `send` and `listen` look for a room, and `discover` lists, ms. */
   lookMs: 1_500,
   /** Before a room is started: waited, up to that, and then looked once more, ms. */
@@ -32,7 +34,7 @@ export const defaults = {
 } as const
 
 /** What a daemon is started with; checked. */
-export interface DaemonOptions {
+export interface DaemonOptions extends OperatorOptions {
   /** TCP; 0 takes any free one. */
   readonly port: number
   /** An address to listen on; all where it is missing. */
@@ -89,4 +91,20 @@ export const placeOptions = {
     default: fromEnvironment('EARSHOT_STATE_DIR'),
     defaultDescription: '$EARSHOT_STATE_DIR or ~/.local/state/earshot',
   },
+} as const
+
+const operatorOption = (describe: string) =>
+  ({ type: 'string', requiresArg: true, group: 'Operators:', describe }) as const
+
+/** Options of the daemon: what it says of itself, and who may be its operator. */
+export const operatorOptions = {
+  'server-name': {
+    ...operatorOption('what the daemon calls itself to IRC clients'),
+    defaultDescription: defaults.serverName,
+  },
+  'admin-info': operatorOption('what ADMIN answers: who runs this, where, and an address; up to three lines'),
+  operator: operatorOption('who may be an operator besides the holder of the token (see earshot status)'),
+  'operator-password-file': operatorOption('one line: the password of --operator; of mode 600'),
+  'motd-file': operatorOption('the message of the day'),
+  'hidden-caps-file': operatorOption('IRCv3 capabilities that are not offered, one a line'),
 } as const

@@ -114,6 +114,16 @@ export const events = {
     means: 'A command threw; its sender got an error, the room is untouched.',
     fields: { ...connFields, command: 'the verb', err: 'the fault' },
   },
+  'config.read': {
+    level: 'info',
+    means: 'The operator’s files were read again, and what they say holds.',
+    fields: { motdLines: 'of the message of the day', hiddenCaps: 'capabilities that are not offered' },
+  },
+  'config.refused': {
+    level: 'warn',
+    means: 'One of the operator’s files cannot be used; what held before holds on.',
+    fields: { why: 'which, and why' },
+  },
   'oper.granted': {
     level: 'info',
     means: 'A member is an operator of the room from now on.',

@@ -26,6 +26,8 @@ export interface Link {
   readonly remote: Remote
   readonly bytesIn: number
   readonly bytesOut: number
+  /** Written and not taken by the system yet. */
+  readonly unsentBytes: number
   /** Begins to read; called once. */
   start(receiver: Receiver): void
   /** Queues whole lines, each ended by CR LF. */

@@ -2,6 +2,7 @@ import type { CapSet } from '../protocol/caps.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Numeric } from '../protocol/numerics.ts'
 import type { MemberId, Room } from './room.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** What a connection knows of its other end: the part of it that is not the room's, and what it said before it was a member. */
 export interface Peer {
@@ -52,6 +53,7 @@ export interface Aside {
   readonly room: Room
   readonly message: Message
   readonly params: readonly string[]
+  readonly around: Surroundings
   reply(numeric: Numeric): void
   /** A line of the server that is no numeric. */
   send(command: string, ...params: string[]): void

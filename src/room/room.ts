@@ -91,6 +91,8 @@ export interface RoomFacts {
   readonly name: string
   readonly server: string
   readonly version: string
+  /** What ADMIN answers, at most three lines; empty: there is nothing. */
+  readonly admin: readonly string[]
   /** The life of this daemon: `msgid` is `<boot>-<seq>`. */
   readonly boot: string
   readonly limits: Limits

@@ -59,6 +59,10 @@ export class TcpLink implements Link {
     return this.#socket.bytesWritten
   }
 
+  get unsentBytes(): number {
+    return this.#outbox.bytes
+  }
+
   start(receiver: Receiver): void {
     this.#receiver = receiver
     const { steadyMs } = this.#options

@@ -109,3 +109,58 @@ describe('a label', () => {
     expect(adam.hears()).toEqual([`@label=x ${wrong}`])
   })
 })
+
+describe('REHASH', () => {
+  const answers = (world: RoomWorld, link: ReturnType<RoomWorld['join']>): Promise<string[]> =>
+    // Reading is a promise; what follows is a turn.
+    Promise.resolve().then(async () => {
+      await Promise.resolve()
+      world.settle()
+      return link.hears()
+    })
+
+  it('is refused with 481 to who is no operator', () => {
+    const world = open()
+    const adam = world.join('adam')
+    adam.says('REHASH')
+    world.settle()
+    expect(adam.hears()).toEqual([expect.stringMatching(/^:earshot\.test 481 adam /)])
+  })
+
+  it('has the files read, and what they say gets its place in the order', async () => {
+    const config = { motd: ['new'], hiddenCaps: [] }
+    const world = open({ operations: { ...operations, reread: async () => config }, delayMs: 5 })
+    const adam = world.join('adam')
+    adam.says('OPER root :open sesame', 'REHASH')
+    world.settle()
+    expect((await answers(world, adam)).at(-1)).toBe(':earshot.test 382 adam files Rehashing')
+    expect(world.state.room.config).toEqual(config)
+    expect(world.said('oper.used')).toMatchObject([{ nick: 'adam', command: 'REHASH' }])
+    expect(world.said('config.read')).toMatchObject([{ motdLines: 1, hiddenCaps: [] }])
+    adam.says('MOTD')
+    world.settle()
+    expect(adam.hears()[1]).toBe(':earshot.test 372 adam - new')
+  })
+
+  it('changes nothing where a file is broken, and says which', async () => {
+    const reread = (): Promise<never> => Promise.reject(new Error('/etc/motd is not UTF-8.'))
+    const world = open({ operations: { ...operations, reread } })
+    const adam = world.join('adam', { caps: 'standard-replies' })
+    adam.says('OPER root :open sesame', 'REHASH')
+    world.settle()
+    expect((await answers(world, adam)).slice(-2)).toEqual([
+      ':earshot.test 382 adam files Rehashing',
+      ':earshot.test FAIL REHASH CONFIG_BAD Nothing is changed: /etc/motd is not UTF-8.',
+    ])
+    expect(world.state.room.config).toEqual({ motd: [], hiddenCaps: [] })
+    expect(world.said('config.refused')).toMatchObject([{ why: '/etc/motd is not UTF-8.' }])
+  })
+
+  it('is refused while the files are being read', async () => {
+    const world = open({ operations: { ...operations, reread: () => new Promise(() => {}) } })
+    const adam = world.join('adam', { caps: 'standard-replies' })
+    adam.says('OPER root :open sesame', 'REHASH', 'REHASH')
+    world.settle()
+    expect(adam.hears().at(-1)).toMatch(/^:earshot\.test FAIL REHASH IN_PROGRESS /)
+  })
+})

@@ -43,6 +43,7 @@ export class World {
         server: 'earshot.test',
         version: '0.0.0',
         boot: 'b007',
+        admin: [],
         limits: { ...defaultLimits, ...limits },
       },
       config: { motd: [], hiddenCaps: [] },

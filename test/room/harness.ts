@@ -18,6 +18,7 @@ import {
   type RoomFacts,
   createRoom,
 } from '../../src/room/room.ts'
+import type { Surroundings } from '../../src/room/surroundings.ts'
 import { look, run } from '../../src/room/run.ts'
 
 export const openedMs = Date.parse('2026-01-02T03:04:05.000Z')
@@ -27,7 +28,7 @@ export function factsOf(
   options: Partial<Omit<RoomFacts, 'limits'>> & { limits?: Partial<Limits> } = {},
 ): RoomFacts {
   const limits = { ...defaultLimits, ...options.limits }
-  return { name: 'Office', server: 's', version: '1.2.3', boot: 'b', ...options, limits }
+  return { name: 'Office', server: 's', version: '1.2.3', boot: 'b', admin: [], ...options, limits }
 }
 
 /** What an operator's files say to a room under test: nothing, unless said otherwise. */
@@ -47,6 +48,8 @@ export class Scene {
   readonly room: Room
   /** The clock of the entries, ms. */
   atMs = openedMs
+  /** What the daemon around it would say: nothing goes on there, unless the test says otherwise. */
+  around: Surroundings = { strangers: () => 0, links: () => [], uses: () => new Map(), rehash: () => true }
   readonly #peers = new Map<MemberId, Peer>()
   readonly #subscribed = new Map<MemberId, Set<string>>()
   #names = new Map<MemberId, string>()
@@ -183,6 +186,7 @@ export class Scene {
       room,
       message,
       params: message.params,
+      around: this.around,
       reply: (numeric: Numeric) => {
         const { command, params } = addressed(numeric, nick)
         send(command, params)

@@ -7,12 +7,13 @@ import { utf8Bytes } from '../../protocol/utf8.ts'
 import { startInBackground } from '../background.ts'
 import { Exit } from '../exit.ts'
 import type { DaemonOptions } from '../options.ts'
+import { type OperatorArguments, operatorArguments, readOperatorOptions } from '../operator-options.ts'
 import { ourPlaces } from '../places.ts'
 import { plainOutput } from '../output.ts'
 import { parsePort } from '../parse.ts'
 import { untilSignal } from '../signals.ts'
 
-export interface DaemonArguments {
+export interface DaemonArguments extends OperatorArguments {
   readonly port: string
   readonly bind?: string | undefined
   readonly name?: string | undefined
@@ -54,6 +55,7 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
     logLevel: argv.logLevel,
     discovery: argv.discovery,
     limits: argv.limits,
+    ...readOperatorOptions(argv),
   }
 }
 
@@ -87,5 +89,6 @@ function argumentsOf(options: DaemonOptions): string[] {
     `--log-level=${options.logLevel}`,
     ...(options.discovery ? [] : ['--no-discovery']),
     ...(options.limits ? [] : ['--no-limits']),
+    ...operatorArguments(options),
   ]
 }

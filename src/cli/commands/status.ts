@@ -24,6 +24,7 @@ const labels: Readonly<Record<string, string>> = {
   uptimeMs: 'up for',
   rssBytes: 'memory',
   logFile: 'log',
+  operatorToken: 'operator token',
 }
 
 /** The fields as rows, in the daemon's order. */

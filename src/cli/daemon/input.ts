@@ -8,8 +8,9 @@ import { toWire } from '../../protocol/wire.ts'
 import { isFindable } from '../../transport/discovery/bound.ts'
 import { openBeacon } from '../../transport/discovery/beacon.ts'
 import { openListener } from '../../transport/listener.ts'
-import type { DaemonOptions } from '../options.ts'
+import { type DaemonOptions, defaults } from '../options.ts'
 import { limitsFor } from './limits.ts'
+import type { OpenOperations } from './operations.ts'
 
 /** What the daemon tells of its discovery. */
 export interface DiscoveryCounts {
@@ -25,17 +26,16 @@ export interface DaemonParts {
   /** The life of this daemon, 8 hexadecimal digits. */
   readonly boot: string
   readonly version: string
+  /** Absent: nobody can be an operator. */
+  readonly opened?: OpenOperations | undefined
   readonly listening: (port: number) => void
   /** Told each time discovery is opened: how to ask what it did. */
   readonly discovering?: (count: () => DiscoveryCounts) => void
 }
 
-/** The source of the daemon's own lines, until it is given a name. */
-const serverName = 'earshot.local'
-
 /** Wires clocks, sockets and the log into what the actors ask for. */
 export function daemonInput(parts: DaemonParts): DaemonInput {
-  const { options, log, identity, boot, version, listening, discovering } = parts
+  const { options, log, identity, boot, version, listening, discovering, opened } = parts
   const limits = limitsFor(options.limits)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
@@ -44,8 +44,16 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
     note,
     listening,
     room: {
-      facts: { name: toWire(options.name), server: serverName, version, boot, limits },
-      config: { motd: [], hiddenCaps: [] },
+      facts: {
+        name: toWire(options.name),
+        server: options.serverName ?? defaults.serverName,
+        version,
+        boot,
+        admin: options.adminInfo ?? [],
+        limits,
+      },
+      config: opened?.config ?? { motd: [], hiddenCaps: [] },
+      operations: opened?.operations,
       nowMs: Date.now,
       steadyMs: () => performance.now(),
       defer: setImmediate,

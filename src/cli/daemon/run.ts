@@ -3,6 +3,7 @@ import { type RunningDaemon, startDaemon } from '../../actors/start.ts'
 import { ControlError } from '../../ops/control-protocol.ts'
 import { type Control, openControl } from '../../ops/control-server.ts'
 import { type Level, isLevel } from '../../ops/events.ts'
+import { OperatorFileError } from '../../ops/operator-files.ts'
 import { type Identity, openIdentity } from '../../ops/identity.ts'
 import { type Log, openLog } from '../../ops/log.ts'
 import { isEverywhere, isFindable } from '../../transport/discovery/bound.ts'
@@ -12,6 +13,7 @@ import { ourPlaces } from '../places.ts'
 import { readVersion } from '../version.ts'
 import { endOf } from './end.ts'
 import { type DiscoveryCounts, daemonInput } from './input.ts'
+import { type OpenOperations, openOperations } from './operations.ts'
 import { listenToSignals } from './signals.ts'
 
 /**
@@ -35,6 +37,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   }
   const stopListening = listenToSignals(stop)
   let identity: Identity | undefined
+  let opened: OpenOperations | undefined
   const status = (): object => ({
     room: options.name,
     id: identity?.id,
@@ -46,6 +49,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     discovery: discovered?.(),
     rssBytes: process.memoryUsage.rss(),
     logFile: log.file,
+    operatorToken: opened?.token.path,
   })
   const answerStop = (): object => {
     stop('Server shutting down')
@@ -55,6 +59,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   const control = await openDaemonControl(options, log, { status, stop: answerStop })
   try {
     identity = await openIdentity({ stateDir: options.stateDir, room: options.name })
+    opened = await openOperations(options).catch(sayWhy)
     note('daemon.starting', { version, room: options.name, node: process.version })
     if (process.getuid?.() === 0) note('daemon.root')
     const listening = (listeningPort: number): void => {
@@ -67,7 +72,9 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     const discovering = (count: () => DiscoveryCounts): void => {
       discovered = count
     }
-    running = startDaemon(daemonInput({ options, log, identity, boot, version, listening, discovering }))
+    running = startDaemon(
+      daemonInput({ options, log, identity, boot, version, opened, listening, discovering }),
+    )
     for (const reason of asked) running.stop(reason)
     const output = await running.ended
     const exitCode = endOf(output, options)
@@ -78,6 +85,12 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     await control.close()
     await log.close()
   }
+}
+
+/** A file that an operator names is one of the options. */
+function sayWhy(error: unknown): never {
+  if (error instanceof OperatorFileError) throw new Exit('usage', error.message)
+  throw error
 }
 
 function openDaemonLog({ logDir, logLevel }: DaemonOptions, boot: string): Log {

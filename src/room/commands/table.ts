@@ -20,6 +20,7 @@ import { ping } from './ping.ts'
 import { pong } from './pong.ts'
 import { privmsg } from './privmsg.ts'
 import { quit } from './quit.ts'
+import { rehash } from './rehash.ts'
 import { alreadyRegistered } from './reregister.ts'
 import { setname } from './setname.ts'
 import { tagmsg } from './tagmsg.ts'
@@ -54,6 +55,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['PONG', { syntax: '[token]', minParams: 0, cost: 0, before: pong, member: peer(pong) }],
   ['PRIVMSG', { syntax: 'targets text', minParams: 0, cost: 1, member: entry(privmsg) }],
   ['QUIT', { syntax: '[reason]', minParams: 0, cost: 0, before: quit, member: peer(quit) }],
+  ['REHASH', { syntax: '', minParams: 0, cost: 5, right: 'operator', member: peer(rehash) }],
   ['SETNAME', { syntax: 'realname', minParams: 1, cost: 1, member: entry(setname) }],
   ['TAGMSG', { syntax: 'targets', minParams: 0, cost: 1, needs: 'message-tags', member: entry(tagmsg) }],
   ['TOPIC', { syntax: 'channel [topic]', minParams: 1, cost: 1, member: entry(topic) }],

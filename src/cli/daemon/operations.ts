@@ -1,0 +1,43 @@
+import type { Operations } from '../../actors/operations.ts'
+import { readHiddenCaps, readMotd, readPassword } from '../../ops/operator-files.ts'
+import { type OperatorToken, openOperatorToken } from '../../ops/operator-token.ts'
+import { Operators } from '../../ops/operators.ts'
+import { defaultLimits } from '../../protocol/limits.ts'
+import type { RoomConfig } from '../../room/room.ts'
+import { type DaemonOptions, defaults } from '../options.ts'
+
+/** Room for a line of the message of the day in a 372 to the longest nick. */
+function motdLineBytes({ serverName = defaults.serverName }: DaemonOptions): number {
+  const { lineBytes, nickBytes } = defaultLimits
+  return lineBytes - `:${serverName} 372  :- \r\n`.length - nickBytes
+}
+
+/** The operators of a daemon and what their files say at its start. */
+export interface OpenOperations {
+  readonly operations: Operations
+  readonly config: RoomConfig
+  readonly token: OperatorToken
+}
+
+/**
+ * Reads the operator's files, and makes the room's token at the first start.
+ * @throws {OperatorFileError | PrivateFileError} with the sentence for the operator
+ */
+export async function openOperations(options: DaemonOptions): Promise<OpenOperations> {
+  const token = await openOperatorToken({ stateDir: options.stateDir, room: options.name })
+  const operators = new Operators(token.token)
+  /** All files or none: the operator changes only when everything could be read. */
+  const reread = async (): Promise<RoomConfig> => {
+    const { operator, operatorPasswordFile, motdFile, hiddenCapsFile } = options
+    const motd = motdFile === undefined ? [] : await readMotd(motdFile, motdLineBytes(options))
+    const hiddenCaps = hiddenCapsFile === undefined ? [] : await readHiddenCaps(hiddenCapsFile)
+    const named =
+      operator === undefined || operatorPasswordFile === undefined
+        ? undefined
+        : { name: operator, password: await readPassword(operatorPasswordFile) }
+    operators.set(named)
+    return { motd, hiddenCaps }
+  }
+  const config = await reread()
+  return { token, config, operations: { vouch: (name, password) => operators.vouch(name, password), reread } }
+}
