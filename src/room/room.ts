@@ -148,10 +148,9 @@ export function maskOf(member: Member): string {
   return `${member.nick}!${member.user}@${member.host}`
 }
 
-/** The highest rank's prefix, or all of them from high to low (IRCv3 multi-prefix); empty for none. */
-export function prefixOf(ranks: number, all: boolean): string {
-  const prefixes = `${(ranks & rank.op) !== 0 ? '@' : ''}${(ranks & rank.voice) !== 0 ? '+' : ''}`
-  return all ? prefixes : prefixes.slice(0, 1)
+/** The prefixes of all ranks from high to low (IRCv3 multi-prefix); empty for none. */
+export function prefixOf(ranks: number): string {
+  return `${(ranks & rank.op) !== 0 ? '@' : ''}${(ranks & rank.voice) !== 0 ? '+' : ''}`
 }
 
 /** True when the two share a channel, or are one. */

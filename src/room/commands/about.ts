@@ -10,7 +10,7 @@ import { type Channel, type Member, prefixOf } from '../room.ts'
 export function flagsOf(member: Member, channel: Channel | undefined): string {
   const presence = member.away === undefined ? 'H' : 'G'
   const operator = member.modes.has('o') ? '*' : ''
-  const ranks = prefixOf(channel?.members.get(member.id) ?? 0, true)
+  const ranks = prefixOf(channel?.members.get(member.id) ?? 0)
   return `${presence}${operator}${ranks}${member.modes.has('B') ? 'B' : ''}`
 }
 

@@ -23,7 +23,7 @@ export function names(look: Look): void {
 /** The names, in their fullest form, and 366. */
 export function sendNames(look: Look, channel: Channel, form?: ReplyForm): void {
   const shown = membersOf(look.room, channel).filter((member) => seesInside(look.me, channel, member))
-  const words = shown.map((member) => prefixOf(channel.members.get(member.id) ?? 0, true) + maskOf(member))
+  const words = shown.map((member) => prefixOf(channel.members.get(member.id) ?? 0) + maskOf(member))
   look.replyWords(numerics.RPL_NAMREPLY(channel.flags.has('s') ? '@' : '=', channel.name), words, form)
   look.reply(numerics.RPL_ENDOFNAMES(channel.name), form)
 }

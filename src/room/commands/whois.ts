@@ -48,6 +48,6 @@ function channelsOf({ room, me }: Look, member: Member): string[] {
   return [...member.channels].flatMap((id) => {
     const channel = room.channels.get(id)
     if (channel === undefined || !seesChannel(me, channel)) return []
-    return prefixOf(channel.members.get(member.id) ?? 0, true) + channel.name
+    return prefixOf(channel.members.get(member.id) ?? 0) + channel.name
   })
 }
