@@ -10,6 +10,7 @@ import { type Room, maskOf } from './room.ts'
 import { spaceAfter } from './space.ts'
 import { setUserMode } from './user-modes.ts'
 import { unwatch } from './watchers.ts'
+import { remember } from './whowas.ts'
 
 /** The end of a membership, whatever ended the connection: QUIT to all who share a channel, and the nick is free. */
 export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[] {
@@ -32,6 +33,7 @@ export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[
     const channel = room.channels.get(id)
     if (channel !== undefined) uninvite(channel, me)
   }
+  remember(room, me)
   room.members.delete(by)
   room.nicks.delete(fold(me.nick))
   return context.outcomes

@@ -85,6 +85,25 @@ export interface Channel {
   readonly createdMs: number
 }
 
+/** Who had a nick, when the nick became free. */
+export interface Past {
+  readonly nick: string
+  readonly user: string
+  readonly host: string
+  readonly address: string
+  readonly realname: string
+  readonly account: string | undefined
+  readonly atMs: number
+}
+
+/** What WHOWAS knows. Changed by whowas.ts alone. */
+export interface Whowas {
+  /** From the oldest to the latest. */
+  readonly all: Set<Past>
+  /** The same by folded nick; an index of `all`. */
+  readonly byNick: Map<string, Set<Past>>
+}
+
 /** What does not change while the room lives. */
 export interface RoomFacts {
   /** The room's name, which discovery announces and 001 welcomes to. */
@@ -124,6 +143,7 @@ export interface Room {
   /** Folded nick to those who monitor it; an index of `Member.monitored`. */
   readonly watchers: Map<string, Set<MemberId>>
   readonly channels: Map<ChannelId, Channel>
+  readonly whowas: Whowas
 }
 
 /** A room without members, opened at this time of day (ms since 1970). */
@@ -140,6 +160,7 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     nicks: new Map(),
     watchers: new Map(),
     channels: new Map(),
+    whowas: { all: new Set(), byNick: new Map() },
   }
 }
 

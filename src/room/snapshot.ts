@@ -7,6 +7,7 @@ import {
   type ListMode,
   type Member,
   type MemberId,
+  type Past,
   type Room,
   type RoomConfig,
   type RoomFacts,
@@ -15,6 +16,7 @@ import {
 } from './room.ts'
 import { setUserMode } from './user-modes.ts'
 import { watch } from './watchers.ts'
+import { keep } from './whowas.ts'
 
 /*
  * The only serialiser of a room: NDJSON lines in insertion order, so that a loaded room goes on byte for byte as the
@@ -48,7 +50,11 @@ interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited'
   readonly members: readonly (readonly [id: MemberId, ranks: number])[]
 }
 
-type SnapshotLine = RoomLine | MemberLine | ChannelLine
+interface PastLine extends Past {
+  readonly type: 'past'
+}
+
+type SnapshotLine = RoomLine | MemberLine | ChannelLine | PastLine
 
 /** The room as lines of JSON without line ends. */
 export function* save(room: Room): Generator<string> {
@@ -57,6 +63,7 @@ export function* save(room: Room): Generator<string> {
   yield write({ type: 'room', format: 1, boot: room.facts.boot, openedMs, timeMs, seq, peak, config })
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
+  for (const past of room.whowas.all) yield write(pastLine(past))
 }
 
 // Field by field: the order of an object's fields is that of its making, and what was loaded was made otherwise.
@@ -107,6 +114,10 @@ function channelLine({
   }
 }
 
+function pastLine({ nick, user, host, address, realname, account, atMs }: Past): PastLine {
+  return { type: 'past', nick, user, host, address, realname, account, atMs }
+}
+
 /**
  * The room again, as the same life: `facts.boot` is what was saved.
  * @throws {Error} for lines that `save` did not write.
@@ -118,7 +129,8 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
     if (line.type === 'room') room = loadRoom(line, facts)
     else if (room === undefined) throw new Error('a snapshot begins with its room line')
     else if (line.type === 'member') loadMember(room, line)
-    else loadChannel(room, line)
+    else if (line.type === 'channel') loadChannel(room, line)
+    else loadPast(room, line)
   }
   if (room === undefined) throw new Error('a snapshot without a room line')
   return room
@@ -165,6 +177,11 @@ function loadChannel(room: Room, line: ChannelLine): void {
     invited: new Set(invited),
     members: new Map(members),
   })
+}
+
+function loadPast(room: Room, line: PastLine): void {
+  const { type: _, account, ...rest } = line
+  keep(room, { ...rest, account })
 }
 
 function write(line: SnapshotLine): string {

@@ -195,7 +195,7 @@ const table: readonly Row[] = [
     event: 'that nobody is called eve',
     at: 'server',
     types: '/whois eve',
-    lines: ['-!- WHOWAS Unknown command'],
+    lines: ['-!- There is no such nick eve'],
   },
   {
     event: 'who is in #lobby, and that bob is away',
@@ -279,7 +279,7 @@ const errors: readonly string[] = [
   "482 #lobby :You're not channel operator",
   '401 eve :No such nick/channel',
   // Where WHOIS finds nobody it asks WHOWAS.
-  '421 WHOWAS :Unknown command',
+  '406 eve :There was no such nickname',
   // When alice connects again.
   '451 :You have not registered',
   '422 :No message of the day',
@@ -298,6 +298,6 @@ describe.skipIf(reason !== undefined)(`irssi shows${reason === undefined ? '' : 
 
   it('no error but those that are known', () => {
     expect(stage.room.errors()).toEqual(errors)
-    expect(stage.room.faults()).toEqual(['451', '421', '451'])
+    expect(stage.room.faults()).toEqual(['451', '451'])
   })
 })

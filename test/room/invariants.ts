@@ -96,7 +96,12 @@ export class Invariants {
 }
 
 /** A member is in a channel exactly when the channel lists the member, and nicks lead both ways. */
-function checkIndexes({ members, channels, nicks, watchers }: Room): void {
+function checkIndexes({ members, channels, nicks, watchers, whowas }: Room): void {
+  assert.deepEqual(new Set([...whowas.byNick.values()].flatMap((same) => [...same])), whowas.all)
+  for (const [nick, same] of whowas.byNick) {
+    assert.ok(same.size > 0)
+    for (const past of same) assert.equal(fold(past.nick), nick)
+  }
   assert.equal(nicks.size, members.size)
   for (const [id, member] of members) {
     assert.equal(member.id, id)
@@ -117,7 +122,9 @@ function checkIndexes({ members, channels, nicks, watchers }: Room): void {
   }
 }
 
-function checkBounds({ members, channels, peak, modeCounts, facts: { limits } }: Room): void {
+function checkBounds({ members, channels, whowas, peak, modeCounts, facts: { limits } }: Room): void {
+  assert.ok(whowas.all.size <= limits.whowas)
+  for (const same of whowas.byNick.values()) assert.ok(same.size <= limits.whowasPerNick)
   assert.ok(channels.size <= limits.channels)
   assert.ok(peak >= members.size)
   for (const mode of ['B', 'i', 'o', 'w'] as const) {

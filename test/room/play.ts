@@ -66,11 +66,12 @@ const text = fc.oneof(
   },
 )
 const tags = fc.constantFrom('', '', '@+t=\\:;x=y ', '@label=l;+a ', '@ ')
-const verb = fc.constantFrom(...commands.keys(), 'NONSENSE')
 
 const form = (...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
   fc.tuple(...parts).map((words) => words.join(' '))
 const one = (...verbs: string[]): fc.Arbitrary<string> => fc.constantFrom(...verbs)
+const fields = one('', 'o', '%', '%tcuihsnfdlaor,007', 'o%rfz,1234', '%nf')
+const verb = fc.constantFrom(...commands.keys(), 'NONSENSE')
 const trailing = text.map((last) => `:${last}`)
 const maybe = fc.oneof(fc.constant(''), trailing)
 
@@ -88,6 +89,8 @@ const line = fc.oneof(
   { weight: 1, arbitrary: form(one('MODE'), nick, userModes) },
   { weight: 1, arbitrary: form(one('JOIN', 'PART', 'KICK', 'NAMES', 'LIST', 'WHO'), names, names) },
   { weight: 1, arbitrary: form(one('USERHOST', 'ISON'), people) },
+  { weight: 1, arbitrary: form(one('WHOWAS'), nick, one('', '1', '-1', 'x', '2 s', '1 elsewhere')) },
+  { weight: 1, arbitrary: form(one('WHO'), fc.oneof(name, one('*', 'h', '?*!*@*')), fields) },
   { weight: 1, arbitrary: form(one('OPER root'), one('right', 'right', 'wrong')) },
   { weight: 1, arbitrary: form(one('KILL'), nick, trailing) },
   { weight: 1, arbitrary: form(one('WALLOPS'), trailing) },

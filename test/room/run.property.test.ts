@@ -17,6 +17,8 @@ const small: Limits = {
   modeChanges: 12,
   listModes: 5,
   monitored: 3,
+  whowas: 5,
+  whowasPerNick: 2,
 }
 const facts = factsOf({ server: 'irc.office.example.org', limits: small })
 
@@ -65,7 +67,17 @@ describe('the room', () => {
     const scene = new Scene().enter('ann', 'bob').join('#a', 'ann', 'bob')
     const before = saved(scene.room)
     scene.atMs += 1_000
-    for (const line of ['WHO', 'WHOIS bob', 'NAMES #a', 'LIST', 'LUSERS', 'MOTD', 'VERSION', 'ISON bob']) {
+    for (const line of [
+      'WHO',
+      'WHOIS bob',
+      'WHOWAS bob',
+      'NAMES #a',
+      'LIST',
+      'LUSERS',
+      'MOTD',
+      'VERSION',
+      'ISON bob',
+    ]) {
       scene.line('ann', line)
     }
     expect(saved(scene.room)).toEqual(before)

@@ -3,12 +3,13 @@ import { load, save } from '../../src/room/snapshot.ts'
 import { Scene, factsOf } from './harness.ts'
 
 describe('a snapshot', () => {
-  it('is one line of JSON for the room, each member and each channel, in the order of their coming', () => {
+  it('is one line of JSON for the room, each member, each channel and each past one, in the order of their coming', () => {
     const scene = new Scene().enter('bob', 'ann').join('#b', 'ann').join('#a', 'ann', 'bob')
+    scene.enter('cid').leave('cid', 'x')
     const lines = [...save(scene.room)]
     expect(
       lines.map((line) => JSON.parse(line).nick ?? JSON.parse(line).name ?? JSON.parse(line).type),
-    ).toEqual(['room', 'bob', 'ann', '#b', '#a'])
+    ).toEqual(['room', 'bob', 'ann', '#b', '#a', 'cid'])
     for (const line of lines) expect(line).not.toContain('\n')
   })
 

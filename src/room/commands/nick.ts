@@ -5,6 +5,7 @@ import type { Act } from '../context.ts'
 import { tellGone, tellHere } from '../notify.ts'
 import type { Aside } from '../peer.ts'
 import type { MemberId, Room } from '../room.ts'
+import { remember } from '../whowas.ts'
 
 /** NICK before registration: only checked; the register entry claims it. */
 export function firstNick(aside: Aside): void {
@@ -26,12 +27,14 @@ export function nick(act: Act): void {
     { channels: [...me.channels], also: me.channels.size > 0 ? [] : [me.id] },
   )
   const before = me.nick
+  // In another case it is the same nick, and nobody has come or gone.
+  const isSame = fold(nick) === fold(before)
+  if (!isSame) remember(room, me)
   room.nicks.delete(fold(before))
   room.nicks.set(fold(nick), me.id)
   me.nick = nick
   act.outcome({ type: 'renamed', member: me.id, nick })
-  // In another case it is the same nick, and nobody has come or gone.
-  if (fold(nick) === fold(before)) return
+  if (isSame) return
   tellGone(act, before)
   tellHere(act)
 }

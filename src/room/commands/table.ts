@@ -31,6 +31,7 @@ import { version } from './version.ts'
 import { wallops } from './wallops.ts'
 import { who } from './who.ts'
 import { whois } from './whois.ts'
+import { whowas } from './whowas.ts'
 
 /** Every verb of earshot, one row each; costs are tokens of the rate limit (protocol/limits.ts). */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
@@ -65,4 +66,5 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['WALLOPS', { syntax: 'text', minParams: 1, cost: 1, right: 'operator', member: entry(wallops) }],
   ['WHO', { syntax: '[mask [o | %fields[,token]]]', minParams: 0, cost: 3, member: look(who) }],
   ['WHOIS', { syntax: '[server] nick', minParams: 0, cost: 1, member: look(whois) }],
+  ['WHOWAS', { syntax: 'nick [count [server]]', minParams: 0, cost: 2, member: look(whowas) }],
 ])
