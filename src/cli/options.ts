@@ -46,8 +46,6 @@ export interface DaemonOptions extends OperatorOptions {
   readonly logLevel: string
   readonly discovery: boolean
   readonly limits: boolean
-  /** Told once, when connections are accepted. */
-  readonly onReady?: (ready: { readonly port: number }) => void
 }
 
 /** Options of every command that talks to a room. */

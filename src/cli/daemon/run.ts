@@ -66,7 +66,6 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
       port = listeningPort
       note('daemon.listening', { port, bind: options.bind ?? '*' })
       say(options, listeningPort, log.file)
-      options.onReady?.({ port: listeningPort })
       process.send?.({ ready: true, port: listeningPort })
     }
     const discovering = (count: () => DiscoveryCounts): void => {
