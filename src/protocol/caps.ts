@@ -63,6 +63,8 @@ export const caps = {
   'extended-join': { bit: 8192, changes: 'lines', without: { JOIN: firstParam } },
   'account-tag': { bit: 16_384, changes: 'lines', tags: ['account'] },
   'account-notify': { bit: 32_768, changes: 'lines', verbs: ['ACCOUNT'] },
+  'draft/pre-away': { bit: 65_536, changes: 'answers' },
+  'draft/channel-rename': { bit: 131_072, changes: 'lines', verbs: ['RENAME'] },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

@@ -110,7 +110,7 @@ export const limitRows = {
     of: 'wrong passwords of operators, of one connection a minute',
     over: '464, whatever the password is',
   },
-  kickBytes: { default: 390, of: 'the reason of a KICK or KILL', over: '417; nothing is done' },
+  kickBytes: { default: 390, of: 'the reason of a KICK, KILL or RENAME', over: '417; nothing is done' },
   quitBytes: { default: 390, of: 'the reason of a PART or QUIT', over: 'cut: nobody can be kept in' },
   labelBytes: { default: 64, of: 'a label (IRCv3 labeled-response)', over: 'it is no label' },
   channelsPerMember: { default: 100, of: 'channels that one member is in', over: '405' },

@@ -74,6 +74,29 @@ export function enter(act: Act, name: string): Channel {
   return channel
 }
 
+/** Gives a channel another name, under which it is found from here on. All indexes change here. */
+export function renameChannel(act: Act, channel: Channel, name: string): void {
+  const { channels, members } = act.room
+  const before = channel.id
+  const after = fold(name)
+  channel.name = name
+  if (after === before) return
+  channel.id = after
+  channels.delete(before)
+  channels.set(after, channel)
+  for (const member of membersOf(act.room, channel)) {
+    member.channels.delete(before)
+    member.channels.add(after)
+    act.unsubscribe(member.id, before)
+    act.subscribe(member.id, after)
+  }
+  for (const id of channel.invited) {
+    const member = members.get(id)
+    member?.invitations.delete(before)
+    member?.invitations.add(after)
+  }
+}
+
 /** Takes a member out; a channel without members is gone. Both indexes change here. */
 export function exit(act: Act, channel: Channel, member: Member): void {
   channel.members.delete(member.id)

@@ -9,6 +9,7 @@ import { spaceAfter } from './space.ts'
 /** A public line that a verb says. */
 interface Saying extends Pick<Message, 'command' | 'params' | 'tags'> {
   readonly needs?: OutLine['needs']
+  readonly unless?: OutLine['unless']
   /** Of the same event said to others in another way; else the line gets the next one. */
   readonly msgid?: string | undefined
 }
@@ -40,6 +41,8 @@ export interface Act extends Look {
   say(line: Saying, to: Partial<Audience>, echo?: 'echo'): string
   /** A numeric for another member. */
   tell(member: Member, numeric: Numeric): void
+  /** The same as if this member did it. */
+  as(member: Member): Act
   subscribe(member: MemberId, channel: ChannelId): void
   unsubscribe(member: MemberId, channel: ChannelId): void
   outcome(outcome: Outcome): void
@@ -47,7 +50,7 @@ export interface Act extends Look {
 
 /** Collects the outcomes of one request. */
 export class Context implements Act {
-  readonly outcomes: Outcome[] = []
+  readonly outcomes: Outcome[]
   readonly room: Room
   readonly me: Member
   readonly message: Message
@@ -55,13 +58,21 @@ export class Context implements Act {
   readonly atMs: number
   readonly vouched: boolean | undefined
 
-  constructor(room: Room, me: Member, message: Message, atMs: number, vouched?: boolean) {
+  constructor(
+    room: Room,
+    me: Member,
+    message: Message,
+    atMs: number,
+    vouched?: boolean,
+    outcomes: Outcome[] = [],
+  ) {
     this.room = room
     this.me = me
     this.message = message
     this.params = message.params
     this.atMs = atMs
     this.vouched = vouched
+    this.outcomes = outcomes
   }
 
   reply(numeric: Numeric, form?: ReplyForm): void {
@@ -119,6 +130,7 @@ export class Context implements Act {
       msgid,
       account: me.account,
       needs: line.needs,
+      unless: line.unless,
       isBots: this.#isBots,
     }
     const audience: Audience = { channels, also, except }
@@ -133,6 +145,10 @@ export class Context implements Act {
   /** All that a bot brings about is marked (IRCv3 bot-mode, "The `bot` tag"). */
   get #isBots(): boolean {
     return this.me.modes.has('B')
+  }
+
+  as(member: Member): Act {
+    return new Context(this.room, member, this.message, this.atMs, undefined, this.outcomes)
   }
 
   subscribe(member: MemberId, channel: ChannelId): void {

@@ -15,8 +15,8 @@ export interface OutLine extends FullLine {
   readonly isBots?: boolean | undefined
   /** Only holders of this capability are sent the line. */
   readonly needs?: CapName | undefined
-  /** Everybody but holders of this capability is sent the line. */
-  readonly unless?: CapName | undefined
+  /** Everybody but holders of one of these is sent the line. */
+  readonly unless?: readonly CapName[] | undefined
 }
 
 /** By id, as the verb saw it: a kicked member is no longer where a later look would seek it. */

@@ -17,6 +17,8 @@ export interface Peer {
   nick: string | undefined
   user: string | undefined
   realname: string
+  /** The away text that it begins with (IRCv3 pre-away). */
+  away: string | undefined
   /** Set by QUIT: why it leaves. */
   farewell: string | undefined
 }
@@ -32,6 +34,7 @@ export function createPeer(id: MemberId, host: string): Peer {
     nick: undefined,
     user: undefined,
     realname: '',
+    away: undefined,
     farewell: undefined,
   }
 }

@@ -67,9 +67,10 @@ export interface ListEntry {
 export type UserMode = 'B' | 'i' | 'o' | 'w'
 
 export interface Channel {
-  readonly id: ChannelId
-  /** As its founder spelt it. */
-  readonly name: string
+  /** Changed by `renameChannel` alone, as is the name. */
+  id: ChannelId
+  /** As its founder spelt it, or who renamed it. */
+  name: string
   topic: Topic | undefined
   readonly flags: Set<ChannelFlag>
   /** What must be given to join (+k). */

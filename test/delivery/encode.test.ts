@@ -69,7 +69,7 @@ describe('a line', () => {
   it('that needs a capability is for its holders only, and one that is said instead for everybody else', () => {
     expect(encode({ ...text, needs: 'setname' }, 0)).toBe('')
     expect(encode({ ...text, needs: 'setname' }, capSet('setname'))).toContain('PRIVMSG')
-    expect(encode({ ...text, unless: 'setname' }, 0)).toContain('PRIVMSG')
-    expect(encode({ ...text, unless: 'setname' }, capSet('setname'))).toBe('')
+    expect(encode({ ...text, unless: ['setname'] }, 0)).toContain('PRIVMSG')
+    expect(encode({ ...text, unless: ['setname'] }, capSet('setname'))).toBe('')
   })
 })

@@ -74,6 +74,7 @@ describe('capabilities', () => {
       'extended-join',
       'account-tag',
       'account-notify',
+      'draft/channel-rename',
     ])
   })
 })

@@ -98,6 +98,7 @@ const line = fc.oneof(
     weight: 1,
     arbitrary: fc.tuple(tags, one('TAGMSG', 'PRIVMSG'), names).map(([t, v, n]) => `${t}${v} ${n} :x`),
   },
+  { weight: 1, arbitrary: form(one('RENAME'), channel, fc.oneof(channel, name), maybe) },
   { weight: 1, arbitrary: form(verb, name, maybe) },
   { weight: 1, arbitrary: form(verb, odd, modes, trailing) },
   { weight: 1, arbitrary: fc.string({ maxLength: 40, unit: 'binary' }) },

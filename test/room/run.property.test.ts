@@ -117,6 +117,8 @@ const asks: readonly (readonly [limit: keyof Limits, line: string])[] = [
   ['targets', 'NOTICE bob :x'],
   ['quitBytes', 'PART #a'],
   ['targets', 'PRIVMSG #a,bob :x'],
+  ['channelBytes', 'RENAME #a #new'],
+  ['kickBytes', 'RENAME #a #new'],
   ['realnameBytes', 'SETNAME x'],
   ['targets', '@+t TAGMSG #a'],
   ['topicBytes', 'TOPIC #a :x'],

@@ -1,5 +1,8 @@
+import { has } from '../../protocol/caps.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
+import type { Aside } from '../peer.ts'
+import type { Room } from '../room.ts'
 import { tellAround } from '../notify.ts'
 import { longestNick, spaceAfter } from '../space.ts'
 
@@ -7,7 +10,7 @@ import { longestNick, spaceAfter } from '../space.ts'
 export function away(act: Act): void {
   const { me, params } = act
   const text = params[0] ?? ''
-  if (text.length > longestAway(act)) return act.reply(numerics.ERR_INPUTTOOLONG())
+  if (text.length > longestAway(act.room, me.user, me.host)) return act.reply(numerics.ERR_INPUTTOOLONG())
   const next = text === '' ? undefined : text
   const changed = next !== me.away
   me.away = next
@@ -15,10 +18,21 @@ export function away(act: Act): void {
   if (changed) tellAround(act, { command: 'AWAY', params: next === undefined ? [] : [next] }, 'others')
 }
 
+/** AWAY before registration, for who has asked for that (IRCv3 pre-away). What it is called is not known yet. */
+export function preAway(aside: Aside): void {
+  const { peer, room, params } = aside
+  if (!has(peer.caps, 'draft/pre-away')) return aside.reply(numerics.ERR_NOTREGISTERED())
+  const text = params[0] ?? ''
+  const user = 'u'.repeat(room.facts.limits.userBytes)
+  if (text.length > longestAway(room, user, peer.host)) return aside.reply(numerics.ERR_INPUTTOOLONG())
+  peer.away = text === '' ? undefined : text
+  aside.reply(peer.away === undefined ? numerics.RPL_UNAWAY() : numerics.RPL_NOWAWAY())
+}
+
 /** It is told again later, by 301 and at each join, whatever the nicks are then. */
-function longestAway({ room, me }: Act): number {
+function longestAway(room: Room, user: string, host: string): number {
   const { server, limits } = room.facts
   const nick = longestNick(limits)
-  const asAway = spaceAfter(room, `${nick}!${me.user}@${me.host}`, 'AWAY')
+  const asAway = spaceAfter(room, `${nick}!${user}@${host}`, 'AWAY')
   return Math.min(limits.awayBytes, asAway, spaceAfter(room, server, '301', nick, nick))
 }

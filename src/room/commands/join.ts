@@ -36,7 +36,7 @@ function joinOne(act: Act, name: string, key: string): void {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }
   if (channel.topic !== undefined) sendTopic(act, channel)
-  sendNames(act, channel, { unless: 'no-implicit-names' })
+  sendNames(act, channel, { unless: ['no-implicit-names'] })
 }
 
 /**

@@ -20,10 +20,19 @@ export function names(look: Look): void {
   }
 }
 
-/** The names, in their fullest form, and 366. */
-export function sendNames(look: Look, channel: Channel, form?: ReplyForm): void {
+/** The names that the asker may see, in their fullest form. */
+export function namesFor(look: Look, channel: Channel): string[] {
   const shown = membersOf(look.room, channel).filter((member) => seesInside(look.me, channel, member))
-  const words = shown.map((member) => prefixOf(channel.members.get(member.id) ?? 0) + maskOf(member))
+  return shown.map((member) => prefixOf(channel.members.get(member.id) ?? 0) + maskOf(member))
+}
+
+/** The names and 366. `words`: where they are known already. */
+export function sendNames(
+  look: Look,
+  channel: Channel,
+  form?: ReplyForm,
+  words: readonly string[] = namesFor(look, channel),
+): void {
   look.replyWords(numerics.RPL_NAMREPLY(channel.flags.has('s') ? '@' : '=', channel.name), words, form)
   look.reply(numerics.RPL_ENDOFNAMES(channel.name), form)
 }

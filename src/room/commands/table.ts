@@ -1,4 +1,4 @@
-import { away } from './away.ts'
+import { away, preAway } from './away.ts'
 import { cap } from './cap.ts'
 import { type Command, entry, look, peer, secret } from './command.ts'
 import { ison } from './ison.ts'
@@ -21,6 +21,7 @@ import { pong } from './pong.ts'
 import { privmsg } from './privmsg.ts'
 import { quit } from './quit.ts'
 import { rehash } from './rehash.ts'
+import { rename } from './rename.ts'
 import { alreadyRegistered } from './reregister.ts'
 import { setname } from './setname.ts'
 import { tagmsg } from './tagmsg.ts'
@@ -35,7 +36,7 @@ import { whowas } from './whowas.ts'
 
 /** Every verb of earshot, one row each; costs are tokens of the rate limit (protocol/limits.ts). */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['AWAY', { syntax: '[text]', minParams: 0, cost: 1, member: entry(away) }],
+  ['AWAY', { syntax: '[text]', minParams: 0, cost: 1, before: preAway, member: entry(away) }],
   ['CAP', { syntax: 'LS | LIST | REQ caps | END', minParams: 1, cost: 1, before: cap, member: peer(cap) }],
   ['ISON', { syntax: 'nick...', minParams: 1, cost: 1, member: look(ison) }],
   ['JOIN', { syntax: 'channels [keys] | 0', minParams: 1, cost: 2, isListed: true, member: entry(join) }],
@@ -57,6 +58,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['PRIVMSG', { syntax: 'targets text', minParams: 0, cost: 1, member: entry(privmsg) }],
   ['QUIT', { syntax: '[reason]', minParams: 0, cost: 0, before: quit, member: peer(quit) }],
   ['REHASH', { syntax: '', minParams: 0, cost: 5, right: 'operator', member: peer(rehash) }],
+  ['RENAME', { syntax: 'channel name [reason]', minParams: 2, cost: 20, member: entry(rename) }],
   ['SETNAME', { syntax: 'realname', minParams: 1, cost: 1, member: entry(setname) }],
   ['TAGMSG', { syntax: 'targets', minParams: 0, cost: 1, needs: 'message-tags', member: entry(tagmsg) }],
   ['TOPIC', { syntax: 'channel [topic]', minParams: 1, cost: 1, member: entry(topic) }],

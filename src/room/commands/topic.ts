@@ -1,6 +1,6 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { findChannel, isOp } from '../channels.ts'
-import type { Act, Look } from '../context.ts'
+import type { Act, Look, ReplyForm } from '../context.ts'
 import { type Channel, maskOf } from '../room.ts'
 import { longestNick, spaceAfter } from '../space.ts'
 
@@ -25,14 +25,19 @@ export function topic(act: Act): void {
 
 /** It is relayed now, and told by 332 to whoever joins later. */
 function longestTopic({ room, me }: Act, { name }: Channel): number {
-  const { server, limits } = room.facts
   const asTopic = spaceAfter(room, maskOf(me), 'TOPIC', name)
-  return Math.min(limits.topicBytes, asTopic, spaceAfter(room, server, '332', longestNick(limits), name))
+  return Math.min(room.facts.limits.topicBytes, asTopic, longestShownTopic({ room }, name))
+}
+
+/** How many bytes of a topic 332 has room for in a channel of this name, whoever it is told to. */
+export function longestShownTopic({ room }: Pick<Look, 'room'>, name: string): number {
+  const { server, limits } = room.facts
+  return spaceAfter(room, server, '332', longestNick(limits), name)
 }
 
 /** 332 and 333 of a channel that has a topic. */
-export function sendTopic(look: Look, { name, topic }: Channel): void {
+export function sendTopic(look: Look, { name, topic }: Channel, form?: ReplyForm): void {
   if (topic === undefined) return
-  look.reply(numerics.RPL_TOPIC(name, topic.text))
-  look.reply(numerics.RPL_TOPICWHOTIME(name, topic.by, Math.floor(topic.atMs / 1000)))
+  look.reply(numerics.RPL_TOPIC(name, topic.text), form)
+  look.reply(numerics.RPL_TOPICWHOTIME(name, topic.by, Math.floor(topic.atMs / 1000)), form)
 }

@@ -50,6 +50,45 @@ describe('AWAY', () => {
   })
 })
 
+describe('AWAY before registration (pre-away)', () => {
+  const stranger = (): { scene: Scene; peer: ReturnType<Scene['stranger']> } => {
+    const scene = new Scene().enter('ann')
+    const peer = scene.stranger()
+    scene.hear(peer.id, 'CAP REQ draft/pre-away')
+    return { scene, peer }
+  }
+
+  it('is answered as any other, and kept for the registration', () => {
+    const { scene, peer } = stranger()
+    expect(scene.hear(peer.id, 'AWAY :at lunch')).toEqual([
+      '? < :s 306 * :You have been marked as being away',
+    ])
+    expect(peer.away).toBe('at lunch')
+    expect(scene.hear(peer.id, 'AWAY')).toEqual(['? < :s 305 * :You are no longer marked as being away'])
+    expect(peer.away).toBeUndefined()
+  })
+
+  it('is 451 for who has not asked for it', () => {
+    const scene = new Scene()
+    const { id } = scene.stranger()
+    expect(scene.hear(id, 'AWAY x')).toEqual(['? < :s 451 * :You have not registered'])
+  })
+
+  it('over its bound is 417', () => {
+    const { scene, peer } = stranger()
+    expect(scene.hear(peer.id, `AWAY :${'x'.repeat(391)}`)[0]).toContain(' 417 * ')
+    expect(peer.away).toBeUndefined()
+    expect(scene.hear(peer.id, `AWAY :${'x'.repeat(390)}`)[0]).toContain(' 306 * ')
+  })
+
+  it('makes an away member, of whom senders are told, and an asterisk is a text as any other', () => {
+    const { scene } = stranger()
+    const registration = { nick: 'bob', user: '~bob', host: 'h', realname: 'Bob', away: '*' }
+    scene.run({ type: 'register', by: 9, atMs: scene.atMs, ...registration })
+    expect(scene.line('ann', 'PRIVMSG bob :x')).toContain('ann < :s 301 ann bob :*')
+  })
+})
+
 describe('SETNAME', () => {
   it('is told to who shares a channel and to oneself', () => {
     expect(scene().line('ann', 'SETNAME :Ann the Great')).toEqual([

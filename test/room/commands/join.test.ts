@@ -94,7 +94,7 @@ describe('JOIN', () => {
     const scene = new Scene().enter('ann')
     const unless = (line: string): unknown[] =>
       scene.outcomes(1, line).flatMap((outcome) => (outcome.type === 'replied' ? [outcome.line.unless] : []))
-    expect(unless('JOIN #a')).toEqual(['no-implicit-names', 'no-implicit-names'])
+    expect(unless('JOIN #a')).toEqual([['no-implicit-names'], ['no-implicit-names']])
     expect(unless('NAMES #a')).toEqual([undefined, undefined])
   })
 

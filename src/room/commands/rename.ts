@@ -1,0 +1,69 @@
+import { fold } from '../../protocol/casemap.ts'
+import { isChannelName } from '../../protocol/names.ts'
+import { numerics } from '../../protocol/numerics.ts'
+import { findChannel, isOp, membersOf, renameChannel } from '../channels.ts'
+import type { Act } from '../context.ts'
+import { joinLine } from '../join-line.ts'
+import { type Channel, maskOf } from '../room.ts'
+import { spaceAfter } from '../space.ts'
+import { namesFor, sendNames } from './names.ts'
+import { longestShownTopic, sendTopic } from './topic.ts'
+
+/** RENAME channel name [reason]: IRCv3 draft/channel-rename. All that the channel has stays as it is. */
+export function rename(act: Act): void {
+  const { room, me, params } = act
+  const [asked = '', name = '', reason = ''] = params
+  const { limits } = room.facts
+  const channel = findChannel(room, asked)
+  if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(asked))
+  if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
+  if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+  if (!isChannelName(name, limits)) return act.reply(numerics.ERR_BADCHANMASK(name, limits.channelBytes))
+  const names = [channel.name, name]
+  const holder = findChannel(room, name)
+  if (holder !== undefined && holder !== channel)
+    return act.fail('CHANNEL_NAME_IN_USE', names, 'There is a channel of that name')
+  if (name === channel.name) return act.fail('CANNOT_RENAME', names, 'That is its name')
+  if ((channel.topic?.text.length ?? 0) > longestShownTopic(act, name))
+    return act.fail('CANNOT_RENAME', names, 'Its topic is too long beside that name')
+  if (reason.length > longestReason(act, channel, name)) return act.reply(numerics.ERR_INPUTTOOLONG())
+
+  act.say({ command: 'RENAME', params: [...names, reason] }, { channels: [channel.id] })
+  const isAnother = fold(name) !== channel.id
+  if (isAnother) sayParts(act, channel, reason)
+  renameChannel(act, channel, name)
+  if (isAnother) sayJoins(act, channel)
+}
+
+/** It is told in one RENAME to some, and to each of the others in a PART of its own. */
+function longestReason({ room, me }: Act, channel: Channel, name: string): number {
+  let space = Math.min(
+    room.facts.limits.kickBytes,
+    spaceAfter(room, maskOf(me), 'RENAME', channel.name, name),
+  )
+  for (const member of membersOf(room, channel)) {
+    space = Math.min(space, spaceAfter(room, maskOf(member), 'PART', channel.name))
+  }
+  return space
+}
+
+/** For who does not understand RENAME it is as if each left, and then came into the new one ("Fallback"). */
+const instead = 'draft/channel-rename'
+
+function sayParts(act: Act, channel: Channel, reason: string): void {
+  const params = reason === '' ? [channel.name] : [channel.name, reason]
+  for (const member of membersOf(act.room, channel)) {
+    act.as(member).say({ command: 'PART', params, unless: [instead] }, { also: [member.id] })
+  }
+}
+
+function sayJoins(act: Act, channel: Channel): void {
+  // All of them are inside and see the same; each with a list of its own would be as many lists as there are members.
+  const names = namesFor(act, channel)
+  for (const member of membersOf(act.room, channel)) {
+    const other = act.as(member)
+    other.say({ ...joinLine(act.room, channel, member), unless: [instead] }, { also: [member.id] })
+    sendTopic(other, channel, { unless: [instead] })
+    sendNames(other, channel, { unless: [instead, 'no-implicit-names'] }, names)
+  }
+}
