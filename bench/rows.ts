@@ -3,6 +3,7 @@ export const servers = {
   earshot: 'as a user starts it, but for --no-limits; its clients ask for no capabilities',
   'per-turn': 'the floor: as little chat as can be, one write per recipient and turn of the event loop',
   'with-machines': 'the floor with an xstate machine per connection, one event a read',
+  'without-machines': 'earshot without xstate: what it costs more than this is what its actors cost',
   'write-per-recipient': 'as little chat as can be, one write per recipient and message',
 } as const
 
@@ -34,14 +35,24 @@ export type Row = { readonly name: string; readonly servers: readonly ServerName
 /** Who talks, where anybody does. */
 export const senders = 10
 
-const all: readonly ServerName[] = ['earshot', 'per-turn', 'with-machines', 'write-per-recipient']
+const all: readonly ServerName[] = [
+  'earshot',
+  'per-turn',
+  'with-machines',
+  'without-machines',
+  'write-per-recipient',
+]
 
 export const rows: readonly Row[] = [
   { name: 'saturated, 10 members', kind: 'saturated', members: 10, outstanding: 16, servers: all },
   { name: 'saturated, 100 members', kind: 'saturated', members: 100, outstanding: 16, servers: all },
   { name: 'saturated, 1,000 members', kind: 'saturated', members: 1_000, outstanding: 16, servers: all },
   { name: '200 messages/s, 100 members', kind: 'paced', members: 100, perSecond: 200, servers: all },
-  { name: 'a crowd arrives', kind: 'crowd', servers: ['earshot', 'per-turn', 'with-machines'] },
+  {
+    name: 'a crowd arrives',
+    kind: 'crowd',
+    servers: ['earshot', 'per-turn', 'with-machines', 'without-machines'],
+  },
 ]
 
 /** How long and how often. In each round all servers are started anew and measured in turns. */

@@ -25,7 +25,7 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 })
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const root = fileURLToPath(new URL('../../..', import.meta.url))
 const results = new Results()
 
 /** Of a gate's row, only the servers that a gate names. */

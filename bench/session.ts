@@ -80,7 +80,7 @@ function program(name: string): string {
 function earshot(): string[] {
   const directory = mkdtempSync(join(tmpdir(), 'earshot-bench-'))
   directories.add(directory)
-  const main = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
+  const main = fileURLToPath(new URL('../../../dist/cli/main.js', import.meta.url))
   const quiet = ['--no-limits', '--no-discovery', '--log-level=warn']
   const place = ['--port=0', '--bind=127.0.0.1', `--state-dir=${directory}`, `--log-dir=${directory}`]
   return [main, 'daemon', ...quiet, ...place]

@@ -13,7 +13,7 @@ if (code !== 0) {
   process.stderr.write(said)
   process.exit(1)
 }
-const bench = spawn(process.execPath, [`${root}/.cache/bench/run.js`, ...process.argv.slice(2)], {
+const bench = spawn(process.execPath, [`${root}/.cache/bench/bench/run.js`, ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 })

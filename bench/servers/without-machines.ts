@@ -1,0 +1,148 @@
+import type { ConnectionContext, ConnectionEvent } from '../../src/actors/connection.ts'
+import { drain } from '../../src/actors/drain.ts'
+import { hostOf } from '../../src/actors/host.ts'
+import { Inbox } from '../../src/actors/inbox.ts'
+import { openLocalSequencer } from '../../src/actors/sequencer.ts'
+import { settle } from '../../src/actors/settle.ts'
+import type { RoomInput, RoomState } from '../../src/actors/state.ts'
+import { limitsFor } from '../../src/cli/daemon/limits.ts'
+import { Delivery } from '../../src/delivery/delivery.ts'
+import type { Link } from '../../src/protocol/link.ts'
+import type { Entry } from '../../src/room/entry.ts'
+import { createPeer, isComplete } from '../../src/room/peer.ts'
+import { createRoom } from '../../src/room/room.ts'
+import { openListener } from '../../src/transport/listener.ts'
+
+const limits = limitsFor(false)
+const facts = { name: 'bench', server: 'earshot.local', version: '0', boot: '00000000', limits }
+const steadyMs = (): number => performance.now()
+const note = (): void => {}
+const input: RoomInput = {
+  facts,
+  config: { motd: [], hiddenCaps: [] },
+  nowMs: Date.now,
+  steadyMs,
+  defer: setImmediate,
+  later: () => {},
+  openSequencer: openLocalSequencer,
+  maxConnections: 100_000,
+  note,
+  noteFor: () => note,
+}
+
+/**
+ * earshot without xstate: the same transport, inbox, room and delivery, but a connection is an object that is called,
+ * and so is the room. It has no deadlines and no log, and nobody watches whom. What earshot costs more than this is
+ * what its actors cost. Gives the port.
+ */
+export async function openWithoutMachines(): Promise<number> {
+  const state = createState()
+  const opened = (link: Link): void => void new Connection(state, link)
+  const failed = (error: Error): never => {
+    throw error
+  }
+  const { maxConnections } = input
+  const { port } = await openListener({
+    port: 0,
+    bind: '127.0.0.1',
+    limits,
+    maxConnections,
+    note,
+    opened,
+    failed,
+  })
+  return port
+}
+
+function createState(): RoomState {
+  const schedule = (): void => void setImmediate(() => delivery.flush())
+  const delivery = new Delivery({ schedule, turnBytes: limits.turnBytes, server: facts.server })
+  const apply = (entries: readonly Entry[]): void => {
+    for (const entry of entries) settle(state, entry)
+  }
+  const state: RoomState = {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only timers and actors send to the room: here is neither
+    self: undefined as never,
+    input,
+    delivery,
+    room: createRoom(facts, Date.now(), input.config),
+    sequencer: input.openSequencer(apply),
+    slots: new Map(),
+    strangers: new Map(),
+    sleepers: new Set(),
+    refused: new Map(),
+    closing: undefined,
+    lastId: 0,
+  }
+  return state
+}
+
+/** What `connectionMachine` does, written out. */
+class Connection {
+  readonly #roomState: RoomState
+  readonly #context: ConnectionContext
+  #state: 'connecting' | 'named' | 'active' | 'left' = 'connecting'
+
+  constructor(state: RoomState, link: Link) {
+    const { room, delivery, sequencer } = state
+    const id = ++state.lastId
+    const peer = createPeer(id, hostOf(link.remote.address))
+    const inbox = new Inbox(limits, steadyMs())
+    const port: ConnectionContext['port'] = {
+      room,
+      limits,
+      note,
+      operations: undefined,
+      nowMs: Date.now,
+      steadyMs,
+      append: (entries) => sequencer.append(entries),
+      deliver: (outcomes, asker) => delivery.deliver(outcomes, asker),
+      setCaps: (caps) => delivery.setCaps(id, caps),
+      countRefused: () => {},
+      wake: () => {},
+    }
+    this.#roomState = state
+    this.#context = { peer, inbox, link, port, faults: new Set(), wrongTriesMs: [] }
+    state.slots.set(id, { id, ref: this, link, peer, inbox, note, openedMs: inbox.seenMs, pingedMs: 0 })
+    delivery.attach(id, link)
+    link.start({
+      input: (inputs) => this.send({ type: 'input', inputs }),
+      closed: (reason) => this.send({ type: 'closed', reason }),
+    })
+  }
+
+  send(event: ConnectionEvent): void {
+    const { peer, inbox, port } = this.#context
+    if (event.type === 'input') inbox.push(event.inputs, port.steadyMs())
+    else if (event.type === 'admitted') this.#state = 'active'
+    else if (event.type === 'denied') {
+      this.#state = 'connecting'
+      peer.nick = undefined
+    } else if ('reason' in event) peer.farewell = event.reason
+    this.#goOn()
+  }
+
+  #goOn(): void {
+    const { peer, inbox, link, port } = this.#context
+    if (this.#state === 'left') return
+    if (this.#state !== 'named') drain(this.#context, this.#state === 'active')
+    if (inbox.isEmpty) link.resume()
+    else link.pause()
+    if (peer.farewell !== undefined) this.#leave(peer.farewell)
+    else if (this.#state === 'connecting' && isComplete(peer)) {
+      this.#state = 'named'
+      inbox.inFlight++
+      const { id, nick = '', user = '', host, realname } = peer
+      port.append([{ type: 'register', by: id, atMs: port.nowMs(), nick, user, host, realname }])
+    }
+  }
+
+  #leave(reason: string): void {
+    const { slots, delivery, sequencer } = this.#roomState
+    const { id } = this.#context.peer
+    this.#state = 'left'
+    delivery.detach(id, `ERROR :${reason}\r\n`)
+    slots.delete(id)
+    sequencer.append([{ type: 'leave', by: id, atMs: Date.now(), reason }])
+  }
+}
