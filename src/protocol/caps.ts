@@ -31,13 +31,15 @@ export interface CapRow {
   /** Tags that only its holders see; `*` is every client-only tag. */
   readonly tags?: readonly string[]
   readonly without?: Readonly<Record<string, Form>>
+  /** Verbs whose FAIL, WARN and NOTE its specification has: its holders are sent them also without standard-replies. */
+  readonly replies?: readonly string[]
 }
 
 export const caps = {
   'message-tags': { bit: 1, changes: 'lines', verbs: ['TAGMSG'], tags: ['msgid', 'bot', '*'] },
   'server-time': { bit: 2, changes: 'lines', tags: ['time'] },
   'away-notify': { bit: 4, changes: 'lines', verbs: ['AWAY'] },
-  setname: { bit: 8, changes: 'lines', verbs: ['SETNAME'] },
+  setname: { bit: 8, changes: 'lines', verbs: ['SETNAME'], replies: ['SETNAME'] },
   'echo-message': { bit: 16, changes: 'answers' },
   batch: { bit: 32, changes: 'answers', verbs: ['BATCH'], tags: ['batch'] },
   'labeled-response': { bit: 64, changes: 'answers', verbs: ['ACK'], tags: ['label'] },
@@ -116,6 +118,10 @@ for (const { bit, without = {} } of rows) {
   }
 }
 
+const replyBits = new Map(
+  rows.flatMap(({ bit, replies = [] }) => replies.map((verb) => [verb, bit] as const)),
+)
+
 /** The capability without which a line of this verb is not sent at all; 0 when everybody gets it. */
 export function verbBit(command: Message['command']): CapSet {
   return verbBits.get(command) ?? 0
@@ -124,8 +130,15 @@ export function verbBit(command: Message['command']): CapSet {
 /** The line as it is for a holder of these capabilities. */
 export function formFor<Line extends FullLine>(line: Line, set: CapSet): Line {
   let formed = line
-  for (const { bit, form } of forms.get(line.command) ?? []) if ((set & bit) === 0) formed = form(formed)
+  for (const { bit, form } of forms.get(line.command) ?? []) {
+    if ((set & (bit | bitFor(line, bit))) === 0) formed = form(formed)
+  }
   return formed
+}
+
+/** The capability that understands this standard reply besides standard-replies; 0 where there is none. */
+function bitFor({ params: [verb = ''] }: FullLine, bit: CapSet): CapSet {
+  return bit === caps['standard-replies'].bit ? (replyBits.get(verb) ?? 0) : 0
 }
 
 /**

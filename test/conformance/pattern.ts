@@ -1,7 +1,7 @@
 /**
  * What a script expects of a line, written as a line. Source, command and each parameter may hold `*` for anything
- * and `{name}` for what is to be remembered, or to be the same as before; a last parameter `**` stands for any more
- * parameters. Tags are compared by key: all that are written and no others; `@*` allows any.
+ * and `{name}` for what is to be remembered, or to be the same as before; `**` stands for any parameters, up to the
+ * first that is as what follows it. Tags are compared by key: all that are written and no others; `@*` allows any.
  */
 
 interface Parts {
@@ -60,11 +60,16 @@ function tagFault(want: Parts['tags'], is: Parts['tags'], names: Names): string 
 }
 
 function paramFault(want: Parts['params'], is: Parts['params'], names: Names): string | undefined {
-  const isOpen = want.at(-1) === '**'
-  const fixed = isOpen ? want.slice(0, -1) : want
-  if (is.length < fixed.length || (!isOpen && is.length > fixed.length)) return `${is.length} words`
-  const at = fixed.findIndex((text, i) => !matches(text, is[i] ?? '', names))
-  return at === -1 ? undefined : `word ${at}: ${is[at]}`
+  let at = 0
+  for (const [i, text] of want.entries()) {
+    const next = want[i + 1]
+    if (text === '**' && next === undefined) return undefined
+    if (text === '**') while (at < is.length && !matches(next ?? '', is[at] ?? '', names)) at++
+    else if (at === is.length) return `${is.length} words`
+    else if (!matches(text, is[at] ?? '', names)) return `word ${at}: ${is[at]}`
+    else at++
+  }
+  return at < is.length ? `${is.length} words` : undefined
 }
 
 function matches(pattern: string, text: string, names: Names): boolean {

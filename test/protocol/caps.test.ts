@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { Message } from '../../src/protocol/message.ts'
 import {
+  type CapName,
+  formFor,
   allCaps,
   capSet,
   caps,
@@ -55,6 +58,15 @@ describe('capabilities', () => {
       'empty',
       'plain',
     ])
+  })
+
+  it('that have standard replies of their own bring them along (setname, "Errors")', () => {
+    const fail = (verb: string): Message => ({ command: 'FAIL', params: [verb, 'CODE', 'text'] })
+    const formed = (verb: string, name: CapName): string => formFor(fail(verb), caps[name].bit).command
+    expect(formed('SETNAME', 'setname')).toBe('FAIL')
+    expect(formed('NICK', 'setname')).toBe('NOTICE')
+    expect(formed('SETNAME', 'batch')).toBe('NOTICE')
+    expect(formed('NICK', 'standard-replies')).toBe('FAIL')
   })
 
   it('keep verbs from who did not ask for them', () => {
