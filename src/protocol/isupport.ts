@@ -24,6 +24,7 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     `CHANMODES=${chanmodes}`,
     `CHANNELLEN=${limits.channelBytes}`,
     'CHANTYPES=#',
+    'ELIST=CMNTU',
     'EXCEPTS=e',
     'EXTBAN=,m',
     'HOSTLEN=64',

@@ -30,6 +30,7 @@ describe('RPL_ISUPPORT', () => {
       'CHANLIMIT=#:100',
       'MODES=12',
       'UTF8ONLY',
+      'ELIST=CMNTU',
       'WHOX',
       'SAFELIST',
       'earshot/BOOT=b1',

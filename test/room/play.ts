@@ -89,6 +89,7 @@ const line = fc.oneof(
   { weight: 1, arbitrary: form(one('MODE'), nick, userModes) },
   { weight: 1, arbitrary: form(one('JOIN', 'PART', 'KICK', 'NAMES', 'LIST', 'WHO'), names, names) },
   { weight: 1, arbitrary: form(one('USERHOST', 'ISON'), people) },
+  { weight: 1, arbitrary: form(one('LIST'), one('>1', '#a,<2', 'C>0,!*b', 'T<1', '#?', '*,*,*,*', '#a s')) },
   { weight: 1, arbitrary: form(one('WHOWAS'), nick, one('', '1', '-1', 'x', '2 s', '1 elsewhere')) },
   { weight: 1, arbitrary: form(one('WHO'), fc.oneof(name, one('*', 'h', '?*!*@*')), fields) },
   { weight: 1, arbitrary: form(one('OPER root'), one('right', 'right', 'wrong')) },

@@ -1,17 +1,22 @@
 import { numerics } from '../../protocol/numerics.ts'
-import { findChannel } from '../channels.ts'
 import type { Look } from '../context.ts'
+import { seesChannel } from '../sight.ts'
+import { readSearch } from './elist.ts'
 
-/** LIST [channel{,channel}]: RFC 2812 §3.2.6. */
+/**
+ * LIST [channel or condition{,channel or condition}] [condition{,condition}]: RFC 2812 §3.2.6, Modern IRC "LIST
+ * message" and "ELIST". Secret channels are shown to their members and to room operators.
+ */
 export function list(look: Look): void {
-  const asked = (look.params[0] ?? '').split(',').filter((name) => name !== '')
-  const channels =
-    asked.length === 0
-      ? look.room.channels.values()
-      : new Set(asked.flatMap((name) => findChannel(look.room, name) ?? []))
+  const { room, me, atMs } = look
+  const words = look.params.slice(0, 2).flatMap((param) => param.split(',').filter((word) => word !== ''))
+  const { named, conditions, masks } = readSearch(room, words)
+  const { targets } = room.facts.limits
+  if (masks.length > targets) return look.reply(numerics.ERR_TOOMANYTARGETS(masks[targets] ?? ''))
   look.reply(numerics.RPL_LISTSTART())
-  for (const { name, members, topic } of channels) {
-    look.reply(numerics.RPL_LIST(name, members.size, topic?.text ?? ''))
+  for (const channel of named ?? room.channels.values()) {
+    if (!seesChannel(me, channel) || !conditions.every((holds) => holds(channel, atMs))) continue
+    look.reply(numerics.RPL_LIST(channel.name, channel.members.size, channel.topic?.text ?? ''))
   }
   look.reply(numerics.RPL_LISTEND())
 }

@@ -7,13 +7,16 @@ import { spaceAfter } from '../space.ts'
 /** How many nicks one USERHOST may ask for (RFC 2812 §4.8). */
 const mostNicks = 5
 
-/** USERHOST nick...: RFC 2812 §4.8. Usually one line; five of the longest need more. */
+/**
+ * USERHOST nick...: RFC 2812 §4.8, Modern IRC "RPL_USERHOST": an asterisk after the nick of a room operator. Usually one
+ * line; five of the longest need more.
+ */
 export function userhost(look: Look): void {
   const asked = look.params.flatMap((param) => param.split(' ')).slice(0, mostNicks)
   const replies = asked.flatMap((nick) => {
     const member = findNick(look.room, nick)
     if (member === undefined) return []
-    return `${member.nick}=${member.away === undefined ? '+' : '-'}${member.user}@${member.host}`
+    return `${member.nick}${member.modes.has('o') ? '*' : ''}=${member.away === undefined ? '+' : '-'}${member.user}@${member.host}`
   })
   const space = spaceAfter(look.room, look.room.facts.server, '302', look.me.nick)
   const lines = fillLines(new Set(replies), space)

@@ -66,21 +66,3 @@ describe('NAMES', () => {
     expect(listed).toEqual(nicks.map((nick, i) => `${i === 0 ? '@' : ''}${nick}!~${nick}@h`))
   })
 })
-
-describe('LIST', () => {
-  it('lists every channel with how many are in it, and its topic', () => {
-    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann', 'bob').join('#b', 'bob')
-    scene.line('ann', 'TOPIC #a :be nice')
-    expect(scene.line('ann', 'LIST')).toEqual([
-      'ann < :s 321 ann Channel :Users  Name',
-      'ann < :s 322 ann #a 2 :be nice',
-      'ann < :s 322 ann #b 1 :',
-      'ann < :s 323 ann :End of /LIST',
-    ])
-  })
-
-  it('of some channels lists those that are there, each once', () => {
-    const scene = new Scene().enter('ann').join('#a,#b', 'ann')
-    expect(scene.line('ann', 'LIST #B,#none,#b').slice(1, -1)).toEqual(['ann < :s 322 ann #b 1 :'])
-  })
-})

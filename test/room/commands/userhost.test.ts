@@ -12,6 +12,12 @@ describe('USERHOST', () => {
     expect(scene.line('ann', 'USERHOST')).toEqual(['ann < :s 461 ann USERHOST :Not enough parameters'])
   })
 
+  it('marks room operators with an asterisk', () => {
+    const scene = new Scene().enter('ann', 'bob')
+    scene.room.members.get(scene.id('bob'))?.modes.add('o')
+    expect(scene.line('ann', 'USERHOST bob ann')).toEqual(['ann < :s 302 ann :bob*=+~bob@h ann=+~ann@h'])
+  })
+
   it('looks at five nicks, and answers as many of the longest in lines that are not too long', () => {
     const scene = new Scene()
     const nicks = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => letter.repeat(32))

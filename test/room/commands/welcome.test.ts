@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { toWire } from '../../../src/protocol/wire.ts'
+import { setUserMode } from '../../../src/room/user-modes.ts'
 import { Scene } from '../harness.ts'
 
 const code = (line: string): string => line.split(' ')[3] ?? line
@@ -42,13 +43,15 @@ describe('the welcome', () => {
 })
 
 describe('LUSERS', () => {
-  it('counts members, the invisible, channels and the most there ever were', () => {
+  it('counts members, the invisible, room operators, channels and the most there ever were', () => {
     const scene = new Scene().enter('ann', 'bob', 'cid').join('#a', 'ann')
     scene.line('bob', 'MODE bob +i')
+    const bob = scene.room.members.get(scene.id('bob'))
+    if (bob !== undefined) setUserMode(scene.room, bob, 'o', true)
     scene.leave('cid', 'x')
     expect(scene.line('ann', 'LUSERS')).toEqual([
       'ann < :s 251 ann :There are 1 users and 1 invisible on 1 servers',
-      'ann < :s 252 ann 0 :operator(s) online',
+      'ann < :s 252 ann 1 :operator(s) online',
       'ann < :s 254 ann 1 :channels formed',
       'ann < :s 255 ann :I have 2 clients and 0 servers',
       'ann < :s 265 ann 2 3 :Current local users 2, max 3',
