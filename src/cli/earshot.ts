@@ -1,7 +1,7 @@
 import { Trouble } from '../client/trouble.ts'
 import { Exit, exitCodes } from './exit.ts'
 import { grammar } from './grammar.ts'
-import { brokenOutput, endOnBrokenOutput } from './output.ts'
+import { brokenOutput, endOnBrokenOutput } from './face/output.ts'
 
 /** Says what went wrong, on stderr, and gives the exit code. A fault of ours shows where it is, when asked. */
 function report(error: unknown): number {

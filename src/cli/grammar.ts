@@ -1,8 +1,8 @@
 import yargs, { type Argv } from 'yargs'
 import { levels } from '../ops/events.ts'
-import { fromEnvironment } from './environment.ts'
+import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from './arguments/nearest.ts'
 import { defaults, operatorOptions, placeOptions, roomOptions } from './options.ts'
 import { readVersion } from './version.ts'
 

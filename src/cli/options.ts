@@ -1,5 +1,5 @@
 import { defaultPort } from '../protocol/ports.ts'
-import { fromEnvironment } from './environment.ts'
+import { fromEnvironment } from './arguments/environment.ts'
 import type { OperatorOptions } from './operator-options.ts'
 
 /*

@@ -1,15 +1,15 @@
 import { fold } from '../../protocol/casemap.ts'
 import type { Display } from '../../client/model.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
-import { confirmed, endSignal, enter, leave } from '../enter.ts'
+import { confirmed, endSignal, enter, leave } from '../enter/enter.ts'
 import { Exit } from '../exit.ts'
-import { locate } from '../locate.ts'
+import { locate } from '../enter/locate.ts'
 import { defaults } from '../options.ts'
-import { type RoomArguments, readRoomOptions } from '../room-options.ts'
-import { plainOutput } from '../output.ts'
-import { parseChannel, parseDuration } from '../parse.ts'
+import { type RoomArguments, readRoomOptions } from '../arguments/room-options.ts'
+import { plainOutput } from '../face/output.ts'
+import { parseChannel, parseDuration } from '../arguments/parse.ts'
 import { untilSignal } from '../signals.ts'
-import { stdinLines } from '../stdin-lines.ts'
+import { stdinLines } from '../face/stdin-lines.ts'
 
 export interface SendArguments extends RoomArguments {
   readonly channel: string

@@ -1,7 +1,7 @@
 import { plainText, safeJson } from '../../client/safe-text.ts'
-import { askDaemon } from '../control.ts'
-import { plainOutput } from '../output.ts'
-import { table } from '../width.ts'
+import { askDaemon } from '../own-daemon/control.ts'
+import { plainOutput } from '../face/output.ts'
+import { table } from '../face/width.ts'
 
 export interface StatusArguments {
   readonly stateDir?: string | undefined

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { plainText } from '../../client/safe-text.ts'
-import { askDaemon } from '../control.ts'
+import { askDaemon } from '../own-daemon/control.ts'
 import { Exit } from '../exit.ts'
 import { defaults } from '../options.ts'
-import { plainOutput } from '../output.ts'
+import { plainOutput } from '../face/output.ts'
 
 export interface StopArguments {
   readonly stateDir?: string | undefined

@@ -1,0 +1,138 @@
+import { hostname } from 'node:os'
+import { cutBytes } from '../../protocol/utf8.ts'
+import { fold } from '../../protocol/casemap.ts'
+import { defaultLimits } from '../../protocol/limits.ts'
+import { type Conversation, converse } from '../../client/conversation.ts'
+import { nameOf } from '../../client/dial.ts'
+import type { Display, End, Model } from '../../client/model.ts'
+import { resolvable } from '../../client/resolvable.ts'
+import { plainText } from '../../client/safe-text.ts'
+import { Exit, type ExitName } from '../exit.ts'
+import { trustRoom } from './find.ts'
+import type { RoomAddress } from './locate.ts'
+import { defaults } from '../options.ts'
+import { plainOutput } from '../face/output.ts'
+import type { RoomOptions } from '../arguments/room-options.ts'
+import { within } from '../signals.ts'
+
+export interface EnterInput {
+  readonly address: RoomAddress
+  readonly options: RoomOptions
+  readonly channel: string
+  readonly signal: AbortSignal
+  readonly timeoutMs?: number
+  /** Everything, from the first line on. */
+  readonly show: (display: Display, model: Model) => void
+}
+
+/** Numerics that refuse a JOIN (Modern IRC, "JOIN message"). */
+const joinRefusals = /^(?:403|405|437|471|473|474|475|476|477|479|489)$/
+
+/**
+ * Connects to the room, registers and joins the channel.
+ * @throws {Exit} nameRefused, authRefused, connectionLost, timeout; {Trouble} when nobody can be reached there
+ */
+export async function enter(input: EnterInput): Promise<Conversation> {
+  const { address, options, channel, signal } = input
+  const timeoutMs = input.timeoutMs ?? defaults.enterMs
+  const refused = resolvable<never>()
+  let inside = false
+  const talk = await converse({
+    host: address.host,
+    port: address.port,
+    wish: {
+      nick: options.nick,
+      user: options.user,
+      realname: realname(options),
+      channels: [channel],
+      suffixes: options.suffixes,
+    },
+    timeoutMs,
+    signal,
+    show: (display, model) => {
+      if (!inside && display.type === 'error' && joinRefusals.test(display.code ?? '')) {
+        refused.reject(new Exit('nameRefused', `The room does not let us in: ${plainText(display.text)}.`))
+      }
+      input.show(display, model)
+    },
+  })
+  const late = () =>
+    new Exit('timeout', `The room at ${nameOf(address)} did not let us in within ${timeoutMs / 1000} s.`)
+  try {
+    const joined = talk.until((model) => model.channels.get(fold(channel))?.complete === true)
+    inside = await within(timeoutMs, signal, late, Promise.race([joined, refused.promise]))
+    if (!inside) throw endExit(await talk.ended, address)
+    const { stateDir, trust } = options
+    // From now on the room's name stands for this identity.
+    if (address.identity !== undefined)
+      await trustRoom({ stateDir, room: address.identity, replace: trust, unkept })
+    signal.throwIfAborted()
+    return talk
+  } catch (error) {
+    talk.cut()
+    throw error
+  }
+}
+
+/** The talk goes on: the next time, this room is a new one again. */
+const unkept = (why: string): void =>
+  plainOutput.note(
+    plainText(`The identity of this room is not kept, so a false one would not be noticed: ${why}`),
+  )
+
+const again = 'join again, or another room:   earshot'
+
+/** What the end of a conversation that was not asked for means for the process. */
+export function endExit(end: End, address: RoomAddress): Exit {
+  const where = nameOf(address)
+  const text = plainText(end.text)
+  const how: Readonly<Record<End['cause'], readonly [ExitName, string, ...string[]]>> = {
+    quit: ['failure', text],
+    nick: ['nameRefused', `${capital(text)}.`, 'choose another one: earshot --nick NAME'],
+    auth: ['authRefused', `The room at ${where} refused us: ${text}`],
+    closed: ['connectionLost', `The room at ${where} closed the connection: ${text}`, again],
+    lost: ['connectionLost', `The connection to ${where} was lost: ${text}`, again],
+  }
+  return new Exit(...how[end.cause])
+}
+
+/** The room's name: what it announces, or what it calls itself (ISUPPORT NETWORK), or its address. */
+export function roomName(model: Model, address: RoomAddress): string {
+  return address.identity?.room ?? model.isupport.get('NETWORK') ?? nameOf(address)
+}
+
+/** Says good-bye and waits until it was heard. */
+export async function leave(talk: Conversation, reason?: string): Promise<void> {
+  talk.want({ type: 'quit', ...(reason === undefined ? {} : { reason }) })
+  await talk.ended
+}
+
+/** Aborted when the conversation is over, so that nothing waits for another line of stdin. */
+export function endSignal(talk: Conversation): AbortSignal {
+  const controller = new AbortController()
+  void talk.ended.then(() => controller.abort())
+  return controller.signal
+}
+
+/** Waits until at most `most` messages have no echo. @throws {Exit} when none comes for `quietMs`, or it is over */
+export async function confirmed(
+  talk: Conversation,
+  most: number,
+  quietMs: number,
+  signal: AbortSignal,
+  address: RoomAddress,
+): Promise<void> {
+  for (;;) {
+    if (talk.model.phase === 'over') throw endExit(await talk.ended, address)
+    const before = talk.model.pending.size
+    if (before <= most) return
+    const late = () => new Exit('timeout', `The room did not confirm the message within ${quietMs / 1000} s.`)
+    const fewer = talk.until(({ pending }) => pending.size < before)
+    await within(quietMs, signal, late, fewer)
+  }
+}
+
+const realname = ({ user }: RoomOptions): string =>
+  cutBytes(`${user} on ${hostname()}`, defaultLimits.realnameBytes)
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

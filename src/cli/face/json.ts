@@ -1,0 +1,28 @@
+import type { Display } from '../../client/model.ts'
+import { safeJson } from '../../client/safe-text.ts'
+
+/** The types of objects that `--json` gives, one object a line; `docs/json.md` is their promise. */
+export const jsonTypes = ['message', 'join', 'part', 'quit', 'nick', 'kick', 'topic', 'status'] as const
+
+/**
+ * The line for what happened, or nothing for what scripts are not told. Text is as it was sent, formatting codes
+ * included; what could act on a terminal is escaped.
+ * @param server the room's name
+ */
+export function jsonLine(display: Display, server: string): string | undefined {
+  const { type, channel, nick = '', text, id, self } = display
+  if (!jsonTypes.some((known) => known === type)) return undefined
+  if (type === 'status' && display.code !== 'joined') return undefined
+  return safeJson({
+    type,
+    time: new Date(display.time).toISOString(),
+    server,
+    channel: channel ?? null,
+    nick,
+    text,
+    id: id ?? null,
+    self,
+    ...(type === 'message' ? { kind: display.kind ?? 'message' } : {}),
+    ...(type === 'kick' ? { by: display.by ?? '' } : {}),
+  })
+}

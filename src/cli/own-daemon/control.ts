@@ -1,0 +1,18 @@
+import { askControl } from '../../ops/control-client.ts'
+import { ControlError } from '../../ops/control-protocol.ts'
+import { Exit } from '../exit.ts'
+import { defaults } from '../options.ts'
+import { ourPlaces } from '../arguments/places.ts'
+
+/** Asks the daemon on this computer. @throws {Exit} noneFound, where none runs; failure */
+export async function askDaemon(
+  argv: { readonly stateDir?: string | undefined },
+  command: string,
+): Promise<object> {
+  try {
+    return await askControl(ourPlaces(argv).control, command, defaults.controlMs)
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error
+    throw new Exit(error.fault === 'no-daemon' ? 'noneFound' : 'failure', error.message)
+  }
+}

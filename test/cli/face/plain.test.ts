@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { clock, plainLine } from '../../../src/cli/face/plain.ts'
+import type { Display } from '../../../src/client/model.ts'
+
+const time = Date.UTC(2026, 0, 2, 3, 4)
+const line = (display: Partial<Display>) =>
+  plainLine(
+    { type: 'message', time, text: '', nick: 'ann', channel: '#lobby', self: false, ...display },
+    { here: '#lobby' },
+  )?.slice(6)
+
+describe('plainLine', () => {
+  it('is a line of time, nick and text', () => {
+    expect(plainLine({ type: 'message', time, text: 'hi', nick: 'ann', self: false }, {})).toBe(
+      `${clock(time)} ann: hi`,
+    )
+    expect(clock(time)).toMatch(/^\d\d:04$/)
+  })
+
+  it('tells what happened in words', () => {
+    expect(line({ kind: 'action', text: 'waves' })).toBe('* ann waves')
+    expect(line({ kind: 'notice', text: 'psst' })).toBe('-ann- psst')
+    expect(line({ type: 'join' })).toBe('ann joined')
+    expect(line({ type: 'part', text: 'bye' })).toBe('ann left (bye)')
+    expect(line({ type: 'quit' })).toBe('ann quit')
+    expect(line({ type: 'nick', text: 'bob' })).toBe('ann is now bob')
+    expect(line({ type: 'kick', by: 'bob', text: 'no' })).toBe('bob kicked ann (no)')
+    expect(line({ type: 'topic', text: 'T' })).toBe('ann set the topic: T')
+    expect(line({ type: 'away' })).toBe('ann is back')
+    expect(line({ type: 'status', code: 'joined', text: 'joined' })).toBeUndefined()
+  })
+
+  it('says where, when it is elsewhere', () => {
+    expect(line({ channel: '#dev', text: 'hi' })).toBe('[#dev] ann: hi')
+    expect(line({ channel: '#LOBBY', text: 'hi' })).toBe('ann: hi')
+  })
+
+  it('lets no nick or text act on the terminal', () => {
+    expect(line({ nick: 'a\x1b[2J', text: '\x02b\x02\x07' })).toBe('a␛[2J: b␇')
+  })
+})
