@@ -2,23 +2,21 @@ import type { ConnectionContext, ConnectionEvent } from '../../src/actors/connec
 import { drain } from '../../src/actors/drain.ts'
 import { hostOf } from '../../src/actors/host.ts'
 import { Inbox } from '../../src/actors/inbox.ts'
+import { start } from '../../src/actors/room.ts'
 import { openLocalSequencer } from '../../src/actors/sequencer.ts'
 import { settle } from '../../src/actors/settle.ts'
-import type { RoomInput, RoomState } from '../../src/actors/state.ts'
+import type { RoomEvent, RoomInput, RoomRef, RoomState } from '../../src/actors/state.ts'
+import { Port } from '../../src/actors/supervise.ts'
 import { limitsFor } from '../../src/cli/daemon/limits.ts'
-import { Delivery } from '../../src/delivery/delivery.ts'
 import type { Link } from '../../src/protocol/link.ts'
-import type { Entry } from '../../src/room/entry.ts'
 import { createPeer, isComplete } from '../../src/room/peer.ts'
-import { createRoom } from '../../src/room/room.ts'
 import { openListener } from '../../src/transport/listener.ts'
 
 const limits = limitsFor(false)
-const facts = { name: 'bench', server: 'earshot.local', version: '0', boot: '00000000', limits }
 const steadyMs = (): number => performance.now()
 const note = (): void => {}
 const input: RoomInput = {
-  facts,
+  facts: { name: 'bench', server: 'earshot.local', version: '0', admin: [], boot: '00000000', limits },
   config: { motd: [], hiddenCaps: [] },
   nowMs: Date.now,
   steadyMs,
@@ -54,26 +52,14 @@ export async function openWithoutMachines(): Promise<number> {
   return port
 }
 
+/** The room's own state; what it would send to itself is done at once. */
 function createState(): RoomState {
-  const schedule = (): void => void setImmediate(() => delivery.flush())
-  const delivery = new Delivery({ schedule, turnBytes: limits.turnBytes, server: facts.server })
-  const apply = (entries: readonly Entry[]): void => {
-    for (const entry of entries) settle(state, entry)
+  const send = (event: RoomEvent): void => {
+    if (event.type === 'turned') state.delivery.flush()
+    else if (event.type === 'sequenced') for (const entry of event.entries) settle(state, entry)
   }
-  const state: RoomState = {
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only timers and actors send to the room: here is neither
-    self: undefined as never,
-    input,
-    delivery,
-    room: createRoom(facts, Date.now(), input.config),
-    sequencer: input.openSequencer(apply),
-    slots: new Map(),
-    strangers: new Map(),
-    sleepers: new Set(),
-    refused: new Map(),
-    closing: undefined,
-    lastId: 0,
-  }
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of an actor, only this is used
+  const state = start({ send } as RoomRef, input)
   return state
 }
 
@@ -84,27 +70,14 @@ class Connection {
   #state: 'connecting' | 'named' | 'active' | 'left' = 'connecting'
 
   constructor(state: RoomState, link: Link) {
-    const { room, delivery, sequencer } = state
     const id = ++state.lastId
     const peer = createPeer(id, hostOf(link.remote.address))
     const inbox = new Inbox(limits, steadyMs())
-    const port: ConnectionContext['port'] = {
-      room,
-      limits,
-      note,
-      operations: undefined,
-      nowMs: Date.now,
-      steadyMs,
-      append: (entries) => sequencer.append(entries),
-      deliver: (outcomes, asker) => delivery.deliver(outcomes, asker),
-      setCaps: (caps) => delivery.setCaps(id, caps),
-      countRefused: () => {},
-      wake: () => {},
-    }
+    const port = new Port(state, id, note)
     this.#roomState = state
     this.#context = { peer, inbox, link, port, faults: new Set(), wrongTriesMs: [] }
     state.slots.set(id, { id, ref: this, link, peer, inbox, note, openedMs: inbox.seenMs, pingedMs: 0 })
-    delivery.attach(id, link)
+    state.delivery.attach(id, link)
     link.start({
       input: (inputs) => this.send({ type: 'input', inputs }),
       closed: (reason) => this.send({ type: 'closed', reason }),

@@ -35,7 +35,8 @@ export const roomLogic: TransitionActorLogic<RoomState, Event, RoomInput> = {
   getPersistedSnapshot: (snapshot) => snapshot,
 }
 
-function start(self: RoomRef, input: RoomInput): RoomState {
+/** A room in which nobody has been yet. */
+export function start(self: RoomRef, input: RoomInput): RoomState {
   const { facts, config, nowMs, defer, openSequencer } = input
   const { turnBytes } = facts.limits
   const schedule = (): void => defer(() => self.send({ type: 'turned' }))

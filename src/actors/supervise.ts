@@ -74,7 +74,7 @@ export function open(state: RoomState, link: Link): void {
 }
 
 /** The room as one connection holds it. */
-class Port implements RoomPort {
+export class Port implements RoomPort {
   readonly room: Room
   readonly limits: Limits
   readonly note: Note
