@@ -67,6 +67,7 @@ export const caps = {
   'account-notify': { bit: 32_768, changes: 'lines', verbs: ['ACCOUNT'] },
   'draft/pre-away': { bit: 65_536, changes: 'answers' },
   'draft/channel-rename': { bit: 131_072, changes: 'lines', verbs: ['RENAME'] },
+  'invite-notify': { bit: 262_144, changes: 'lines' },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

@@ -118,6 +118,11 @@ export const limitRows = {
   targets: { default: 4, of: 'targets of one PRIVMSG, NOTICE, TAGMSG, KICK or NAMES', over: '407' },
   modeChanges: { default: 12, of: 'changes with a parameter in one MODE', over: 'the rest is ignored' },
   listModes: { default: 100, of: 'masks in the lists of one channel, b, e and I together', over: '478' },
+  invitations: {
+    default: 100,
+    of: 'invitations of one member, and of one channel',
+    over: 'the oldest is forgotten',
+  },
   monitored: { default: 100, of: 'nicks that one member monitors', over: '734' },
   whowasPerNick: {
     default: 64,

@@ -89,7 +89,10 @@ export const numerics = {
   RPL_TOPIC: (channel: string, topic: string) => ['332', channel, topic],
   RPL_TOPICWHOTIME: (channel: string, who: string, seconds: number) => ['333', channel, who, String(seconds)],
   RPL_WHOISBOT: (nick: string) => ['335', nick, 'is a bot'],
+  RPL_INVITELIST: (channel: string) => ['336', channel],
+  RPL_ENDOFINVITELIST: () => ['337', 'End of /INVITE list'],
   RPL_WHOISACTUALLY: (nick: string, address: string) => ['338', nick, address, 'Is actually using host'],
+  RPL_INVITING: (nick: string, channel: string) => ['341', nick, channel],
   RPL_INVEXLIST: (channel: string, mask: string, by: string, seconds: number) => [
     '346',
     channel,
@@ -160,6 +163,7 @@ export const numerics = {
     "They aren't on that channel",
   ],
   ERR_NOTONCHANNEL: (channel: string) => ['442', channel, "You're not on that channel"],
+  ERR_USERONCHANNEL: (nick: string, channel: string) => ['443', nick, channel, 'is already on channel'],
   ERR_NOTREGISTERED: () => ['451', 'You have not registered'],
   ERR_NEEDMOREPARAMS: (command: string) => ['461', command, 'Not enough parameters'],
   ERR_ALREADYREGISTERED: () => ['462', 'You may not reregister'],

@@ -1,5 +1,5 @@
 import { fold } from '../protocol/casemap.ts'
-import type { Act, Look } from './context.ts'
+import type { Act } from './context.ts'
 import { uninvite, uninviteAll } from './invitations.ts'
 import { type Channel, type Member, type Room, rank } from './room.ts'
 
@@ -12,20 +12,6 @@ export function findChannel(room: Room, name: string): Channel | undefined {
 export function findNick(room: Room, nick: string): Member | undefined {
   const id = room.nicks.get(fold(nick))
   return id === undefined ? undefined : room.members.get(id)
-}
-
-/**
- * The channel of this name, as this member may know of it: to who is outside, a secret one is not there (MODE +s).
- * JOIN and INVITE aside, whoever is answered with 442 or 482 learns that there is a channel.
- */
-export function findVisible({ room, me }: Pick<Look, 'room' | 'me'>, name: string): Channel | undefined {
-  const channel = findChannel(room, name)
-  return channel === undefined || isVisible(channel, me) ? channel : undefined
-}
-
-/** Whether the member may know that the channel is there: it is not secret, or the member is inside or rules the room. */
-function isVisible({ flags, members }: Channel, member: Member): boolean {
-  return !flags.has('s') || members.has(member.id) || member.modes.has('o')
 }
 
 /** The members of a channel, in the order of joining. */

@@ -1,3 +1,5 @@
+import { findChannel } from './channels.ts'
+import type { Look } from './context.ts'
 import { type Channel, type Member, shareChannel } from './room.ts'
 
 /** Who is told of what. Room operators are told of everything: somebody has to see what is wrong. */
@@ -5,6 +7,12 @@ import { type Channel, type Member, shareChannel } from './room.ts'
 /** Whether the channel is there for this member (Modern IRC, "Secret Channel Mode"). */
 export function seesChannel(me: Member, channel: Channel): boolean {
   return !channel.flags.has('s') || channel.members.has(me.id) || me.modes.has('o')
+}
+
+/** The channel of this name, if it is there for who asks. */
+export function findVisible({ room, me }: Pick<Look, 'room' | 'me'>, name: string): Channel | undefined {
+  const channel = findChannel(room, name)
+  return channel !== undefined && seesChannel(me, channel) ? channel : undefined
 }
 
 /** Whether a search may show this member (Modern IRC, "Invisible User Mode"). */

@@ -87,6 +87,7 @@ describe('capabilities', () => {
       'account-tag',
       'account-notify',
       'draft/channel-rename',
+      'invite-notify',
     ])
   })
 })

@@ -130,14 +130,16 @@ function checkBounds({ members, channels, whowas, peak, modeCounts, facts: { lim
   for (const mode of ['B', 'i', 'o', 'w'] as const) {
     assert.equal(modeCounts[mode], [...members.values()].filter(({ modes }) => modes.has(mode)).length)
   }
-  for (const { nick, realname, away, channels: joined, monitored } of members.values()) {
+  for (const { nick, realname, away, channels: joined, monitored, invitations } of members.values()) {
     assert.ok(monitored.size <= limits.monitored)
+    assert.ok(invitations.size <= limits.invitations)
     assert.ok(nick.length <= limits.nickBytes)
     assert.ok(realname.length <= limits.realnameBytes)
     assert.ok((away?.length ?? 0) <= limits.awayBytes)
     assert.ok(joined.size <= limits.channelsPerMember)
   }
-  for (const { name, topic, key, lists } of channels.values()) {
+  for (const { name, topic, key, lists, invited } of channels.values()) {
+    assert.ok(invited.size <= limits.invitations)
     assert.ok((key?.length ?? 0) <= limits.keyBytes)
     assert.ok(lists.b.size + lists.e.size + lists.I.size <= limits.listModes)
     assert.ok(name.length <= limits.channelBytes)

@@ -82,6 +82,7 @@ const line = fc.oneof(
   { weight: 2, arbitrary: form(one('MODE'), channel, modes, people) },
   { weight: 2, arbitrary: form(one('MODE'), channel, modes, args) },
   { weight: 2, arbitrary: form(one('KICK'), channel, nick, maybe) },
+  { weight: 2, arbitrary: form(one('INVITE'), nick, channel) },
   { weight: 2, arbitrary: form(one('TOPIC', 'PART'), channel, maybe) },
   { weight: 2, arbitrary: form(one('NICK', 'WHOIS', 'MODE'), nick, fc.oneof(fc.constant(''), modes)) },
   { weight: 2, arbitrary: form(one('AWAY', 'SETNAME'), maybe) },

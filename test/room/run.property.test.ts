@@ -16,6 +16,7 @@ const small: Limits = {
   targets: 3,
   modeChanges: 12,
   listModes: 5,
+  invitations: 2,
   monitored: 3,
   whowas: 5,
   whowasPerNick: 2,
@@ -104,6 +105,7 @@ describe('the room', () => {
 const asks: readonly (readonly [limit: keyof Limits, line: string])[] = [
   ['awayBytes', 'AWAY x'],
   ['channelBytes', 'JOIN #new'],
+  ['invitations', 'INVITE cid #a'],
   ['channelsPerMember', 'JOIN #new'],
   ['channels', 'JOIN #new'],
   ['kickBytes', 'KICK #a bob'],
@@ -138,7 +140,7 @@ describe('a verb that throws', () => {
     const scene = new Scene()
     const room: Room = { ...scene.room, facts: { ...scene.room.facts, limits } }
     Object.assign(scene, { room })
-    scene.enter('ann', 'bob').join('#a', 'ann', 'bob')
+    scene.enter('ann', 'bob', 'cid').join('#a', 'ann', 'bob')
     const before = saved(room)
     broken = true
     const verb = line.replace(/^@\S+ /, '').split(' ')[0]
