@@ -68,6 +68,7 @@ export const caps = {
   'draft/pre-away': { bit: 65_536, changes: 'answers' },
   'draft/channel-rename': { bit: 131_072, changes: 'lines', verbs: ['RENAME'] },
   'invite-notify': { bit: 262_144, changes: 'lines' },
+  chghost: { bit: 524_288, changes: 'lines', verbs: ['CHGHOST'] },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

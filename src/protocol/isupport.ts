@@ -27,7 +27,7 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     'ELIST=CMNTU',
     'EXCEPTS=e',
     'EXTBAN=,m',
-    'HOSTLEN=64',
+    `HOSTLEN=${limits.hostBytes}`,
     'INVEX=I',
     `KEYLEN=${limits.keyBytes}`,
     `KICKLEN=${limits.kickBytes}`,

@@ -99,6 +99,7 @@ export const limitRows = {
   lingerMs: { default: 5_000, of: 'how long a link that was ended politely may take to drain', over: 'cut' },
   nickBytes: { default: 32, of: 'a nick', over: '432' },
   userBytes: { default: 20, of: 'a user name, with its `~`', over: 'cut' },
+  hostBytes: { default: 64, of: 'the host of a member', over: '`FAIL CHGHOST INVALID_HOST`' },
   realnameBytes: { default: 150, of: 'a realname', over: 'cut at registration, FAIL at SETNAME' },
   channelBytes: { default: 64, of: 'a channel’s name, with its `#`', over: '476' },
   keyBytes: { default: 32, of: 'a channel’s key (MODE +k)', over: '525' },

@@ -138,6 +138,7 @@ export const numerics = {
   RPL_WHOISMODES: (nick: string, modes: string) => ['379', nick, `is using modes ${modes}`],
   RPL_YOUREOPER: () => ['381', 'You are now an IRC operator'],
   RPL_REHASHING: () => ['382', 'files', 'Rehashing'],
+  RPL_VISIBLEHOST: (host: string) => ['396', host, 'is now your displayed host'],
   ERR_UNKNOWNERROR: (command: string, text: string) => ['400', command, text],
   ERR_NOSUCHNICK: (nick: string) => ['401', nick, 'No such nick/channel'],
   ERR_NOSUCHSERVER: (server: string) => ['402', server, 'No such server'],

@@ -10,6 +10,8 @@ import { spaceAfter } from './space.ts'
 interface Saying extends Pick<Message, 'command' | 'params' | 'tags'> {
   readonly needs?: OutLine['needs']
   readonly unless?: OutLine['unless']
+  /** Not the member itself: the server. */
+  readonly source?: string
   /** Of the same event said to others in another way; else the line gets the next one. */
   readonly msgid?: string | undefined
 }
@@ -123,12 +125,12 @@ export class Context implements Act {
     const msgid = line.msgid ?? nextMsgid(room)
     const out: OutLine = {
       tags: line.tags,
-      source: maskOf(me),
+      source: line.source ?? maskOf(me),
       command: line.command,
       params: line.params,
       atMs: this.atMs,
       msgid,
-      account: me.account,
+      account: line.source === undefined ? me.account : undefined,
       needs: line.needs,
       unless: line.unless,
       isBots: this.#isBots,

@@ -14,3 +14,8 @@ export function spaceAfter({ facts }: Room, source: string, command: string, ...
 export function longestNick({ nickBytes }: Limits): string {
   return 'n'.repeat(nickBytes)
 }
+
+/** As long as the source of the member's lines may ever be, whatever it is called and wherever it seems to be then. */
+export function longestMask(limits: Limits, user: string): string {
+  return `${longestNick(limits)}!${user}@${'h'.repeat(limits.hostBytes)}`
+}

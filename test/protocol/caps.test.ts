@@ -88,6 +88,7 @@ describe('capabilities', () => {
       'account-notify',
       'draft/channel-rename',
       'invite-notify',
+      'chghost',
     ])
   })
 })

@@ -95,6 +95,7 @@ const line = fc.oneof(
   { weight: 1, arbitrary: form(one('WHO'), fc.oneof(name, one('*', 'h', '?*!*@*')), fields) },
   { weight: 1, arbitrary: form(one('OPER root'), one('right', 'right', 'wrong')) },
   { weight: 1, arbitrary: form(one('KILL'), nick, trailing) },
+  { weight: 1, arbitrary: form(one('CHGHOST'), nick, one('h', 'a.b:c/d', 'x'.repeat(64), ':x', 'é')) },
   { weight: 1, arbitrary: form(one('WALLOPS'), trailing) },
   {
     weight: 1,

@@ -4,13 +4,13 @@ import type { Act } from '../context.ts'
 import type { Aside } from '../peer.ts'
 import type { Room } from '../room.ts'
 import { tellAround } from '../notify.ts'
-import { longestNick, spaceAfter } from '../space.ts'
+import { longestMask, spaceAfter, longestNick } from '../space.ts'
 
 /** AWAY [text]: RFC 2812 §4.1; told to who asked for it (IRCv3 away-notify). */
 export function away(act: Act): void {
   const { me, params } = act
   const text = params[0] ?? ''
-  if (text.length > longestAway(act.room, me.user, me.host)) return act.reply(numerics.ERR_INPUTTOOLONG())
+  if (text.length > longestAway(act.room, me.user)) return act.reply(numerics.ERR_INPUTTOOLONG())
   const next = text === '' ? undefined : text
   const changed = next !== me.away
   me.away = next
@@ -24,15 +24,15 @@ export function preAway(aside: Aside): void {
   if (!has(peer.caps, 'draft/pre-away')) return aside.reply(numerics.ERR_NOTREGISTERED())
   const text = params[0] ?? ''
   const user = 'u'.repeat(room.facts.limits.userBytes)
-  if (text.length > longestAway(room, user, peer.host)) return aside.reply(numerics.ERR_INPUTTOOLONG())
+  if (text.length > longestAway(room, user)) return aside.reply(numerics.ERR_INPUTTOOLONG())
   peer.away = text === '' ? undefined : text
   aside.reply(peer.away === undefined ? numerics.RPL_UNAWAY() : numerics.RPL_NOWAWAY())
 }
 
-/** It is told again later, by 301 and at each join, whatever the nicks are then. */
-function longestAway(room: Room, user: string, host: string): number {
+/** It is told again later, by 301 and at each join, whatever the nicks and its host are then. */
+function longestAway(room: Room, user: string): number {
   const { server, limits } = room.facts
   const nick = longestNick(limits)
-  const asAway = spaceAfter(room, `${nick}!${user}@${host}`, 'AWAY')
+  const asAway = spaceAfter(room, longestMask(limits, user), 'AWAY')
   return Math.min(limits.awayBytes, asAway, spaceAfter(room, server, '301', nick, nick))
 }

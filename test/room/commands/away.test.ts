@@ -74,11 +74,12 @@ describe('AWAY before registration (pre-away)', () => {
     expect(scene.hear(id, 'AWAY x')).toEqual(['? < :s 451 * :You have not registered'])
   })
 
-  it('over its bound is 417', () => {
+  it('that could not be told whatever its names are is 417', () => {
     const { scene, peer } = stranger()
-    expect(scene.hear(peer.id, `AWAY :${'x'.repeat(391)}`)[0]).toContain(' 417 * ')
+    const most = 512 - `:${'n'.repeat(32)}!${'u'.repeat(20)}@${'h'.repeat(64)} AWAY :\r\n`.length
+    expect(scene.hear(peer.id, `AWAY :${'x'.repeat(most + 1)}`)[0]).toContain(' 417 * ')
     expect(peer.away).toBeUndefined()
-    expect(scene.hear(peer.id, `AWAY :${'x'.repeat(390)}`)[0]).toContain(' 306 * ')
+    expect(scene.hear(peer.id, `AWAY :${'x'.repeat(most)}`)[0]).toContain(' 306 * ')
   })
 
   it('makes an away member, of whom senders are told, and an asterisk is a text as any other', () => {
