@@ -66,7 +66,7 @@ export const caps = {
   'account-tag': { bit: 16_384, changes: 'lines', tags: ['account'] },
   'account-notify': { bit: 32_768, changes: 'lines', verbs: ['ACCOUNT'] },
   'draft/pre-away': { bit: 65_536, changes: 'answers' },
-  'draft/channel-rename': { bit: 131_072, changes: 'lines', verbs: ['RENAME'] },
+  'draft/channel-rename': { bit: 131_072, changes: 'lines', verbs: ['RENAME'], replies: ['RENAME'] },
   'invite-notify': { bit: 262_144, changes: 'lines' },
   chghost: { bit: 524_288, changes: 'lines', verbs: ['CHGHOST'] },
 } as const satisfies Record<string, CapRow>

@@ -66,6 +66,7 @@ function faultOf(lines: readonly Message[]): string | undefined {
     if (within !== undefined && !open.has(within)) return `batch ${within} is not open`
     if (command === 'BATCH' && reference.startsWith('+')) {
       if (within === undefined && !own.has(line)) return 'a batch without the label'
+      if (!/^\+[A-Za-z0-9-]+$/.test(reference)) return `${reference} is no reference`
       open.add(reference.slice(1))
     } else if (command === 'BATCH' && !open.delete(reference.slice(1))) return `${reference} was not open`
     if (within === undefined && command !== 'BATCH' && !own.has(line) && !isNoAnswer(line)) {
@@ -105,6 +106,7 @@ describe('what is wrong with a labelled answer is seen', () => {
     ['two', ['@label=L :s 401 a b :x', '@label=L :s 401 a b :x']],
     ['a line beside it', ['@label=L :s ACK', ':s 401 a b :x']],
     ['a batch that is not ended', ['@label=L :s BATCH +1 labeled-response', '@batch=1 :s 318 a']],
+    ['a reference with other letters', ['@label=L :s BATCH +a_ labeled-response', ':s BATCH -a_']],
     ['a batch that is not open', ['@label=L :s ACK', '@batch=1 :s 318 a']],
   ])('%s', (_, texts) => {
     expect(faultOf(lines(...texts))).toBeDefined()

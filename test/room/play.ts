@@ -28,6 +28,7 @@ const odd = fc.constantFrom('', `#${'x'.repeat(64)}`, ...odds)
 const name = fc.oneof(
   { weight: 4, arbitrary: channel },
   { weight: 4, arbitrary: nick },
+  { weight: 1, arbitrary: fc.constantFrom('@#a', '+#A', '+#b', '@+#a') },
   { weight: 1, arbitrary: odd },
 )
 const names = fc.array(name, { minLength: 1, maxLength: 5 }).map((of) => of.join(','))
@@ -60,6 +61,7 @@ const args = fc.array(arg, { maxLength: 14 }).map((of) => of.join(' '))
 const keys = fc.constantFrom('', '', 'k', 'k,K', ',k', 'x'.repeat(40))
 const text = fc.oneof(
   { weight: 3, arbitrary: fc.string({ maxLength: 20, unit: 'grapheme' }) },
+  { weight: 1, arbitrary: fc.constantFrom('\x01VERSION\x01', '\x01ACTION x\x01', '\x01') },
   {
     weight: 1,
     arbitrary: fc.integer({ min: 300, max: 505 }).map((size) => 'é x'.repeat(size).slice(0, size)),
