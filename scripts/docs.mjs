@@ -5,14 +5,28 @@ import './node-version.mjs'
 const { existsSync, readFileSync, writeFileSync } = await import('node:fs')
 const { ready, root } = await import('./ready.mjs')
 const { logEventsPage } = await import('./log-events.mjs')
+const { protocolPage } = await import('./protocol-page.mjs')
 await ready()
-const { events } = await import(new URL('../dist/ops/events.js', import.meta.url).href)
+/** @param {string} file */
+const built = async (file) => await import(new URL(`../dist/${file}`, import.meta.url).href)
+const { events } = await built('ops/events.js')
+const { caps } = await built('protocol/caps.js')
+const { isupport } = await built('protocol/isupport.js')
+const { defaultLimits, limitRows } = await built('protocol/limits.js')
+const { numerics } = await built('protocol/numerics.js')
+const { commands } = await built('room/commands/table.js')
 
-const file = `${root}/docs/log-events.md`
-const page = logEventsPage(events)
-const isFresh = existsSync(file) && readFileSync(file, 'utf8') === page
-if (!process.argv.includes('--check')) writeFileSync(file, page)
-else if (!isFresh) {
-  console.log('docs/log-events.md is stale: npm run docs')
-  process.exitCode = 1
+const tokens = isupport({ network: 'Office', boot: '0123abcd', limits: defaultLimits })
+const pages = {
+  'docs/log-events.md': logEventsPage(events),
+  'docs/protocol.md': protocolPage({ commands, caps, limits: limitRows, tokens, numerics }),
+}
+for (const [name, page] of Object.entries(pages)) {
+  const file = `${root}/${name}`
+  const isFresh = existsSync(file) && readFileSync(file, 'utf8') === page
+  if (!process.argv.includes('--check')) writeFileSync(file, page)
+  else if (!isFresh) {
+    console.log(`${name} is stale: npm run docs`)
+    process.exitCode = 1
+  }
 }

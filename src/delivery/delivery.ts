@@ -5,7 +5,7 @@ import type { MemberId } from '../room/room.ts'
 import { encode } from './encode.ts'
 import { type Reader, createReader } from './reader.ts'
 import { Readership } from './readership.ts'
-import { respondLabelled } from './respond.ts'
+import { type Responding, respond, respondLabelled } from './respond.ts'
 import { type Said, senderCopy } from './sender-copy.ts'
 import { Turn } from './turn.ts'
 import type { TurnItem } from './turn-log.ts'
@@ -76,12 +76,8 @@ export class Delivery {
     const labelled: OutLine[] | undefined = label === undefined ? undefined : []
     for (const outcome of outcomes) this.#deliverOne(outcome, reader, labelled)
     if (reader !== undefined && label !== undefined && labelled !== undefined) {
-      const { server } = this.#options
-      const batch = (++reader.batches).toString(36)
-      this.#tell(
-        reader,
-        respondLabelled(labelled, reader.caps, { label, server, atMs: asker?.atMs ?? 0, batch }),
-      )
+      const responding = this.#responding(reader, asker?.atMs ?? 0)
+      this.#tell(reader, respondLabelled(labelled, reader.caps, label, responding))
     }
     if (this.#turn.bytes >= this.#options.turnBytes) this.#write()
   }
@@ -143,7 +139,12 @@ export class Delivery {
   ): void {
     if (reader === undefined) return
     if (reader === asker && labelled !== undefined) labelled.push(line)
-    else this.#tell(reader, encode(line, reader.caps))
+    else if (line.inside === undefined) this.#tell(reader, encode(line, reader.caps))
+    else this.#tell(reader, respond(line, reader.caps, this.#responding(reader, line.atMs)))
+  }
+
+  #responding(reader: Reader, atMs: number): Responding {
+    return { server: this.#options.server, atMs, nextBatch: () => String(++reader.batches) }
   }
 
   #tell(reader: Reader, text: string): void {

@@ -36,10 +36,10 @@ export function encodeFormed(line: OutLine, caps: CapSet, attached?: Attached): 
 }
 
 /** Whether a holder of these capabilities is sent the line at all. */
-function isFor({ command, needs, unless }: OutLine, caps: CapSet): boolean {
+export function isFor({ command, needs, unless, inside }: OutLine, caps: CapSet): boolean {
   if (needs !== undefined && !has(caps, needs)) return false
   if (unless?.some((name) => has(caps, name)) === true) return false
-  const verb = verbBit(command)
+  const verb = inside === undefined ? verbBit(command) : 0
   return verb === 0 || (caps & verb) !== 0
 }
 

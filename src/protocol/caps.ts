@@ -69,6 +69,8 @@ export const caps = {
   'draft/channel-rename': { bit: 131_072, changes: 'lines', verbs: ['RENAME'], replies: ['RENAME'] },
   'invite-notify': { bit: 262_144, changes: 'lines' },
   chghost: { bit: 524_288, changes: 'lines', verbs: ['CHGHOST'] },
+  'draft/chathistory': { bit: 16_777_216, changes: 'answers' },
+  'draft/event-playback': { bit: 33_554_432, changes: 'answers' },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps

@@ -131,6 +131,25 @@ export const limitRows = {
     over: 'the oldest is forgotten',
   },
   whowas: { default: 1_000, of: 'past members that WHOWAS knows in all', over: 'the oldest is forgotten' },
+  historyMessages: { default: 2_048, of: 'messages that a channel remembers', over: 'the oldest goes' },
+  historyBytes: { default: 4_194_304, of: 'what a channel remembers', over: 'the oldest goes' },
+  historyPairMessages: {
+    default: 256,
+    of: 'messages between two accounts that are remembered',
+    over: 'the oldest goes',
+  },
+  historyTotalBytes: { default: 67_108_864, of: 'what the room remembers in all', over: 'the oldest goes' },
+  historyEmptyMs: {
+    default: 3_600_000,
+    of: 'how long a channel without members is remembered',
+    over: 'it is forgotten',
+  },
+  historyPerRequest: { default: 100, of: 'messages in one answer to CHATHISTORY', over: 'no more are sent' },
+  historyReplayed: {
+    default: 20,
+    of: 'messages that are shown at JOIN to who has no draft/chathistory',
+    over: 'no older ones are shown',
+  },
   discoveryPerSourcePerSecond: {
     default: 10,
     of: 'discovery queries answered per second and source; this computer’s own clients share ten times the next limit',

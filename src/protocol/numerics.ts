@@ -224,10 +224,11 @@ export function addressed([code, ...params]: Numeric, nick: string): { command: 
 /** What can stand as a middle parameter as it is. */
 const middle = /^[^\0\r\n :][^\0\r\n ]*$/
 
-function asMiddle(param: string): string {
-  if (param.length <= echoedBytes && middle.test(param)) return param
+/** Remote text as what can stand before the last parameter of a line, in so many bytes: a word, or `*`. */
+export function asMiddle(param: string, bytes = echoedBytes): string {
+  if (param.length <= bytes && middle.test(param)) return param
   const word =
-    cutWire(param, echoedBytes)
+    cutWire(param, bytes)
       .replaceAll(/[\0\r\n]/g, '')
       .replace(/^[: ]+/, '')
       .split(' ')[0] ?? ''

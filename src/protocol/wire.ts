@@ -57,3 +57,12 @@ export function cutWire(wire: string, bytes: number): string {
   while (end > 0 && (wire.charCodeAt(end) & 0xc0) === 0x80) end--
   return wire.slice(0, end)
 }
+
+/**
+ * The same string on its own. A part of a string keeps the whole of it in memory (V8 makes slices), so one short
+ * message that is remembered would hold on to the whole read that it came in.
+ */
+export function detached(wire: string): string {
+  const copy: unknown = JSON.parse(JSON.stringify(wire))
+  return String(copy)
+}

@@ -1,5 +1,7 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Act } from './context.ts'
+import { putAway, takeUp } from './empty.ts'
+import type { History } from './history/history.ts'
 import { uninvite, uninviteAll } from './invitations.ts'
 import { type Channel, type Member, type Room, rank } from './room.ts'
 
@@ -29,7 +31,7 @@ export function isOp(channel: Channel, member: Member): boolean {
   return ((channel.members.get(member.id) ?? 0) & rank.op) !== 0 || member.modes.has('o')
 }
 
-function createChannel(name: string, createdMs: number): Channel {
+function createChannel(name: string, createdMs: number, history: History): Channel {
   return {
     id: fold(name),
     name,
@@ -40,17 +42,18 @@ function createChannel(name: string, createdMs: number): Channel {
     lists: { b: new Map(), e: new Map(), I: new Map() },
     invited: new Set(),
     members: new Map(),
+    history,
     createdMs,
   }
 }
 
 /** Puts a member into a channel, making it when there is none; the first is its operator. Both indexes change here. */
-export function enter(act: Act, name: string): Channel {
+export function enter(act: Act, name: string, key?: string): Channel {
   const { room, me, atMs } = act
   const id = fold(name)
   let channel = room.channels.get(id)
   if (channel === undefined) {
-    channel = createChannel(name, atMs)
+    channel = createChannel(name, atMs, takeUp(room, id, key))
     room.channels.set(id, channel)
   }
   channel.members.set(me.id, channel.members.size === 0 ? rank.op : 0)
@@ -91,4 +94,5 @@ export function exit(act: Act, channel: Channel, member: Member): void {
   if (channel.members.size > 0) return
   uninviteAll(act.room, channel)
   act.room.channels.delete(channel.id)
+  putAway(act.room, channel)
 }

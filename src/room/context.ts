@@ -1,7 +1,8 @@
 import type { FullLine } from '../protocol/forms.ts'
 import type { Message } from '../protocol/message.ts'
-import { type Numeric, addressed } from '../protocol/numerics.ts'
+import { type Numeric, addressed, asMiddle } from '../protocol/numerics.ts'
 import { cutWire } from '../protocol/wire.ts'
+import { record } from './history/record.ts'
 import type { Audience, OutLine, Outcome } from './outcome.ts'
 import { type ChannelId, type Member, type MemberId, type Room, maskOf } from './room.ts'
 import { spaceAfter } from './space.ts'
@@ -33,6 +34,13 @@ export interface Look {
   replyWords(numeric: Numeric, words: readonly string[], form?: ReplyForm): void
   /** A standard reply (IRCv3 standard-replies); a NOTICE for who did not ask for them. */
   fail(code: string, context: readonly string[], text: string): void
+  /** A batch of lines that are given back as they were said; the lines alone for who does not hold `batch`. */
+  replyBatch(
+    type: string,
+    params: readonly string[],
+    inside: readonly OutLine[],
+    form?: Pick<OutLine, 'needs' | 'unless'>,
+  ): void
 }
 
 /** What a verb that changes the room may hold besides. Outcomes are collected; nothing is sent from here. */
@@ -103,11 +111,21 @@ export class Context implements Act {
   }
 
   fail(code: string, context: readonly string[], text: string): void {
-    this.#send(this.me, {
-      source: this.room.facts.server,
-      command: 'FAIL',
-      params: [this.message.command || '*', code, ...context, text],
-    })
+    const { server } = this.room.facts
+    const before = [this.message.command || '*', code, ...context.map((word) => asMiddle(word, contextBytes))]
+    const params = [...before, cutWire(text, spaceAfter(this.room, server, 'FAIL', ...before))]
+    this.#send(this.me, { source: server, command: 'FAIL', params })
+  }
+
+  replyBatch(
+    type: string,
+    params: readonly string[],
+    inside: readonly OutLine[],
+    form?: Pick<OutLine, 'needs' | 'unless'>,
+  ): void {
+    const { server } = this.room.facts
+    const line = { source: server, command: 'BATCH', params: [type, ...params], atMs: this.atMs, inside }
+    this.outcomes.push({ type: 'replied', to: this.me.id, line: { ...line, ...form } })
   }
 
   #send({ id, nick }: Member, line: FullLine, form?: ReplyForm): void {
@@ -136,6 +154,8 @@ export class Context implements Act {
       isBots: this.#isBots,
     }
     const audience: Audience = { channels, also, except }
+    // In the same step: what was echoed is remembered, and what is remembered was said.
+    if (line.msgid === undefined) record(room, me, out, audience)
     this.outcomes.push(
       echo === undefined
         ? { type: 'said', line: out, to: audience }
@@ -165,6 +185,9 @@ export class Context implements Act {
     this.outcomes.push(outcome)
   }
 }
+
+/** How much of what a peer sent is given back in a standard reply, a word. */
+const contextBytes = 96
 
 /** Shared by all audiences that name nobody. */
 const none: readonly never[] = []

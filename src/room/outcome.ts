@@ -17,6 +17,11 @@ export interface OutLine extends FullLine {
   readonly needs?: CapName | undefined
   /** Everybody but holders of one of these is sent the line. */
   readonly unless?: readonly CapName[] | undefined
+  /**
+   * What stands in a batch (IRCv3 batch), of which `params` are the type and the parameters; who does not hold `batch`
+   * is sent these lines alone. Of answers only.
+   */
+  readonly inside?: readonly OutLine[] | undefined
 }
 
 /** By id, as the verb saw it: a kicked member is no longer where a later look would seek it. */

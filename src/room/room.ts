@@ -1,6 +1,7 @@
 import type { CapName } from '../protocol/caps.ts'
 import type { Limits } from '../protocol/limits.ts'
 import { type ModeOf, channelModes } from '../protocol/modes.ts'
+import { type Archive, type History, createArchive } from './history/history.ts'
 
 /*
  * The room: everything that members share. Pure data and pure functions; it knows protocol only. No sockets, no
@@ -83,6 +84,7 @@ export interface Channel {
   readonly invited: Set<MemberId>
   /** Members and their ranks, in the order of joining. */
   readonly members: Map<MemberId, number>
+  readonly history: History
   readonly createdMs: number
 }
 
@@ -103,6 +105,14 @@ export interface Whowas {
   readonly all: Set<Past>
   /** The same by folded nick; an index of `all`. */
   readonly byNick: Map<string, Set<Past>>
+}
+
+/** What is left of a channel that everybody has left. */
+export interface EmptyChannel {
+  readonly history: History
+  /** Its key at the end. */
+  readonly key: string | undefined
+  readonly sinceMs: number
 }
 
 /** What does not change while the room lives. */
@@ -145,6 +155,10 @@ export interface Room {
   readonly watchers: Map<string, Set<MemberId>>
   readonly channels: Map<ChannelId, Channel>
   readonly whowas: Whowas
+  /** Channels that everybody has left, the one that was left first first. */
+  readonly empty: Map<ChannelId, EmptyChannel>
+  /** All that the histories of all channels remember. */
+  readonly archive: Archive
 }
 
 /** A room without members, opened at this time of day (ms since 1970). */
@@ -162,6 +176,8 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     watchers: new Map(),
     channels: new Map(),
     whowas: { all: new Set(), byNick: new Map() },
+    empty: new Map(),
+    archive: createArchive(),
   }
 }
 

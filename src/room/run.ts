@@ -4,6 +4,7 @@ import { refuseRight } from './commands/check.ts'
 import { commands } from './commands/table.ts'
 import { configure } from './configure.ts'
 import { Context } from './context.ts'
+import { forgetLongEmpty } from './empty.ts'
 import type { Entry, LineEntry } from './entry.ts'
 import { leave } from './leave.ts'
 import type { Outcome } from './outcome.ts'
@@ -17,6 +18,7 @@ import type { Room } from './room.ts'
  */
 export function run(room: Room, entry: Entry): readonly Outcome[] {
   room.timeMs = Math.max(room.timeMs, entry.atMs)
+  forgetLongEmpty(room)
   switch (entry.type) {
     case 'register':
       return register(room, entry)

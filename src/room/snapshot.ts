@@ -1,4 +1,6 @@
 import { fold } from '../protocol/casemap.ts'
+import { createHistory } from './history/history.ts'
+import { type ArchiveLine, loadArchive, saveArchive } from './history/saved.ts'
 import {
   type Channel,
   type ChannelFlag,
@@ -42,8 +44,9 @@ interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' |
   readonly monitored: readonly string[]
 }
 
-interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited' | 'members'> {
+interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited' | 'members' | 'history'> {
   readonly type: 'channel'
+  readonly forgotten: number
   readonly flags: readonly ChannelFlag[]
   readonly lists: Readonly<Record<ListMode, readonly ListEntry[]>>
   readonly invited: readonly MemberId[]
@@ -54,7 +57,7 @@ interface PastLine extends Past {
   readonly type: 'past'
 }
 
-type SnapshotLine = RoomLine | MemberLine | ChannelLine | PastLine
+type SnapshotLine = RoomLine | MemberLine | ChannelLine | PastLine | ArchiveLine
 
 /** The room as lines of JSON without line ends. */
 export function* save(room: Room): Generator<string> {
@@ -64,6 +67,7 @@ export function* save(room: Room): Generator<string> {
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
   for (const past of room.whowas.all) yield write(pastLine(past))
+  for (const line of saveArchive(room)) yield write(line)
 }
 
 // Field by field: the order of an object's fields is that of its making, and what was loaded was made otherwise.
@@ -89,19 +93,11 @@ function memberLine(member: Member): MemberLine {
   }
 }
 
-function channelLine({
-  name,
-  topic,
-  flags,
-  key,
-  limit,
-  lists,
-  invited,
-  members,
-  createdMs,
-}: Channel): ChannelLine {
+function channelLine(channel: Channel): ChannelLine {
+  const { name, topic, flags, key, limit, lists, invited, members, history, createdMs } = channel
   return {
     type: 'channel',
+    forgotten: history.forgotten,
     name,
     topic,
     flags: [...flags],
@@ -130,7 +126,8 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
     else if (room === undefined) throw new Error('a snapshot begins with its room line')
     else if (line.type === 'member') loadMember(room, line)
     else if (line.type === 'channel') loadChannel(room, line)
-    else loadPast(room, line)
+    else if (line.type === 'past') loadPast(room, line)
+    else loadArchive(room, line)
   }
   if (room === undefined) throw new Error('a snapshot without a room line')
   return room
@@ -162,7 +159,7 @@ function loadMember(room: Room, line: MemberLine): void {
 }
 
 function loadChannel(room: Room, line: ChannelLine): void {
-  const { type: _, flags, lists, invited, members, topic, key, limit, ...rest } = line
+  const { type: _, forgotten, flags, lists, invited, members, topic, key, limit, ...rest } = line
   const id = fold(line.name)
   const byMask = (entries: readonly ListEntry[]): Map<string, ListEntry> =>
     new Map(entries.map((entry) => [fold(entry.mask), entry]))
@@ -176,6 +173,7 @@ function loadChannel(room: Room, line: ChannelLine): void {
     lists: { b: byMask(lists.b), e: byMask(lists.e), I: byMask(lists.I) },
     invited: new Set(invited),
     members: new Map(members),
+    history: { ...createHistory(room.facts.limits.historyMessages), forgotten },
   })
 }
 

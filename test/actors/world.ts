@@ -44,7 +44,7 @@ export class World {
         version: '0.0.0',
         boot: 'b007',
         admin: [],
-        limits: { ...defaultLimits, ...limits },
+        limits: { ...defaultLimits, historyReplayed: 0, ...limits },
       },
       config: { motd: [], hiddenCaps: [] },
       nowMs: this.time.now,

@@ -66,8 +66,8 @@ export class Oracle {
       }
     }
     if (own === undefined || label === undefined || asker === undefined) return
-    const batch = (++own.batches).toString(36)
-    const labelled = { label, server: 'earshot.test', atMs: asker.atMs, batch }
-    own.text += respondLabelled(answers, own.caps, labelled)
+    const nextBatch = () => String(++own.batches)
+    const responding = { server: 'earshot.test', atMs: asker.atMs, nextBatch }
+    own.text += respondLabelled(answers, own.caps, label, responding)
   }
 }

@@ -27,7 +27,7 @@ export const openedMs = Date.parse('2026-01-02T03:04:05.000Z')
 export function factsOf(
   options: Partial<Omit<RoomFacts, 'limits'>> & { limits?: Partial<Limits> } = {},
 ): RoomFacts {
-  const limits = { ...defaultLimits, ...options.limits }
+  const limits = { ...defaultLimits, historyReplayed: 0, ...options.limits }
   return { name: 'Office', server: 's', version: '1.2.3', boot: 'b', admin: [], ...options, limits }
 }
 

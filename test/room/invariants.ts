@@ -33,6 +33,7 @@ export class Invariants {
     this.#checkClocks()
     checkIndexes(this.#room)
     checkBounds(this.#room)
+    checkArchive(this.#room)
     for (const [key, members] of this.#seen) {
       const listed = this.#room.channels.get(key)?.members
       assert.equal(members.size, listed?.size ?? 0)
@@ -145,4 +146,37 @@ function checkBounds({ members, channels, whowas, peak, modeCounts, facts: { lim
     assert.ok(name.length <= limits.channelBytes)
     assert.ok((topic?.text.length ?? 0) <= limits.topicBytes)
   }
+}
+
+/** What is remembered is in one order from both ends, within its bounds, and of a channel that there is. */
+function checkArchive({ archive, channels, empty, facts: { limits } }: Room): void {
+  const histories = new Set([...channels.values(), ...empty.values()].map(({ history }) => history))
+  for (const [one, others] of archive.pairs) {
+    for (const [other, history] of others) {
+      assert.ok(history.messages.length + history.events.length > 0)
+      assert.equal(archive.pairs.get(other)?.get(one), history)
+      histories.add(history)
+    }
+  }
+  const all = [...histories]
+  let bytes = 0
+  let lines = 0
+  let older: typeof archive.oldest
+  for (let kept = archive.oldest; kept !== undefined; kept = kept.newer) {
+    assert.equal(kept.older, older)
+    assert.ok(older === undefined || older.seq <= kept.seq)
+    bytes += kept.bytes
+    lines++
+    older = kept
+  }
+  assert.equal(archive.newest, older)
+  assert.equal(archive.bytes, bytes)
+  assert.ok(bytes <= limits.historyTotalBytes)
+  assert.equal(
+    lines,
+    all.reduce((sum, { messages, events }) => sum + messages.length + events.length, 0),
+  )
+  for (const { bytes } of all) assert.ok(bytes <= limits.historyBytes)
+  assert.ok(channels.size + empty.size <= limits.channels)
+  for (const id of empty.keys()) assert.ok(!channels.has(id))
 }

@@ -15,6 +15,7 @@ export function limitsFor(limited: boolean): Limits {
     unregisteredShare: 1,
     firstByteMs: 600_000,
     registrationMs: 600_000,
+    historyReplayed: 0,
     discoveryPerSourcePerSecond: 1_000,
     discoveryAnswersPerSecond: 1_000,
   }

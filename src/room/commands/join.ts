@@ -4,6 +4,7 @@ import { isBanned, isInvitedByMask } from '../bans.ts'
 import { enter, findChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
+import { replay } from '../history/replay.ts'
 import type { Channel, Member } from '../room.ts'
 import { sendNames } from './names.ts'
 import { partAll } from './part.ts'
@@ -30,13 +31,14 @@ function joinOne(act: Act, name: string, key: string): void {
   const refusal = found && refuseEntry(found, me, key)
   if (refusal !== undefined) return act.reply(refusal)
 
-  const channel = enter(act, name)
+  const channel = enter(act, name, key)
   act.say(joinLine(room, channel, me), { channels: [channel.id] })
   if (me.away !== undefined) {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }
   if (channel.topic !== undefined) sendTopic(act, channel)
   sendNames(act, channel, { unless: ['no-implicit-names'] })
+  replay(act, channel)
 }
 
 /**

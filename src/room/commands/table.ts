@@ -1,6 +1,7 @@
 import { away, preAway } from './away.ts'
 import { cap } from './cap.ts'
 import { chghost } from './chghost.ts'
+import { chathistory } from './chathistory.ts'
 import { type Command, entry, look, peer, secret } from './command.ts'
 import { invite } from './invite.ts'
 import { ison } from './ison.ts'
@@ -41,6 +42,10 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['AWAY', { syntax: '[text]', minParams: 0, cost: 1, before: preAway, member: entry(away) }],
   ['CAP', { syntax: 'LS | LIST | REQ caps | END', minParams: 1, cost: 1, before: cap, member: peer(cap) }],
   ['CHGHOST', { syntax: 'nick host', minParams: 2, cost: 1, right: 'operator', member: entry(chghost) }],
+  [
+    'CHATHISTORY',
+    { syntax: 'subcommand target point [point] limit', minParams: 0, cost: 3, member: look(chathistory) },
+  ],
   ['INVITE', { syntax: '[nick channel]', minParams: 0, cost: 2, member: entry(invite) }],
   ['ISON', { syntax: 'nick...', minParams: 1, cost: 1, member: look(ison) }],
   ['JOIN', { syntax: 'channels [keys] | 0', minParams: 1, cost: 2, isListed: true, member: entry(join) }],

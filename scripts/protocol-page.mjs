@@ -1,0 +1,111 @@
+// @ts-check
+
+/**
+ * @typedef {{ syntax: string, cost: number, isListed?: true, right?: string, before?: unknown }} Command
+ * @typedef {{ changes: string, verbs?: readonly string[], tags?: readonly string[], without?: Readonly<Record<string, unknown>> }} Cap
+ * @typedef {{ default: number, of: string, over: string }} Limit
+ * @typedef {{ commands: ReadonlyMap<string, Command>, caps: Readonly<Record<string, Cap>>, limits: Readonly<Record<string, Limit>>, tokens: readonly string[][], numerics: Readonly<Record<string, (...args: unknown[]) => readonly string[]>> }} Tables
+ */
+
+/**
+ * docs/protocol.md, made from the tables of the code.
+ * @param {Tables} tables
+ */
+export function protocolPage({ commands, caps, limits, tokens, numerics }) {
+  const sections = [
+    intro,
+    '## Commands',
+    `A token is what the rate limit takes (\`rateBurst\`, \`ratePerSecond\` below). Lists have commas and take their tokens for
+each name where it says so. "Before" is before registration is done; other commands are answered 451 there.`,
+    table(['command', 'parameters', 'tokens', 'who, when'], [...commands].map(commandRow)),
+    '## Capabilities',
+    `Each is off until it is asked for (IRCv3 capability-negotiation, version 302). A capability that changes others' lines
+changes how everything that others say reaches its holder; the other ones change answers to the holder's own commands. The
+specification is the page of the same name at <https://ircv3.net/irc/>.`,
+    table(
+      ['capability', 'changes', 'verbs only with it', 'tags only with it', 'other forms without it'],
+      Object.entries(caps).map(capRow),
+    ),
+    '## ISUPPORT',
+    `What 005 tells (Modern IRC, "RPL_ISUPPORT Parameters"). \`earshot/BOOT\` tells one life of the daemon from another.`,
+    tokens
+      .flat()
+      .map((token) => `\`${token}\``)
+      .join(' '),
+    '## Numerics',
+    `Names, parameters and texts are those of Modern IRC. The last parameter always has its colon.`,
+    `${Object.entries(numerics)
+      .map(([name, make]) => `${make(...nothing)[0]} ${name}`)
+      .join(', ')}.`,
+    '## Limits',
+    'Bytes, milliseconds and so on as the name says.',
+    table(['limit', 'default', 'of', 'when it is reached'], Object.entries(limits).map(limitRow)),
+    behaviour,
+  ]
+  return `${sections.join('\n\n')}\n`
+}
+
+const intro = `# The protocol
+
+<!-- Made by "npm run docs" from the tables in src/protocol and src/room/commands. -->
+
+earshot speaks IRC on port 16667: RFC 1459 and RFC 2812 as [Modern IRC](https://modern.ircdocs.horse/) reads them, and
+[IRCv3](https://ircv3.net/irc/). Nothing on the wire is an invention of its own. \`test/conformance/scripts\` holds it to the
+specifications, a script a clause, and can be run against any other server.`
+
+const behaviour = `## What clients may lean on
+
+- Answers to one connection leave in the order of its commands, each with its label (labeled-response): one line carries it,
+  several stand in a batch that carries it, none is an \`ACK\`. A message to oneself arrives without the label; its echo has it.
+- All members of a channel see its lines in one and the same order, the sender's echo included.
+- When somebody has the \`PONG\`, what they said before the \`PING\` is already on its way to everybody else.
+- What a member says is relayed whole or refused (417, 404, ...), never cut. What the room itself says is cut to fit a line.
+- Lines are UTF-8 (UTF8ONLY); others are refused with \`FAIL * INVALID_UTF8\`.
+- \`msgid\` is \`<boot>-<number>\`, unique over all lives of all rooms; \`time\` never goes back.`
+
+/** Arguments for a row of which only the code is wanted. */
+const nothing = Array.from({ length: 10 }, () => '')
+
+/** @param {[string, Command]} entry */
+function commandRow([verb, { syntax, cost, isListed, right, before }]) {
+  const when = [right === 'operator' ? 'room operators' : '', before === undefined ? '' : 'before, too']
+  return [
+    `\`${verb}\``,
+    code(syntax),
+    isListed === true ? `${cost} a name` : String(cost),
+    when.filter((word) => word !== '').join('; '),
+  ]
+}
+
+/** @param {[string, Cap]} entry */
+function capRow([name, { changes, verbs = [], tags = [], without = {} }]) {
+  return [
+    `\`${name}\``,
+    changes === 'lines' ? "others' lines" : 'own answers',
+    codes(verbs),
+    codes(tags.map((tag) => (tag === '*' ? '+client-only' : tag))),
+    codes(Object.keys(without)),
+  ]
+}
+
+/** @param {[string, Limit]} entry */
+function limitRow([name, row]) {
+  return [`\`${name}\``, row.default.toLocaleString('en-US'), row.of, row.over]
+}
+
+/** @param {readonly string[]} head @param {readonly (readonly string[])[]} rows */
+function table(head, rows) {
+  const line = (/** @type {readonly string[]} */ cells) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)].join('\n')
+}
+
+/** @param {string} text */
+function code(text) {
+  return text === '' ? '' : `\`${text}\``
+}
+
+/** @param {readonly string[]} words */
+function codes(words) {
+  return words.map(code).join(' ')
+}

@@ -1,0 +1,61 @@
+import { upper } from '../../protocol/casemap.ts'
+import { looksLikeChannel } from '../../protocol/names.ts'
+import { isoTime } from '../../protocol/time.ts'
+import { findChannel, findNick } from '../channels.ts'
+import type { Look } from '../context.ts'
+import type { History } from '../history/history.ts'
+import { pairOf } from '../history/pairs.ts'
+import { type Refused, find, readRequest } from '../history/request.ts'
+import { findTargets, readTargets } from '../history/targets.ts'
+
+/**
+ * CHATHISTORY subcommand ...: IRCv3 chathistory. Channels are for their members, what two said to one another is for
+ * the two accounts. Without draft/event-playback it is messages alone.
+ */
+export function chathistory(look: Look): void {
+  const { room } = look
+  const [first = '', ...rest] = look.params
+  const subcommand = upper(first)
+  const most = room.facts.limits.historyPerRequest
+  if (subcommand === 'TARGETS') return targets(look, rest, most)
+  const request = readRequest([subcommand, ...rest], most)
+  if ('code' in request) return refuse(look, request)
+  const source = sourceOf(look, request.target)
+  if (source === undefined) {
+    return look.fail('INVALID_TARGET', [subcommand, request.target], 'Messages could not be retrieved')
+  }
+  const found = find(source.history, request, room.facts.boot)
+  if ('code' in found) return refuse(look, found)
+  const lines = (kept: typeof found.messages) => kept.map(({ line }) => line)
+  look.replyBatch('chathistory', [source.name], lines(found.everything), { needs: 'draft/event-playback' })
+  look.replyBatch('chathistory', [source.name], lines(found.messages), { unless: ['draft/event-playback'] })
+}
+
+function targets(look: Look, params: readonly string[], most: number): void {
+  const request = readTargets(params, most)
+  if ('code' in request) return refuse(look, request)
+  const lines = findTargets(look.room, look.me, request).map(({ name, atMs }) => ({
+    source: look.room.facts.server,
+    command: 'CHATHISTORY',
+    params: ['TARGETS', name, isoTime(atMs)],
+    atMs: look.atMs,
+  }))
+  look.replyBatch('draft/chathistory-targets', [], lines)
+}
+
+function refuse(look: Look, { code, context, text }: Refused): void {
+  look.fail(code, context, text)
+}
+
+/** What a target remembers, and its name as it is spelt there; nothing where there is nothing that one may read. */
+function sourceOf(look: Look, target: string): { name: string; history: History } | undefined {
+  const { room, me } = look
+  if (looksLikeChannel(target)) {
+    const channel = findChannel(room, target)
+    return channel?.members.has(me.id) === true ? channel : undefined
+  }
+  if (me.account === undefined) return undefined
+  const member = findNick(room, target)
+  const history = pairOf(room.archive, me.account, member?.account ?? target)
+  return history && { name: member?.nick ?? target, history }
+}

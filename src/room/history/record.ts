@@ -1,0 +1,65 @@
+import { detached } from '../../protocol/wire.ts'
+import type { Audience, OutLine } from '../outcome.ts'
+import type { ChannelId, Member, MemberId, Room } from '../room.ts'
+import { type History, keep } from './history.ts'
+import { openPair } from './pairs.ts'
+
+/** What is remembered, as what: the rest is of the moment. */
+const remembered: ReadonlyMap<string, 'message' | 'event'> = new Map([
+  ['PRIVMSG', 'message'],
+  ['NOTICE', 'message'],
+  ['TAGMSG', 'event'],
+  ['JOIN', 'event'],
+  ['PART', 'event'],
+  ['QUIT', 'event'],
+  ['KICK', 'event'],
+  ['NICK', 'event'],
+  ['MODE', 'event'],
+  ['TOPIC', 'event'],
+  ['RENAME', 'event'],
+])
+
+/** That somebody types is over when it is said. */
+const typing = '+typing'
+
+/**
+ * Remembers a public line where it was said, in the same step in which it is said: in channels, or between two who
+ * both have an account.
+ */
+export function record(
+  room: Room,
+  by: Member,
+  line: OutLine,
+  { channels, also }: Pick<Audience, 'channels' | 'also'>,
+): void {
+  const as = remembered.get(line.command)
+  // A line for holders of a capability, or for the others, says in another way what is said besides.
+  if (as === undefined || line.needs !== undefined || line.unless !== undefined) return
+  if (line.command === 'TAGMSG' && !hasLasting(line)) return
+  const histories = channels.length > 0 ? historiesOf(room, channels) : between(room, by, line, also)
+  if (histories.length === 0) return
+  const kept = { line: detachedLine(line), seq: room.seq, isMessage: as === 'message' }
+  for (const history of histories) keep(room.archive, history, kept, room.facts.limits)
+}
+
+function historiesOf(room: Room, channels: readonly ChannelId[]): History[] {
+  return channels.flatMap((id) => room.channels.get(id)?.history ?? [])
+}
+
+/** What is said to one member by name; what is said to operators or voiced of a channel is of the moment. */
+function between(room: Room, by: Member, { params }: OutLine, also: readonly MemberId[]): History[] {
+  const [only] = also
+  const other = also.length === 1 && only !== undefined ? room.members.get(only) : undefined
+  if (by.account === undefined || other?.account === undefined || other.nick !== params[0]) return []
+  return [openPair(room.archive, by.account, other.account, room.facts.limits.historyPairMessages)]
+}
+
+function hasLasting({ tags }: OutLine): boolean {
+  for (const key of tags?.keys() ?? []) if (key !== typing) return true
+  return false
+}
+
+function detachedLine(line: OutLine): OutLine {
+  const tags = line.tags && new Map([...line.tags].map(([key, value]) => [detached(key), detached(value)]))
+  return { ...line, tags, params: line.params.map(detached) }
+}

@@ -1,0 +1,78 @@
+import type { History, Kept } from './history.ts'
+import type { Ring } from './ring.ts'
+
+/** A point in the room's order: a line by its number, or a time, ms since 1970. */
+export type Point = { readonly seq: number } | { readonly atMs: number }
+
+/** A part of a history: after one point and before another, both excluded; a missing point is no bound. */
+export interface Range {
+  readonly after?: Point
+  readonly before?: Point
+  /** How many lines at most, and from which end they are counted. */
+  readonly limit: number
+  readonly from: 'oldest' | 'newest'
+}
+
+/**
+ * The lines of a range in the room's order: messages, and `withEvents` what else happened. Finding them costs the
+ * logarithm of what is remembered, and giving them what is given.
+ */
+export function select(history: History, range: Range, withEvents: boolean): Kept[] {
+  const messages = cut(history.messages, range)
+  if (!withEvents) return messages
+  return endOf(merge(messages, cut(history.events, range)), range)
+}
+
+function cut(ring: Ring<Kept>, { after, before, limit, from }: Range): Kept[] {
+  const start = after === undefined ? 0 : ring.search((kept) => isAfter(kept, after))
+  const end = before === undefined ? ring.length : ring.search((kept) => !isBefore(kept, before))
+  return from === 'oldest'
+    ? ring.slice(start, Math.min(end, start + limit))
+    : ring.slice(Math.max(start, end - limit), end)
+}
+
+function isAfter({ seq, line }: Kept, point: Point): boolean {
+  return 'seq' in point ? seq > point.seq : line.atMs > point.atMs
+}
+
+function isBefore({ seq, line }: Kept, point: Point): boolean {
+  return 'seq' in point ? seq < point.seq : line.atMs < point.atMs
+}
+
+function endOf(lines: Kept[], { limit, from }: Range): Kept[] {
+  if (lines.length <= limit) return lines
+  return from === 'oldest' ? lines.slice(0, limit) : lines.slice(lines.length - limit)
+}
+
+function merge(ones: readonly Kept[], others: readonly Kept[]): Kept[] {
+  const merged: Kept[] = []
+  let i = 0
+  let j = 0
+  while (i < ones.length || j < others.length) {
+    const one = ones[i]
+    const other = others[j]
+    if (one !== undefined && (other === undefined || one.seq < other.seq)) {
+      merged.push(one)
+      i++
+    } else if (other !== undefined) {
+      merged.push(other)
+      j++
+    }
+  }
+  return merged
+}
+
+/** Whether the history still knows this line, or knows all that came after it. */
+export function reaches(history: History, seq: number): boolean {
+  return seq === history.forgotten ? seq > 0 : has(history.messages, seq) || has(history.events, seq)
+}
+
+function has(ring: Ring<Kept>, seq: number): boolean {
+  return ring.at(ring.search((kept) => kept.seq >= seq))?.seq === seq
+}
+
+/** Where a point lies among what the history remembers, for comparing two. */
+export function placeOf({ messages, events }: History, point: Point): number {
+  const isPast = (kept: Kept): boolean => !isBefore(kept, point)
+  return messages.search(isPast) + events.search(isPast)
+}
