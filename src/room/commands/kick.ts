@@ -1,36 +1,64 @@
+import { fold } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
-import { exit, findChannel, findNick, isOp } from '../channels.ts'
+import { exit, findNick, isOp } from '../channels.ts'
 import type { Act } from '../context.ts'
-import { maskOf } from '../room.ts'
+import { type Channel, maskOf } from '../room.ts'
+import { findVisible } from '../sight.ts'
 import { longestNick, spaceAfter } from '../space.ts'
 
-/** KICK channel nick{,nick} [reason]: RFC 2812 §3.2.8. Without a reason it is the nick of who kicks. */
+/**
+ * KICK channel nick{,nick} [reason], or as many channels as nicks: RFC 2812 §3.2.8. Without a reason it is the nick of
+ * who kicks. What is told has one channel and one nick each, as older clients need it.
+ */
 export function kick(act: Act): void {
-  const { room, me, params } = act
-  const [name = '', nicks = '', text = ''] = params
-  const reason = text === '' ? me.nick : text
+  const [names = '', list = '', text = ''] = act.params
+  const channels = names.split(',').filter((name) => name !== '')
+  const nicks = list.split(',').filter((nick) => nick !== '')
+  if (nicks.length === 0 || (channels.length !== 1 && channels.length !== nicks.length)) {
+    return act.reply(numerics.ERR_NEEDMOREPARAMS('KICK'))
+  }
+  const { targets } = act.room.facts.limits
+  if (nicks.length > targets) return act.reply(numerics.ERR_TOOMANYTARGETS(nicks[targets] ?? ''))
+
+  const reason = text === '' ? act.me.nick : text
+  for (const { name, nicks: there } of pair(channels, nicks)) kickFrom(act, name, there, reason)
+}
+
+/** Who is to leave which channel; each channel once, so that what is wrong with it is said once. */
+function pair(
+  channels: readonly string[],
+  nicks: readonly string[],
+): Iterable<{ name: string; nicks: string[] }> {
+  const pairs = new Map<string, { name: string; nicks: string[] }>()
+  for (const [i, nick] of nicks.entries()) {
+    const name = channels[i] ?? channels[0] ?? ''
+    const known = pairs.get(fold(name))
+    if (known === undefined) pairs.set(fold(name), { name, nicks: [nick] })
+    else known.nicks.push(nick)
+  }
+  return pairs.values()
+}
+
+function kickFrom(act: Act, name: string, nicks: readonly string[], reason: string): void {
+  const { room, me } = act
   const { limits } = room.facts
-  const channel = findChannel(room, name)
+  const channel = findVisible(act, name)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
   if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
   const space = spaceAfter(room, maskOf(me), 'KICK', channel.name, longestNick(limits))
   if (reason.length > Math.min(limits.kickBytes, space)) return act.reply(numerics.ERR_INPUTTOOLONG())
-  const targets = nicks.split(',').filter((nick) => nick !== '')
-  if (targets.length === 0) return act.reply(numerics.ERR_NEEDMOREPARAMS('KICK'))
-  if (targets.length > limits.targets)
-    return act.reply(numerics.ERR_TOOMANYTARGETS(targets[limits.targets] ?? ''))
+  for (const nick of nicks) kickOne(act, channel, nick, reason)
+}
 
-  for (const nick of targets) {
-    const target = findNick(room, nick)
-    if (target === undefined) act.reply(numerics.ERR_NOSUCHNICK(nick))
-    else if (!channel.members.has(target.id))
-      act.reply(numerics.ERR_USERNOTINCHANNEL(target.nick, channel.name))
-    // Only after a kick of itself.
-    else if (!channel.members.has(me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
-    else {
-      act.say({ command: 'KICK', params: [channel.name, target.nick, reason] }, { channels: [channel.id] })
-      exit(act, channel, target)
-    }
+function kickOne(act: Act, channel: Channel, nick: string, reason: string): void {
+  const target = findNick(act.room, nick)
+  if (target === undefined) return act.reply(numerics.ERR_NOSUCHNICK(nick))
+  if (!channel.members.has(target.id)) {
+    return act.reply(numerics.ERR_USERNOTINCHANNEL(target.nick, channel.name))
   }
+  // Only after a kick of itself.
+  if (!channel.members.has(act.me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
+  act.say({ command: 'KICK', params: [channel.name, target.nick, reason] }, { channels: [channel.id] })
+  exit(act, channel, target)
 }

@@ -1,8 +1,9 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { cutWire } from '../../protocol/wire.ts'
-import { exit, findChannel } from '../channels.ts'
+import { exit } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { type Channel, maskOf } from '../room.ts'
+import { findVisible } from '../sight.ts'
 import { spaceAfter } from '../space.ts'
 
 /** PART channel{,channel} [reason]: RFC 2812 §3.2.2. A reason over its bound is cut: nobody can be kept in. */
@@ -11,7 +12,7 @@ export function part(act: Act): void {
   const names = (act.params[0] ?? '').split(',').filter((name) => name !== '')
   if (names.length === 0) return act.reply(numerics.ERR_NEEDMOREPARAMS('PART'))
   for (const name of names) {
-    const channel = findChannel(act.room, name)
+    const channel = findVisible(act, name)
     if (channel === undefined) act.reply(numerics.ERR_NOSUCHCHANNEL(name))
     else if (!channel.members.has(act.me.id)) act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
     else partOne(act, channel, reason)

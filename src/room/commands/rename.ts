@@ -5,6 +5,7 @@ import { findChannel, isOp, membersOf, renameChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
 import { type Channel, maskOf } from '../room.ts'
+import { findVisible } from '../sight.ts'
 import { spaceAfter } from '../space.ts'
 import { namesFor, sendNames } from './names.ts'
 import { longestShownTopic, sendTopic } from './topic.ts'
@@ -14,7 +15,7 @@ export function rename(act: Act): void {
   const { room, me, params } = act
   const [asked = '', name = '', reason = ''] = params
   const { limits } = room.facts
-  const channel = findChannel(room, asked)
+  const channel = findVisible(act, asked)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(asked))
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
   if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))

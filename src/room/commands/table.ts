@@ -49,7 +49,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['INVITE', { syntax: '[nick channel]', minParams: 0, cost: 2, member: entry(invite) }],
   ['ISON', { syntax: 'nick...', minParams: 1, cost: 1, member: look(ison) }],
   ['JOIN', { syntax: 'channels [keys] | 0', minParams: 1, cost: 2, isListed: true, member: entry(join) }],
-  ['KICK', { syntax: 'channel nicks [reason]', minParams: 2, cost: 1, member: entry(kick) }],
+  ['KICK', { syntax: 'channels nicks [reason]', minParams: 2, cost: 1, member: entry(kick) }],
   ['KILL', { syntax: 'nick reason', minParams: 2, cost: 1, right: 'operator', member: entry(kill) }],
   ['LIST', { syntax: '[channels] [conditions]', minParams: 0, cost: 3, member: look(list) }],
   ['LUSERS', { syntax: '', minParams: 0, cost: 1, member: look(lusers) }],

@@ -1,14 +1,15 @@
 import { numerics } from '../../protocol/numerics.ts'
-import { findChannel, isOp } from '../channels.ts'
+import { isOp } from '../channels.ts'
 import type { Act, Look, ReplyForm } from '../context.ts'
 import { type Channel, maskOf } from '../room.ts'
+import { findVisible } from '../sight.ts'
 import { longestNick, spaceAfter } from '../space.ts'
 
 /** TOPIC channel [topic]: RFC 2812 §3.2.4. */
 export function topic(act: Act): void {
-  const { room, me, params, atMs } = act
+  const { me, params, atMs } = act
   const [name = '', text] = params
-  const channel = findChannel(room, name)
+  const channel = findVisible(act, name)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
   if (text === undefined) {
     return channel.topic === undefined

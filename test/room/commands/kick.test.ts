@@ -69,4 +69,30 @@ describe('KICK', () => {
     ])
     expect(alone.room.channels.size).toBe(0)
   })
+
+  it('of as many channels as nicks is one line for each pair; of neither one nor as many is 461', () => {
+    const two = scene().join('#b', 'ann', 'bob')
+    expect(two.line('ann', 'KICK #a,#b,#A bob,bob,cid :out')).toEqual([
+      'ann,bob,cid < :ann!~ann@h KICK #a bob :out',
+      'ann,cid < :ann!~ann@h KICK #a cid :out',
+      'ann,bob < :ann!~ann@h KICK #b bob :out',
+    ])
+    const short = ['ann < :s 461 ann KICK :Not enough parameters']
+    for (const line of ['KICK #a,#b bob', 'KICK #a,#b bob,cid,ann', 'KICK , bob', 'KICK #a ,']) {
+      expect(scene().line('ann', line)).toEqual(short)
+    }
+  })
+
+  it('answers what is wrong with a channel once, however many are to leave it', () => {
+    expect(scene().line('bob', 'KICK #a,#none,#a ann,ann,cid')).toEqual([
+      "bob < :s 482 bob #a :You're not channel operator",
+      'bob < :s 403 bob #none :No such channel',
+    ])
+  })
+
+  it('from a secret channel is 403 to who is outside, as if there was none', () => {
+    const secret = scene().enter('dan')
+    secret.line('ann', 'MODE #a +s')
+    expect(secret.line('dan', 'KICK #a bob')).toEqual(['dan < :s 403 dan #a :No such channel'])
+  })
 })

@@ -48,4 +48,10 @@ describe('PART', () => {
     const [line = ''] = long.join(channel, nick).line(nick, `PART ${channel} :${'r'.repeat(390)}`)
     expect(line.length - `${nick} < `.length).toBe(510)
   })
+
+  it('of a secret channel that one is not in is 403, as if there was none', () => {
+    const secret = scene()
+    secret.line('ann', 'MODE #b +s')
+    expect(secret.line('bob', 'PART #b')).toEqual(['bob < :s 403 bob #b :No such channel'])
+  })
 })

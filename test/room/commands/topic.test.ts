@@ -65,4 +65,13 @@ describe('TOPIC', () => {
     expect(long.line('ann', `TOPIC ${channel} :${'x'.repeat(fits + 1)}`)[0]).toContain(' 417 ')
     expect(long.line('ann', `TOPIC ${channel} :${'x'.repeat(fits)}`)[0]).toContain(' TOPIC ')
   })
+
+  it('of a secret channel is 403 to who is outside, as if there was none', () => {
+    const secret = scene()
+    secret.line('ann', 'MODE #a +s')
+    for (const line of ['TOPIC #a', 'TOPIC #a :new']) {
+      expect(secret.line('cid', line)).toEqual(['cid < :s 403 cid #a :No such channel'])
+    }
+    expect(secret.line('bob', 'TOPIC #a')).toEqual(['bob < :s 331 bob #a :No topic is set'])
+  })
 })
