@@ -30,7 +30,9 @@ describe('RENAME', () => {
       )
     expect(unless('PART')).toEqual([['draft/channel-rename'], ['draft/channel-rename']])
     expect(unless('JOIN')).toEqual(unless('PART'))
-    expect(unless('353')).toEqual(Array(2).fill(['draft/channel-rename', 'no-implicit-names']))
+    expect(unless('353')).toEqual(
+      Array.from({ length: 2 }, () => ['draft/channel-rename', 'no-implicit-names']),
+    )
     expect(unless('RENAME')).toEqual([undefined])
   })
 
