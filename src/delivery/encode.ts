@@ -1,4 +1,4 @@
-import { type CapSet, formFor, has, verbBit } from '../protocol/caps.ts'
+import { type CapSet, capSet, commandBits, formFor, has, verbBit } from '../protocol/caps.ts'
 import { escapeTagValue, serializeTags, serializeUntagged } from '../protocol/message.ts'
 import { isoTime } from '../protocol/time.ts'
 import { fillLines } from '../room/fill.ts'
@@ -33,6 +33,23 @@ export function encodeFormed(line: OutLine, caps: CapSet, attached?: Attached): 
   const tags = encodeTags(line, caps, attached)
   const untagged = serializeUntagged(line)
   return tags === '' ? `${untagged}\r\n` : `@${tags} ${untagged}\r\n`
+}
+
+const timeBit = capSet(['server-time'])
+const tagsBit = capSet(['message-tags'])
+const accountBit = capSet(['account-tag'])
+
+/**
+ * The capabilities on which the form of a line depends, or whether it is sent: for all links that agree in these it is
+ * the same bytes.
+ */
+export function formBits({ command, msgid, tags, isBots, account, needs, unless }: OutLine): CapSet {
+  let bits = timeBit | commandBits(command)
+  if (msgid !== undefined || tags !== undefined || isBots === true) bits |= tagsBit
+  if (account !== undefined) bits |= accountBit
+  if (needs !== undefined) bits |= capSet([needs])
+  if (unless !== undefined) bits |= capSet(unless)
+  return bits
 }
 
 /** Whether a holder of these capabilities is sent the line at all. */

@@ -1,6 +1,6 @@
-import { type CapSet, classBits } from '../protocol/caps.ts'
+import type { CapSet } from '../protocol/caps.ts'
 import type { Audience, OutLine } from '../room/outcome.ts'
-import { encode } from './encode.ts'
+import { encode, formBits } from './encode.ts'
 
 /** One public line of this turn, and who sees it: whoever is in one of the channels or in `also`, but is not in `except`. */
 export interface TurnItem extends Audience {
@@ -18,6 +18,7 @@ export class TurnLog {
   #items: TurnItem[] = []
   /** Encoded forms beside the items, for each class that was asked for; most turns see one. */
   #forms = new Map<CapSet, (string | undefined)[]>()
+  #formBits: CapSet = 0
   /** What the items weigh without tags, for the early flush. */
   bytes = 0
 
@@ -27,6 +28,7 @@ export class TurnLog {
 
   append(item: TurnItem): void {
     this.#items.push(item)
+    this.#formBits |= formBits(item.line)
     this.bytes += frameBytes
     for (const param of item.line.params) this.bytes += param.length
   }
@@ -34,7 +36,16 @@ export class TurnLog {
   clear(): void {
     this.#items = []
     this.#forms = new Map()
+    this.#formBits = 0
     this.bytes = 0
+  }
+
+  /**
+   * The class of a link with these capabilities: those on which the form of the lines so far depends. Links of one
+   * class share bytes, whatever else they have asked for.
+   */
+  classOf(caps: CapSet): CapSet {
+    return caps & this.#formBits
   }
 
   /**
@@ -42,7 +53,7 @@ export class TurnLog {
    * `sees` says no.
    */
   lines(from: number, caps: CapSet, sees: (item: TurnItem) => boolean): string[] {
-    const capClass = caps & classBits
+    const capClass = this.classOf(caps)
     let forms = this.#forms.get(capClass)
     if (forms === undefined) this.#forms.set(capClass, (forms = []))
     const lines: string[] = []

@@ -1,4 +1,3 @@
-import { classBits } from '../protocol/caps.ts'
 import type { ChannelId, MemberId } from '../room/room.ts'
 import { type Reader, sees } from './reader.ts'
 import type { Readership } from './readership.ts'
@@ -110,7 +109,7 @@ export class Turn {
         if (reader.isAlone) continue
         let view = reader.view
         if (view === undefined) {
-          view = views.root(this.#from(reader), reader.caps & classBits)
+          view = views.root(this.#from(reader), this.#log.classOf(reader.caps))
           walked.push(reader)
         }
         reader.view = view.with(channel)

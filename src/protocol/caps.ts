@@ -24,8 +24,6 @@ export interface CapRow {
   readonly bit: number
   /** What stands after its name where it is offered to who understands values (CAP LS 302). */
   readonly value?: (facts: CapFacts) => string
-  /** Whether others' lines look different with it, or only answers to own commands: links that agree in the first share bytes. */
-  readonly changes: 'lines' | 'answers'
   /** Verbs that only its holders are sent. */
   readonly verbs?: readonly string[]
   /** Tags that only its holders see; `*` is every client-only tag. */
@@ -36,21 +34,19 @@ export interface CapRow {
 }
 
 export const caps = {
-  'message-tags': { bit: 1, changes: 'lines', verbs: ['TAGMSG'], tags: ['msgid', 'bot', '*'] },
-  'server-time': { bit: 2, changes: 'lines', tags: ['time'] },
-  'away-notify': { bit: 4, changes: 'lines', verbs: ['AWAY'] },
-  setname: { bit: 8, changes: 'lines', verbs: ['SETNAME'], replies: ['SETNAME'] },
-  'echo-message': { bit: 16, changes: 'answers' },
-  batch: { bit: 32, changes: 'answers', verbs: ['BATCH'], tags: ['batch'] },
-  'labeled-response': { bit: 64, changes: 'answers', verbs: ['ACK'], tags: ['label'] },
+  'message-tags': { bit: 1, verbs: ['TAGMSG'], tags: ['msgid', 'bot', '*'] },
+  'server-time': { bit: 2, tags: ['time'] },
+  'away-notify': { bit: 4, verbs: ['AWAY'] },
+  setname: { bit: 8, verbs: ['SETNAME'], replies: ['SETNAME'] },
+  'echo-message': { bit: 16 },
+  batch: { bit: 32, verbs: ['BATCH'], tags: ['batch'] },
+  'labeled-response': { bit: 64, verbs: ['ACK'], tags: ['label'] },
   'standard-replies': {
     bit: 128,
-    changes: 'answers',
     without: { FAIL: asNotice, WARN: asNotice, NOTE: asNotice },
   },
   'multi-prefix': {
     bit: 256,
-    changes: 'answers',
     without: {
       '319': eachWord(highestRank),
       '352': highestRankInFlags,
@@ -58,19 +54,19 @@ export const caps = {
       '354': highestRankInFlags,
     },
   },
-  'cap-notify': { bit: 512, changes: 'answers' },
-  'extended-monitor': { bit: 1024, changes: 'lines' },
-  'userhost-in-names': { bit: 2048, changes: 'answers', without: { '353': eachWord(nickAlone) } },
-  'no-implicit-names': { bit: 4096, changes: 'answers' },
-  'extended-join': { bit: 8192, changes: 'lines', without: { JOIN: firstParam } },
-  'account-tag': { bit: 16_384, changes: 'lines', tags: ['account'] },
-  'account-notify': { bit: 32_768, changes: 'lines', verbs: ['ACCOUNT'] },
-  'draft/pre-away': { bit: 65_536, changes: 'answers' },
-  'draft/channel-rename': { bit: 131_072, changes: 'lines', verbs: ['RENAME'], replies: ['RENAME'] },
-  'invite-notify': { bit: 262_144, changes: 'lines' },
-  chghost: { bit: 524_288, changes: 'lines', verbs: ['CHGHOST'] },
-  'draft/chathistory': { bit: 16_777_216, changes: 'answers' },
-  'draft/event-playback': { bit: 33_554_432, changes: 'answers' },
+  'cap-notify': { bit: 512 },
+  'extended-monitor': { bit: 1024 },
+  'userhost-in-names': { bit: 2048, without: { '353': eachWord(nickAlone) } },
+  'no-implicit-names': { bit: 4096 },
+  'extended-join': { bit: 8192, without: { JOIN: firstParam } },
+  'account-tag': { bit: 16_384, tags: ['account'] },
+  'account-notify': { bit: 32_768, verbs: ['ACCOUNT'] },
+  'draft/pre-away': { bit: 65_536 },
+  'draft/channel-rename': { bit: 131_072, verbs: ['RENAME'], replies: ['RENAME'] },
+  'invite-notify': { bit: 262_144 },
+  chghost: { bit: 524_288, verbs: ['CHGHOST'] },
+  'draft/chathistory': { bit: 16_777_216 },
+  'draft/event-playback': { bit: 33_554_432 },
 } as const satisfies Record<string, CapRow>
 
 export type CapName = keyof typeof caps
@@ -125,6 +121,13 @@ for (const { bit, without = {} } of rows) {
 const replyBits = new Map(
   rows.flatMap(({ bit, replies = [] }) => replies.map((verb) => [verb, bit] as const)),
 )
+const anyReplyBit = [...replyBits.values()].reduce((bits, bit) => bits | bit, 0)
+const bitsByCommand = new Map<string, CapSet>(verbBits)
+for (const [command, all] of forms) {
+  let bits = bitsByCommand.get(command) ?? 0
+  for (const { bit } of all) bits |= bit === caps['standard-replies'].bit ? bit | anyReplyBit : bit
+  bitsByCommand.set(command, bits)
+}
 
 /** The capability without which a line of this verb is not sent at all; 0 when everybody gets it. */
 export function verbBit(command: Message['command']): CapSet {
@@ -145,11 +148,7 @@ function bitFor({ params: [verb = ''] }: FullLine, bit: CapSet): CapSet {
   return bit === caps['standard-replies'].bit ? (replyBits.get(verb) ?? 0) : 0
 }
 
-/**
- * The bits on which the look of others' lines depends: two links that agree in these share their bytes.
- * The rest matters only to what a link is sent for itself.
- */
-export const classBits: CapSet = rows.reduce(
-  (bits, row) => (row.changes === 'lines' ? bits | row.bit : bits),
-  0,
-)
+/** The capabilities that decide about a line by its verb alone: whether it is sent, and what becomes of its parameters. */
+export function commandBits(command: Message['command']): CapSet {
+  return bitsByCommand.get(command) ?? 0
+}

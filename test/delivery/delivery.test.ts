@@ -24,6 +24,21 @@ describe('the links of a channel', () => {
     expect(office.links.get(2)?.hears()).toHaveLength(50)
   })
 
+  it('share it too when they differ only in what this turn’s lines do not depend on', () => {
+    const office = new Office()
+    const plain = office.enter(1, 0, '#a')
+    const other = office.enter(2, capSet('setname', 'extended-join', 'away-notify', 'batch'), '#a')
+    office.delivery.deliver([said(hi('n3'), { channels: ['#a'] })])
+    office.turn()
+    expect(other.written[0]).toBe(plain.written[0])
+    office.delivery.deliver([
+      said(by('n3', 'JOIN', '#a', '*', 'N'), { channels: ['#a'] }),
+      said(hi('n3'), { channels: ['#a'] }),
+    ])
+    office.turn()
+    expect(other.written[1]).not.toEqual(plain.written[1])
+  })
+
   it('are not written to when there is nothing for them', () => {
     const office = new Office()
     const plain = office.enter(1, 0, '#a')

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { encode, encodeFormed } from '../../src/delivery/encode.ts'
+import { encode, encodeFormed, formBits } from '../../src/delivery/encode.ts'
+import { namesIn } from '../../src/protocol/caps.ts'
+import type { OutLine } from '../../src/room/outcome.ts'
 import { by, capSet, line } from './lines.ts'
 
 const text = { ...by('adam', 'PRIVMSG', '#a', 'hi'), tags: new Map([['+typing', 'a b;c']]) }
@@ -64,6 +66,23 @@ describe('a line', () => {
     expect(encode(names, capSet('userhost-in-names'))).toBe(
       `${start} :@ann!~u@h\r\n${start} :+bob!~u@h\r\n${start} :cat!~u@h\r\n`,
     )
+  })
+
+  it('depends on what may be seen of it: for who agrees in that it is the same bytes', () => {
+    const depends = (line: OutLine): string[] => namesIn(formBits(line))
+    expect(depends(text)).toEqual(['message-tags', 'server-time'])
+    expect(depends(line('PONG', 'x'))).toEqual(['server-time'])
+    expect(depends({ ...text, account: 'a' })).toContain('account-tag')
+    expect(depends({ ...line('PONG', 'x'), isBots: true })).toContain('message-tags')
+    expect(depends(by('adam', 'AWAY'))).toContain('away-notify')
+    expect(depends(by('adam', 'JOIN', '#a', '*', 'x'))).toContain('extended-join')
+    expect(depends({ ...text, needs: 'extended-monitor' })).toContain('extended-monitor')
+    expect(depends({ ...text, unless: ['setname', 'batch'] })).toEqual([
+      'message-tags',
+      'server-time',
+      'setname',
+      'batch',
+    ])
   })
 
   it('that needs a capability is for its holders only, and one that is said instead for everybody else', () => {

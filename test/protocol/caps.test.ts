@@ -6,7 +6,7 @@ import {
   allCaps,
   capSet,
   caps,
-  classBits,
+  commandBits,
   has,
   isCap,
   namesIn,
@@ -47,11 +47,10 @@ describe('capabilities', () => {
     const table = {
       long: {
         bit: 1,
-        changes: 'answers',
         value: ({ limits }: { limits: Limits }) => `max=${limits.nickBytes}`,
       },
-      empty: { bit: 2, changes: 'answers', value: () => '' },
-      plain: { bit: 4, changes: 'answers' },
+      empty: { bit: 2, value: () => '' },
+      plain: { bit: 4 },
     } as const
     expect(withValues(Object.keys(table), { limits: defaultLimits }, table)).toEqual([
       'long=max=32',
@@ -76,19 +75,11 @@ describe('capabilities', () => {
     expect(verbBit('PRIVMSG')).toBe(0)
   })
 
-  it('change the look of the lines of others exactly where they have verbs of members, tags or forms of those lines, or lines that need them', () => {
-    expect(namesIn(classBits)).toEqual([
-      'message-tags',
-      'server-time',
-      'away-notify',
-      'setname',
-      'extended-monitor',
-      'extended-join',
-      'account-tag',
-      'account-notify',
-      'draft/channel-rename',
-      'invite-notify',
-      'chghost',
-    ])
+  it('decide about a line by its verb where they keep it back or change its form', () => {
+    expect(namesIn(commandBits('JOIN'))).toEqual(['extended-join'])
+    expect(namesIn(commandBits('AWAY'))).toEqual(['away-notify'])
+    expect(namesIn(commandBits('353'))).toEqual(['multi-prefix', 'userhost-in-names'])
+    expect(namesIn(commandBits('FAIL'))).toEqual(['setname', 'standard-replies', 'draft/channel-rename'])
+    expect(namesIn(commandBits('PRIVMSG'))).toEqual([])
   })
 })
