@@ -44,7 +44,7 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     `PREFIX=${prefix}`,
     'SAFELIST',
     'STATUSMSG=@+',
-    `TARGMAX=JOIN:,KICK:${limits.targets},LIST:,NAMES:${limits.targets},NOTICE:${limits.targets},PART:,PRIVMSG:${limits.targets},TAGMSG:${limits.targets},WHOIS:1,WHOWAS:1`,
+    `TARGMAX=JOIN:,KICK:${limits.targets},LIST:,MONITOR:,NAMES:${limits.targets},NOTICE:${limits.targets},PART:,PRIVMSG:${limits.targets},TAGMSG:${limits.targets},WHOIS:1,WHOWAS:1`,
     `TOPICLEN=${limits.topicBytes}`,
     `USERLEN=${limits.userBytes}`,
     'UTF8ONLY',

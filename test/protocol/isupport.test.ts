@@ -15,6 +15,7 @@ describe('RPL_ISUPPORT', () => {
 
   it('says what clients decide by', () => {
     for (const token of [
+      'BOT=B',
       'CASEMAPPING=ascii',
       'CHANTYPES=#',
       'PREFIX=(ov)@+',
@@ -29,6 +30,8 @@ describe('RPL_ISUPPORT', () => {
       'NAMELEN=150',
       'CHANLIMIT=#:100',
       'MODES=12',
+      'MONITOR=100',
+      'STATUSMSG=@+',
       'UTF8ONLY',
       'ELIST=CMNTU',
       'WHOX',
