@@ -76,6 +76,7 @@ function asideFor(
     room,
     message,
     params: message.params,
+    atMs,
     around: port.around,
     reply: (numeric: Numeric) => reply(addressed(numeric, nick)),
     send: (command, ...params) => reply({ command, params }),

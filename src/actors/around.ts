@@ -41,6 +41,10 @@ export class Around implements Surroundings {
     return this.#state.uses
   }
 
+  operators(): readonly string[] {
+    return this.#state.input.operations?.names() ?? []
+  }
+
   rehash(): boolean {
     return rehash(this.#state, this.#id)
   }

@@ -56,6 +56,8 @@ export interface Aside {
   readonly room: Room
   readonly message: Message
   readonly params: readonly string[]
+  /** Room time of this request. */
+  readonly atMs: number
   readonly around: Surroundings
   reply(numeric: Numeric): void
   /** A line of the server that is no numeric. */

@@ -23,6 +23,8 @@ export interface Surroundings {
   links(): Iterable<LinkUse>
   /** How often each verb was used since the start. */
   uses(): ReadonlyMap<string, number>
+  /** Under which names one may be an operator; a star for any. */
+  operators(): readonly string[]
   /**
    * Begins to read the operator's files again; what they say becomes an entry, and who asked is told when one is broken.
    * False where they are being read already, or there are none.

@@ -49,7 +49,13 @@ export class Scene {
   /** The clock of the entries, ms. */
   atMs = openedMs
   /** What the daemon around it would say: nothing goes on there, unless the test says otherwise. */
-  around: Surroundings = { strangers: () => 0, links: () => [], uses: () => new Map(), rehash: () => true }
+  around: Surroundings = {
+    strangers: () => 0,
+    links: () => [],
+    uses: () => new Map(),
+    operators: () => [],
+    rehash: () => true,
+  }
   readonly #peers = new Map<MemberId, Peer>()
   readonly #subscribed = new Map<MemberId, Set<string>>()
   #names = new Map<MemberId, string>()
@@ -186,6 +192,7 @@ export class Scene {
       room,
       message,
       params: message.params,
+      atMs,
       around: this.around,
       reply: (numeric: Numeric) => {
         const { command, params } = addressed(numeric, nick)

@@ -3,6 +3,7 @@ import { readHiddenCaps, readMotd, readPassword } from '../../ops/operator-files
 import { type OperatorToken, openOperatorToken } from '../../ops/operator-token.ts'
 import { Operators } from '../../ops/operators.ts'
 import { defaultLimits } from '../../protocol/limits.ts'
+import { toWire } from '../../protocol/wire.ts'
 import type { RoomConfig } from '../../room/room.ts'
 import { type DaemonOptions, defaults } from '../options.ts'
 
@@ -39,5 +40,13 @@ export async function openOperations(options: DaemonOptions): Promise<OpenOperat
     return { motd, hiddenCaps }
   }
   const config = await reread()
-  return { token, config, operations: { vouch: (name, password) => operators.vouch(name, password), reread } }
+  return {
+    token,
+    config,
+    operations: {
+      vouch: (name, password) => operators.vouch(name, password),
+      names: () => ['*', ...(options.operator === undefined ? [] : [toWire(options.operator)])],
+      reread,
+    },
+  }
 }

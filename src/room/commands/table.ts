@@ -1,13 +1,17 @@
+import { admin } from './admin.ts'
 import { away, preAway } from './away.ts'
 import { cap } from './cap.ts'
 import { chghost } from './chghost.ts'
 import { chathistory } from './chathistory.ts'
 import { type Command, entry, look, peer, secret } from './command.ts'
+import { helpOf } from './help.ts'
+import { info } from './info.ts'
 import { invite } from './invite.ts'
 import { ison } from './ison.ts'
 import { join } from './join.ts'
 import { kick } from './kick.ts'
 import { kill } from './kill.ts'
+import { links } from './links.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
 import { mode } from './mode.ts'
@@ -27,7 +31,9 @@ import { rehash } from './rehash.ts'
 import { rename } from './rename.ts'
 import { alreadyRegistered } from './reregister.ts'
 import { setname } from './setname.ts'
+import { stats } from './stats.ts'
 import { tagmsg } from './tagmsg.ts'
+import { time } from './time.ts'
 import { topic } from './topic.ts'
 import { user } from './user.ts'
 import { userhost } from './userhost.ts'
@@ -37,8 +43,11 @@ import { who } from './who.ts'
 import { whois } from './whois.ts'
 import { whowas } from './whowas.ts'
 
+const help = helpOf(() => commands)
+
 /** Every verb of earshot, one row each; costs are tokens of the rate limit (protocol/limits.ts). */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['ADMIN', { syntax: '[server]', minParams: 0, cost: 1, member: look(admin) }],
   ['AWAY', { syntax: '[text]', minParams: 0, cost: 1, before: preAway, member: entry(away) }],
   ['CAP', { syntax: 'LS | LIST | REQ caps | END', minParams: 1, cost: 1, before: cap, member: peer(cap) }],
   ['CHGHOST', { syntax: 'nick host', minParams: 2, cost: 1, right: 'operator', member: entry(chghost) }],
@@ -46,13 +55,17 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     'CHATHISTORY',
     { syntax: 'subcommand target point [point] limit', minParams: 0, cost: 3, member: look(chathistory) },
   ],
+  ['HELP', { syntax: '[command]', minParams: 0, cost: 1, member: look(help) }],
+  ['HELPOP', { syntax: '[command]', minParams: 0, cost: 1, member: look(help) }],
+  ['INFO', { syntax: '[server]', minParams: 0, cost: 1, member: look(info) }],
   ['INVITE', { syntax: '[nick channel]', minParams: 0, cost: 2, member: entry(invite) }],
   ['ISON', { syntax: 'nick...', minParams: 1, cost: 1, member: look(ison) }],
   ['JOIN', { syntax: 'channels [keys] | 0', minParams: 1, cost: 2, isListed: true, member: entry(join) }],
   ['KICK', { syntax: 'channels nicks [reason]', minParams: 2, cost: 1, member: entry(kick) }],
   ['KILL', { syntax: 'nick reason', minParams: 2, cost: 1, right: 'operator', member: entry(kill) }],
+  ['LINKS', { syntax: '[[remote] mask]', minParams: 0, cost: 1, member: look(links) }],
   ['LIST', { syntax: '[channels] [conditions]', minParams: 0, cost: 3, member: look(list) }],
-  ['LUSERS', { syntax: '', minParams: 0, cost: 1, member: look(lusers) }],
+  ['LUSERS', { syntax: '[mask [server]]', minParams: 0, cost: 1, member: peer(lusers) }],
   ['MODE', { syntax: 'target [changes [arguments]]', minParams: 1, cost: 1, member: entry(mode) }],
   ['MONITOR', { syntax: '+ nicks | - nicks | C | L | S', minParams: 1, cost: 2, member: entry(monitor) }],
   ['MOTD', { syntax: '[server]', minParams: 0, cost: 1, member: look(motd) }],
@@ -69,7 +82,9 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['REHASH', { syntax: '', minParams: 0, cost: 5, right: 'operator', member: peer(rehash) }],
   ['RENAME', { syntax: 'channel name [reason]', minParams: 2, cost: 20, member: entry(rename) }],
   ['SETNAME', { syntax: 'realname', minParams: 1, cost: 1, member: entry(setname) }],
+  ['STATS', { syntax: 'l | m | o | u [server]', minParams: 1, cost: 3, member: peer(stats) }],
   ['TAGMSG', { syntax: 'targets', minParams: 0, cost: 1, needs: 'message-tags', member: entry(tagmsg) }],
+  ['TIME', { syntax: '[server]', minParams: 0, cost: 1, member: look(time) }],
   ['TOPIC', { syntax: 'channel [topic]', minParams: 1, cost: 1, member: entry(topic) }],
   ['USER', { syntax: 'user 0 * name', minParams: 4, cost: 1, before: user, member: peer(alreadyRegistered) }],
   ['USERHOST', { syntax: 'nick...', minParams: 1, cost: 1, member: look(userhost) }],

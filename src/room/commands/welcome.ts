@@ -4,7 +4,7 @@ import { isoTime } from '../../protocol/time.ts'
 import type { Look } from '../context.ts'
 import { maskOf } from '../room.ts'
 import { userModes } from '../user-modes.ts'
-import { lusers } from './lusers.ts'
+import { sendCounts } from './lusers.ts'
 import { motd } from './motd.ts'
 import { sendIsupport } from './version.ts'
 
@@ -17,6 +17,7 @@ export function welcome(look: Look): void {
   look.reply(numerics.RPL_CREATED(isoTime(openedMs)))
   look.reply(numerics.RPL_MYINFO(facts.server, version, userModes.join(''), myInfo.all, myInfo.withParameter))
   sendIsupport(look)
-  lusers(look)
+  // How many others are on their way in is nothing that an entry could know.
+  sendCounts(look, 0)
   motd(look)
 }
