@@ -85,7 +85,7 @@ export const limitRows = {
   },
   unregisteredShare: {
     default: 0.25,
-    of: 'the share of all connections that may be unregistered',
+    of: 'the share of all connections that may have said nothing yet, and again that may be unregistered',
     over: 'the oldest of them goes',
   },
   firstByteMs: { default: 5_000, of: 'from accept to the first byte', over: 'closed, logged' },

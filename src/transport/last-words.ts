@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 
-/** How long a peer may take to hear why it is closed. */
-const lingerMs = 1_000
+/** How long a peer that was never let in may take to hear why. */
+const refusedLingerMs = 1_000
 
 /** What an IRC client shows its user when it is not let in. */
 export function errorLine(reason: string): Buffer {
@@ -14,7 +14,7 @@ export function errorLine(reason: string): Buffer {
  */
 export function closeWith(socket: Socket, bytes: Uint8Array): void {
   if (socket.destroyed) return
-  const timer = setTimeout(() => socket.destroy(), lingerMs)
+  const timer = setTimeout(() => socket.destroy(), refusedLingerMs)
   socket
     .once('close', () => clearTimeout(timer))
     .once('end', () => socket.destroySoon())
