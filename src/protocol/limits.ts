@@ -125,6 +125,11 @@ export const limitRows = {
     over: 'the oldest is forgotten',
   },
   monitored: { default: 100, of: 'nicks that one member monitors', over: '734' },
+  whoMatches: {
+    default: 2_000,
+    of: 'members that one WHO tells of: as many of the longest rows fit into an outbox',
+    over: '416; the rest is left out',
+  },
   whowasPerNick: {
     default: 64,
     of: 'past members of one nick that WHOWAS knows',

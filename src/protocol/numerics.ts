@@ -183,6 +183,12 @@ export const numerics = {
   ERR_INVALIDCAPCMD: (subcommand: string) => ['410', subcommand, 'Invalid CAP command'],
   ERR_NORECIPIENT: (command: string) => ['411', `No recipient given (${command})`],
   ERR_NOTEXTTOSEND: () => ['412', 'No text to send'],
+  ERR_TOOMANYMATCHES: (command: string, mask: string) => [
+    '416',
+    command,
+    mask,
+    'Too many matches; not all are shown',
+  ],
   ERR_INPUTTOOLONG: () => ['417', 'Input line was too long'],
   ERR_UNKNOWNCOMMAND: (command: string) => ['421', command, 'Unknown command'],
   ERR_NOMOTD: () => ['422', 'No message of the day'],

@@ -19,16 +19,18 @@ export function who(look: Look): void {
   const flags = percent === -1 ? options : options.slice(0, percent)
   const fields = percent === -1 ? undefined : readFields(options.slice(percent + 1))
   const channel = looksLikeChannel(mask) ? findChannel(look.room, mask) : undefined
-  for (const member of meant(look, mask, channel)) {
-    if (flags.includes('o') && !member.modes.has('o')) continue
+  const { whoMatches } = look.room.facts.limits
+  const members = meant(look, mask, channel).filter(({ modes }) => !flags.includes('o') || modes.has('o'))
+  for (const member of members.slice(0, whoMatches)) {
     if (fields === undefined) sendRow(look, member, channel)
     else sendFields(look, member, channel, fields)
   }
+  if (members.length > whoMatches) look.reply(numerics.ERR_TOOMANYMATCHES('WHO', mask))
   look.reply(numerics.RPL_ENDOFWHO(mask))
 }
 
 /** Whom a mask means. Who knows a nick may ask for it; all else shows only who is to be seen. */
-function meant({ room, me }: Look, mask: string, channel: Channel | undefined): Iterable<Member> {
+function meant({ room, me }: Look, mask: string, channel: Channel | undefined): Member[] {
   if (channel !== undefined) {
     return seesChannel(me, channel) ? membersOf(room, channel).filter((member) => seesMember(me, member)) : []
   }

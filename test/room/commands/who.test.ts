@@ -92,6 +92,17 @@ describe('WHO', () => {
     expect(flagged.line('cid', 'WHO ann')[0]).toBe('cid < :s 352 cid * ~ann h s ann G*B :0 ann')
   })
 
+  it('leaves out what is too much, and says so', () => {
+    const crowd = new Scene({ limits: { whoMatches: 2 } }).enter('ann', 'bob', 'cid')
+    expect(crowd.line('ann', 'WHO ?*')).toEqual([
+      'ann < :s 352 ann * ~ann h s ann H :0 ann',
+      'ann < :s 352 ann * ~bob h s bob H :0 bob',
+      'ann < :s 416 ann WHO ?* :Too many matches; not all are shown',
+      'ann < :s 315 ann ?* :End of WHO list',
+    ])
+    expect(crowd.line('ann', 'WHO b* %n')).toHaveLength(2)
+  })
+
   it('keeps a secret channel to its members and room operators', () => {
     const secret = scene()
     secret.room.channels.get('#a')?.flags.add('s')
