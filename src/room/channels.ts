@@ -1,6 +1,6 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Act } from './context.ts'
-import { putAway, takeUp } from './empty.ts'
+import { forget, putAway, takeUp } from './empty.ts'
 import type { History } from './history/history.ts'
 import { uninvite, uninviteAll } from './invitations.ts'
 import { type Channel, type Member, type Room, rank } from './room.ts'
@@ -73,6 +73,8 @@ export function renameChannel(act: Act, channel: Channel, name: string): void {
   channel.id = after
   channels.delete(before)
   channels.set(after, channel)
+  // Another channel's that had the name before: it would be this one's when all have left.
+  forget(act.room, after)
   for (const member of membersOf(act.room, channel)) {
     member.channels.delete(before)
     member.channels.add(after)

@@ -38,7 +38,8 @@ function makeRoom(room: Room, founded: number): void {
   }
 }
 
-function forget(room: Room, id: ChannelId): void {
+/** Forgets what was left under this name, if anything. */
+export function forget(room: Room, id: ChannelId): void {
   const found = room.empty.get(id)
   room.empty.delete(id)
   if (found !== undefined) forgetAll(room.archive, found.history)

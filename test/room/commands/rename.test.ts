@@ -115,6 +115,16 @@ describe('RENAME', () => {
     expect(topical.line('ann', 'RENAME #a #b')[0]).toContain(' RENAME #a #b :')
   })
 
+  it('to a name whose channel everybody has left forgets what was said in that one', () => {
+    const left = scene().join('#b', 'cat')
+    left.line('cat', 'PRIVMSG #b :old')
+    left.line('cat', 'PART #b')
+    expect([...left.room.empty.keys()]).toEqual(['#b'])
+    left.line('ann', 'RENAME #a #b')
+    expect([...left.room.empty.keys()]).toEqual([])
+    expect(left.room.archive.bytes).toBe(left.room.channels.get('#b')?.history.bytes)
+  })
+
   it('is for the operators of the room too', () => {
     const ruled = scene()
     ruled.room.members.get(2)?.modes.add('o')
