@@ -1,7 +1,9 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { enlist, isBanned, isInvitedByMask, isMuted, unlist } from '../../src/room/bans.ts'
 import { findChannel, findNick } from '../../src/room/channels.ts'
 import type { Channel, ListMode, Member } from '../../src/room/room.ts'
+import { runs } from '../runs.ts'
 import { Scene } from './harness.ts'
 
 /** Ann's channel, where bob is not, with these masks on its lists. */
@@ -80,6 +82,38 @@ describe('a ban', () => {
     expect(isMuted(channel, bob)).toBe(true)
     unlist(channel, 'b', 'bob!*@*')
     expect(isMuted(channel, bob)).toBe(false)
+  })
+})
+
+describe('what is kept of the lists', () => {
+  const masks = ['bob!*@*', 'm:*', '*!*@h', 'm:rob!*@*', '*!root@*', 'x!*@*']
+  const step = fc.oneof(
+    fc.tuple(
+      fc.constantFrom('b' as const, 'e' as const, 'I' as const),
+      fc.constantFrom(...masks),
+      fc.boolean(),
+    ),
+    fc.tuple(
+      fc.constantFrom('nick' as const, 'user' as const, 'host' as const),
+      fc.constantFrom('bob', 'rob', 'root', 'h', 'x'),
+    ),
+  )
+  const say = (channel: Channel, member: Member): boolean[] =>
+    [isBanned, isMuted, isInvitedByMask].map((asked) => asked(channel, member))
+
+  it('is what they say now, whatever has changed meanwhile', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const { channel, bob } = room({})
+        for (const [what, value, add] of steps) {
+          if (what === 'nick' || what === 'user' || what === 'host') bob[what] = value
+          else if (add === true) enlist(channel, what, { mask: value, by: '', atMs: 0 })
+          else unlist(channel, what, value)
+          expect(say(channel, bob)).toEqual(say({ ...channel, lists: { ...channel.lists } }, bob))
+        }
+      }),
+      { numRuns: runs(300) },
+    )
   })
 })
 
