@@ -6,7 +6,7 @@ const letters = Object.keys(channelModes)
 describe('the table of channel modes', () => {
   it('has each letter in CHANMODES or in PREFIX, once (Modern IRC, "CHANMODES parameter")', () => {
     const told = chanmodes.replaceAll(',', '') + (/\((.*)\)/.exec(prefix)?.[1] ?? '')
-    expect([...told].sort()).toEqual([...letters].sort())
+    expect(told.split('').sort()).toEqual([...letters].sort())
     expect(chanmodes.split(',')).toHaveLength(4)
   })
 
@@ -16,7 +16,7 @@ describe('the table of channel modes', () => {
   })
 
   it('has in 004 all letters, and among them those with a parameter', () => {
-    expect([...myInfo.all]).toEqual([...letters].sort())
+    expect(myInfo.all.split('')).toEqual([...letters].sort())
     expect(myInfo.withParameter).toBe('Ibeklov')
   })
 

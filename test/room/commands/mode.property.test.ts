@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fold } from '../../../src/protocol/casemap.ts'
-import { type ChannelMode, channelModes } from '../../../src/protocol/modes.ts'
+import { type ChannelMode, channelModes, isChannelMode } from '../../../src/protocol/modes.ts'
 import { findChannel } from '../../../src/room/channels.ts'
 import type { Channel } from '../../../src/room/room.ts'
 import { runs } from '../../runs.ts'
@@ -21,8 +21,8 @@ class Client {
     const [, , , changes = '', ...args] = line.split(' ')
     let add = true
     for (const letter of changes) {
-      if (letter === '+' || letter === '-') add = letter === '+'
-      else this.#change(letter as ChannelMode, add, args)
+      if (isChannelMode(letter)) this.#change(letter, add, args)
+      else add = letter === '+'
     }
     expect(args).toEqual([])
   }
