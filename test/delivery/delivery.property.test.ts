@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Asker } from '../../src/delivery/delivery.ts'
+import { type CapName, allCaps, namesIn } from '../../src/protocol/caps.ts'
 import type { Outcome } from '../../src/room/outcome.ts'
 import { runs } from '../runs.ts'
 import { by, capSet, line, replied, said } from './lines.ts'
@@ -10,19 +11,17 @@ import { Oracle } from './oracle.ts'
 const id = fc.integer({ min: 1, max: 6 })
 const channel = fc.constantFrom('#a', '#b', '#c')
 const some = fc.uniqueArray(channel, { minLength: 1, maxLength: 3 })
+/** Those that most clients ask for, and that change what these lines look like. */
+const often: CapName[] = [
+  'message-tags',
+  'server-time',
+  'away-notify',
+  'echo-message',
+  'batch',
+  'labeled-response',
+]
 const label = fc.option(fc.constant('L'), { nil: undefined })
-const caps = fc
-  .subarray([
-    'message-tags',
-    'server-time',
-    'away-notify',
-    'echo-message',
-    'batch',
-    'labeled-response',
-    'multi-prefix',
-    'userhost-in-names',
-  ] as const)
-  .map((names) => capSet(...names))
+const caps = fc.oneof(fc.subarray(namesIn(allCaps)), fc.subarray(often)).map((names) => capSet(...names))
 
 /** One thing that happens, as what the room would say of it. */
 const happening = fc.oneof(
@@ -42,6 +41,8 @@ const happening = fc.oneof(
         fc.record({ verb: fc.constant('away'), id, some, label }),
         fc.record({ verb: fc.constant('kick'), id, other: id, channel, label }),
         fc.record({ verb: fc.constant('answer'), id, label }),
+        fc.record({ verb: fc.constant('instead'), id, some, label }),
+        fc.record({ verb: fc.constant('needs'), id, other: id, some, label }),
         fc.record({ verb: fc.constant('mixed'), id, other: id, some, label }),
       )
       .map((deed) => ({ what: 'deed' as const, ...deed })),
@@ -57,7 +58,7 @@ function outcomesOf({ verb, id, other = 1, channel = '#a', some = [] }: Deed, n:
     case 'join':
       return [
         { type: 'subscribed', member: id, channel },
-        said(by(me, 'JOIN', channel), { channels: [channel] }),
+        said({ ...by(me, 'JOIN', channel, 'acc', 'Real Name'), account: 'acc' }, { channels: [channel] }),
         replied(id, {
           ...line('353', me, '=', channel),
           words: { list: ['@+op!u@h', 'n!u@h'], space: 10 },
@@ -87,6 +88,19 @@ function outcomesOf({ verb, id, other = 1, channel = '#a', some = [] }: Deed, n:
       return [
         said(by(me, 'KICK', channel, `n${other}`, 'out'), { channels: [channel] }),
         { type: 'unsubscribed', member: other, channel },
+      ]
+    // One event in two forms, as CHGHOST and RENAME are said.
+    case 'instead':
+      return [
+        said(by(me, 'CHGHOST', 'u', `h${n}`), { channels: some }),
+        said(
+          { ...by(me, 'QUIT', 'x'), unless: ['chghost', 'draft/channel-rename'] },
+          { channels: some, except: [id] },
+        ),
+      ]
+    case 'needs':
+      return [
+        said({ ...by(me, 'AWAY', `${n}`), needs: 'extended-monitor' }, { channels: some, also: [other] }),
       ]
     case 'mixed':
       return [said(by(me, 'NICK', `n${n}`), { channels: some, also: [other], except: [id] })]
