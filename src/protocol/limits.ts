@@ -116,7 +116,11 @@ export const limitRows = {
   labelBytes: { default: 64, of: 'a label (IRCv3 labeled-response)', over: 'it is no label' },
   channelsPerMember: { default: 100, of: 'channels that one member is in', over: '405' },
   channels: { default: 1_000, of: 'channels of the room', over: '403 to the one who would create one more' },
-  targets: { default: 4, of: 'targets of one PRIVMSG, NOTICE, TAGMSG, KICK or NAMES', over: '407' },
+  targets: {
+    default: 4,
+    of: 'targets of one PRIVMSG, NOTICE, TAGMSG, KICK or NAMES, and masks of one LIST',
+    over: '407',
+  },
   modeChanges: { default: 12, of: 'changes with a parameter in one MODE', over: 'the rest is ignored' },
   listModes: { default: 100, of: 'masks in the lists of one channel, b, e and I together', over: '478' },
   invitations: {

@@ -16,7 +16,7 @@ const table: readonly Row[] = [
     event: 'its own JOIN, who is here, and who of them is an operator',
     types: '/join #lobby',
     lines: [
-      '--> alice (~alice@127.0.0.1) has joined #lobby',
+      '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
       '-- Channel #lobby: 2 nicks (1 op, 0 voices, 1 normal)',
       '-- Channel created on …',
     ],
@@ -121,7 +121,7 @@ const table: readonly Row[] = [
   {
     event: 'a JOIN',
     says: 'JOIN #lobby',
-    lines: ['--> bob (~bob@127.0.0.1) has joined #lobby'],
+    lines: ['--> bob (bob) (~bob@127.0.0.1) has joined #lobby'],
     names: ['@alice', ' bob'],
   },
   {
@@ -141,7 +141,7 @@ const table: readonly Row[] = [
     types: '/join #lobby',
     topic: 'Tee um fünf',
     lines: [
-      '--> alice (~alice@127.0.0.1) has joined #lobby',
+      '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
       '-- Topic for #lobby is "Tee um fünf"',
       '-- Topic set by alice (~alice@127.0.0.1) on …',
       '-- Channel #lobby: 2 nicks (1 op, 0 voices, 1 normal)',
@@ -170,7 +170,7 @@ const table: readonly Row[] = [
     lines: ['<-- bob (~bob@127.0.0.1) has left #lobby (für immer)'],
     names: [' alice'],
   },
-  { event: 'and its end', says: 'JOIN #lobby', lines: ['--> bob (~bob@127.0.0.1) has joined #lobby'] },
+  { event: 'and its end', says: 'JOIN #lobby', lines: ['--> bob (bob) (~bob@127.0.0.1) has joined #lobby'] },
   {
     event: 'a private message',
     at: 'bob',
@@ -258,7 +258,7 @@ const table: readonly Row[] = [
     event: 'that alice is there again, and in her channel',
     types: '/connect office',
     lines: [
-      '--> alice (~alice@127.0.0.1) has joined #lobby',
+      '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
       '-- Topic for #lobby is "Tee um fünf"',
       '-- Topic set by alice (~alice@127.0.0.1) on …',
       '-- Channel #lobby: 2 nicks (0 ops, 0 voices, 2 normals)',
@@ -277,7 +277,7 @@ const table: readonly Row[] = [
   {
     event: 'that alice is in the channel again',
     types: '/join #lobby',
-    among: ['--> alice (~alice@127.0.0.1) has joined #lobby', '-- Channel created on …'],
+    among: ['--> alice (Alice) (~alice@127.0.0.1) has joined #lobby', '-- Channel created on …'],
     names: [' alice', ' bob'],
   },
   {
