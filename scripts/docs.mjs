@@ -13,13 +13,21 @@ const { events } = await built('ops/events.js')
 const { caps } = await built('protocol/caps.js')
 const { isupport } = await built('protocol/isupport.js')
 const { defaultLimits, limitRows } = await built('protocol/limits.js')
+const { channelModes } = await built('protocol/modes.js')
 const { numerics } = await built('protocol/numerics.js')
 const { commands } = await built('room/commands/table.js')
 
 const tokens = isupport({ network: 'Office', boot: '0123abcd', limits: defaultLimits })
 const pages = {
   'docs/log-events.md': logEventsPage(events),
-  'docs/protocol.md': protocolPage({ commands, caps, limits: limitRows, tokens, numerics }),
+  'docs/protocol.md': protocolPage({
+    commands,
+    caps,
+    limits: limitRows,
+    modes: channelModes,
+    tokens,
+    numerics,
+  }),
 }
 for (const [name, page] of Object.entries(pages)) {
   const file = `${root}/${name}`

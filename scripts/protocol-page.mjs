@@ -4,14 +4,15 @@
  * @typedef {{ syntax: string, cost: number, isListed?: true, right?: string, before?: unknown }} Command
  * @typedef {{ changes: string, verbs?: readonly string[], tags?: readonly string[], without?: Readonly<Record<string, unknown>> }} Cap
  * @typedef {{ default: number, of: string, over: string }} Limit
- * @typedef {{ commands: ReadonlyMap<string, Command>, caps: Readonly<Record<string, Cap>>, limits: Readonly<Record<string, Limit>>, tokens: readonly string[][], numerics: Readonly<Record<string, (...args: unknown[]) => readonly string[]>> }} Tables
+ * @typedef {{ type: string, is: string, isPrivate?: true, prefix?: string }} Mode
+ * @typedef {{ commands: ReadonlyMap<string, Command>, caps: Readonly<Record<string, Cap>>, limits: Readonly<Record<string, Limit>>, modes: Readonly<Record<string, Mode>>, tokens: readonly string[][], numerics: Readonly<Record<string, (...args: unknown[]) => readonly string[]>> }} Tables
  */
 
 /**
  * docs/protocol.md, made from the tables of the code.
  * @param {Tables} tables
  */
-export function protocolPage({ commands, caps, limits, tokens, numerics }) {
+export function protocolPage({ commands, caps, limits, modes, tokens, numerics }) {
   const sections = [
     intro,
     '## Commands',
@@ -26,6 +27,12 @@ specification is the page of the same name at <https://ircv3.net/irc/>.`,
       ['capability', 'changes', 'verbs only with it', 'tags only with it', 'other forms without it'],
       Object.entries(caps).map(capRow),
     ),
+    '## Channel modes',
+    `Types are those of CHANMODES (Modern IRC, "MODE message"); a rank is of a member. A new channel has \`+nt\`, and its founder \`+o\`.
+Operators change modes; what is wrong in a MODE is answered, each fault once, and the rest of it is done.
+A mask is \`nick!user@host\`; what is missing is \`*\`, and a word alone is a host if it has a dot or a colon, else a nick.
+It is held against the host that others see and against the address. An operator's INVITE lets in past +i, +k, +l and +b, once.`,
+    table(['mode', 'type', 'what it does'], Object.entries(modes).map(modeRow)),
     '## ISUPPORT',
     `What 005 tells (Modern IRC, "RPL_ISUPPORT Parameters"). \`earshot/BOOT\` tells one life of the daemon from another.`,
     tokens
@@ -86,6 +93,12 @@ function capRow([name, { changes, verbs = [], tags = [], without = {} }]) {
     codes(tags.map((tag) => (tag === '*' ? '+client-only' : tag))),
     codes(Object.keys(without)),
   ]
+}
+
+/** @param {[string, Mode]} entry */
+function modeRow([letter, { type, is, isPrivate, prefix }]) {
+  const what = prefix === undefined ? is : `${is}, shown as ${code(prefix)}`
+  return [code(letter), type, isPrivate === true ? `${what}; only operators read the list` : what]
 }
 
 /** @param {[string, Limit]} entry */
