@@ -77,6 +77,13 @@ describe('the room', () => {
       'LUSERS',
       'MOTD',
       'VERSION',
+      'TIME',
+      'INFO',
+      'ADMIN',
+      'LINKS',
+      'STATS u',
+      'HELP',
+      'HELP JOIN',
       'ISON bob',
     ]) {
       scene.line('ann', line)

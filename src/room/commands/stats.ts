@@ -2,6 +2,9 @@ import { numerics } from '../../protocol/numerics.ts'
 import { isHere } from '../here.ts'
 import type { Aside } from '../peer.ts'
 
+/** Connections that STATS l tells of: more would not fit into what one link may hold unsent. */
+const mostLinks = 1_000
+
 /** What there is to be asked for, and whether only operators are told. */
 const reports: ReadonlyMap<string, { readonly isSecret: boolean; readonly tell: (aside: Aside) => void }> =
   new Map([
@@ -25,7 +28,9 @@ export function stats(aside: Aside): void {
 }
 
 function tellLinks(aside: Aside): void {
+  let left = mostLinks
   for (const link of aside.around.links()) {
+    if (left-- === 0) break
     const { nick, user, host, unsentBytes, bytesOut, linesIn, bytesIn, openSeconds } = link
     const name = `${nick}[${user}@${host}]`
     aside.reply(

@@ -121,6 +121,14 @@ describe('STATS', () => {
     ])
   })
 
+  it('l tells of a thousand connections at most, so that the answer can be held', () => {
+    const scene = office()
+    const [link] = scene.around.links()
+    const links = link === undefined ? [] : Array.from({ length: 1_001 }, () => link)
+    scene.around = { ...scene.around, links: () => links }
+    expect(scene.line('ann', 'STATS l')).toHaveLength(1_001)
+  })
+
   it.each(['l', 'm', 'o'])('%s is refused with 481 to others, and ends all the same', (letter) => {
     expect(office().line('bob', `STATS ${letter}`)).toEqual([
       "bob < :s 481 bob :Permission Denied- You're not an IRC operator",
