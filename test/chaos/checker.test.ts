@@ -136,6 +136,19 @@ describe('L1', () => {
     )
     expect(rulesIn(round)).toEqual(['L1'])
   })
+
+  it('is not excused by a gap line for what was due before', () => {
+    const cut = [
+      'bob disconnected',
+      'ann sent x',
+      'ann shown b6 x',
+      'bob connected b',
+      'bob joined b7',
+      'bob gap',
+    ]
+    const lines = talk.filter((line) => line !== 'bob shown b5 three')
+    expect(rulesIn(story([...lines, ...cut, ...end], { keeps: 1 }))).toEqual(['L1'])
+  })
 })
 
 describe('L2', () => {

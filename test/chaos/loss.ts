@@ -81,16 +81,14 @@ function isDue(one: Known, stay: Stay): boolean {
   if (life !== stay.life || stay.gaps.some((gap) => covers(gap, one))) return false
   // What is shown of the time before the JOIN begins anywhere, and then goes on.
   const first = Math.min(stay.from, stay.shown[0] ?? stay.from)
-  const { until = Number.POSITIVE_INFINITY, settledSince = Number.NEGATIVE_INFINITY } = stay
+  const { until = Number.POSITIVE_INFINITY, settledSince } = stay
   if (seq < first || seq > until) return false
   const isBelowTheLast = stay.shown.some((shown) => shown > seq)
   return isBelowTheLast || stay.until !== undefined || one.knownAt <= settledSince
 }
 
-/** A gap line is about what was said before it, and not about what came live or is past what is shown next. */
-function covers(
-  { at, after, before = Number.POSITIVE_INFINITY, joined }: Gap,
-  { place, sent }: Known,
-): boolean {
-  return place.seq > after && place.seq < Math.min(before, joined) && sent.at <= at
+/** A gap line is about what was said before it, not what came live, was due before, or is past what is shown next. */
+function covers(gap: Gap, { place: { seq }, sent, knownAt }: Known): boolean {
+  const { at, after, before = Number.POSITIVE_INFINITY, joined, settledSince } = gap
+  return seq > after && seq < Math.min(before, joined) && sent.at <= at && knownAt > settledSince
 }

@@ -13,7 +13,7 @@ export interface Stay {
   /** Seq of its own going, where it heard of it. */
   until?: number
   /** Everything that the room had at this time is due. */
-  settledSince?: number
+  settledSince: number
   /** Seqs, of this life. */
   readonly shown: number[]
   readonly gaps: Gap[]
@@ -33,6 +33,8 @@ export interface Gap {
   readonly joined: number
   /** It had to be, since a life had ended. */
   readonly wasOwed: boolean
+  /** When its client last settled: what the room had then was due before. */
+  readonly settledSince: number
 }
 
 export interface History {
@@ -53,7 +55,7 @@ export function historyOf({ events }: Log, channel: string): History {
     if (event.kind === 'connected') life = event.life
     if (event.kind === 'settled' && stay?.life === life) {
       goOn(stay)
-      stay.settledSince = Math.max(event.since, stay.settledSince ?? event.since)
+      stay.settledSince = Math.max(event.since, stay.settledSince)
     }
     if (!('channel' in event) || event.channel !== channel) continue
     if (event.kind === 'gap') {
@@ -85,6 +87,7 @@ function stayOf(life: string, seq: number, owesGap: boolean): Stay {
     from: seq,
     joined: seq,
     isOver: false,
+    settledSince: Number.NEGATIVE_INFINITY,
     shown: [],
     gaps: [],
     owesGap,
@@ -94,7 +97,8 @@ function stayOf(life: string, seq: number, owesGap: boolean): Stay {
 
 /** A first gap line in a new life is about the end of the life before, and about all since. */
 function tell(stay: Stay, at: number): void {
-  stay.gaps.push({ at, after: stay.shown.at(-1) ?? stay.from, joined: stay.joined, wasOwed: stay.owesGap })
+  const { shown, from, joined, owesGap: wasOwed, settledSince } = stay
+  stay.gaps.push({ at, after: shown.at(-1) ?? from, joined, wasOwed, settledSince })
   stay.owesGap = false
 }
 
