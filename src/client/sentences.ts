@@ -14,6 +14,7 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '004': unsaid,
   '251': unsaid,
   '252': unsaid,
+  '253': unsaid,
   '254': unsaid,
   '255': unsaid,
   '265': unsaid,
@@ -22,12 +23,15 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '376': unsaid,
   '422': unsaid,
   // Beginnings and ends of lists, and dates.
+  '219': unsaid,
   '315': unsaid,
   '318': unsaid,
   '321': unsaid,
   '323': unsaid,
   '329': unsaid,
   '333': unsaid,
+  '365': unsaid,
+  '374': unsaid,
   // A daemon has one room, and that is where we are.
   '312': unsaid,
 
@@ -39,6 +43,10 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '324': (channel, ...modes) => `modes of ${channel}: ${modes.join(' ')}`,
   '331': (channel) => `${channel} has no topic`,
   '341': (nick, channel) => `${nick} was invited to ${channel}`,
+  '391': (_server, _seconds, time) => time,
+  '704': (_subject, text) => text,
+  '705': (_subject, text) => text,
+  '706': unsaid,
   '352': (_channel, user, host, _server, nick, flags, rest) => whoRow(nick, flags, rest, `${user}@${host}`),
 }
 

@@ -25,6 +25,16 @@ describe('sentenceOf', () => {
     expect(read('317|annie|7200|x')).toBe('annie was active 2 h ago')
   })
 
+  it('says what the server says of itself without what only programs read', () => {
+    expect(read('391|earshot.local|1767323045|2026-01-02T03:04:05.000Z')).toBe('2026-01-02T03:04:05.000Z')
+    expect(['704|NICK|NICK nick', '705|NICK|Costs 5', '706|NICK|End', '219|u|End'].map(read)).toEqual([
+      'NICK nick',
+      'Costs 5',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('leaves out what nobody needs to see', () => {
     expect(['315|x|End', '318|x|End', '312|x|y|z', '422|No message of the day'].map(read)).toEqual(
       Array.from({ length: 4 }, () => undefined),
