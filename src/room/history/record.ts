@@ -47,7 +47,9 @@ function historiesOf(room: Room, channels: readonly ChannelId[]): History[] {
 }
 
 /** What is said to one member by name; what is said to operators or voiced of a channel is of the moment. */
-function between(room: Room, by: Member, { params }: OutLine, also: readonly MemberId[]): History[] {
+function between(room: Room, by: Member, { command, params }: OutLine, also: readonly MemberId[]): History[] {
+  // A MODE of oneself is told to oneself by name, and is no conversation.
+  if (command === 'MODE') return []
   const [only] = also
   const other = also.length === 1 && only !== undefined ? room.members.get(only) : undefined
   if (by.account === undefined || other?.account === undefined || other.nick !== params[0]) return []

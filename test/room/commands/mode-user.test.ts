@@ -74,6 +74,17 @@ describe('MODE of a member', () => {
   })
 })
 
+describe('MODE of a member with an account', () => {
+  it('is no conversation with oneself, and nothing of it is remembered', () => {
+    const scene = new Scene().enter('ann')
+    scene.run({ type: 'account', by: 1, atMs: scene.atMs, account: 'ann' })
+    scene.line('ann', 'MODE ann +i')
+    expect(scene.room.archive.pairs.size).toBe(0)
+    scene.line('ann', 'PRIVMSG ann :a note')
+    expect(scene.room.archive.pairs.size).toBe(1)
+  })
+})
+
 describe('a bot', () => {
   const bot = (): Scene => {
     const scene = new Scene().enter('bot', 'ann').join('#a', 'bot', 'ann')
