@@ -48,7 +48,7 @@ function timesTold({ round }: Ledger): Map<string, Told[]> {
   return all
 }
 
-/** M1, the sums agree: the daemon counted as many messages as were in the room. Only those of unknown fate may differ. */
+/** M1, the sums agree: the daemon counted as many messages as were in the room, give or take those of unknown fate. */
 export function judgeCounts({ round, known, unresolved }: Ledger): Violation[] {
   return Object.entries(round.counted ?? {}).flatMap(([life, { messages }]): Violation[] => {
     const least = [...known.values()].filter(({ place }) => place.life === life).length

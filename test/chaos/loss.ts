@@ -43,7 +43,7 @@ export function judgeGaps(ledger: Ledger): Violation[] {
         ({ place, sent }) => place.life === life && place.seq > after && sent.at <= at,
       )
       const perhaps = unresolved.filter(({ lives, at: sentAt }) => lives.has(life) && sentAt <= at)
-      return wasOwed || (joined > after && came.length + perhaps.length >= ledger.round.keeps)
+      return wasOwed || (joined > after && came.length + perhaps.length > ledger.round.keeps)
     }
     const violation = (says: string): Violation => ({
       rule: 'L3',

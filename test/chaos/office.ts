@@ -63,10 +63,10 @@ export class Office {
     if (memory.length > this.#keeps) this.#room(channel).forgotten = memory.shift()?.seq ?? 0
   }
 
-  /** What came after a place, unless that place is forgotten; else the newest. */
+  /** What came after a place, unless some of it is forgotten; else the newest. */
   #history({ channel, after, newest }: Asking): Line {
     const { memory, forgotten } = this.#room(channel)
-    const forgot = after !== undefined && after <= forgotten
+    const forgot = after !== undefined && after < forgotten
     if (after === undefined || forgot)
       return { did: 'history', channel, messages: memory.slice(-newest), forgot }
     return { did: 'history', channel, messages: memory.filter(({ seq }) => seq > after), forgot }
