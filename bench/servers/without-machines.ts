@@ -12,7 +12,7 @@ import type { Link } from '../../src/protocol/link.ts'
 import { createPeer, isComplete } from '../../src/room/peer.ts'
 import { openListener } from '../../src/transport/listener.ts'
 
-const limits = limitsFor(false)
+const limits = limitsFor({ limits: false })
 const steadyMs = (): number => performance.now()
 const note = (): void => {}
 const input: RoomInput = {

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs'
 import { levels } from '../ops/events.ts'
+import { defaultLimits } from '../protocol/limits.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { nearest } from './arguments/nearest.ts'
@@ -176,6 +177,13 @@ const daemonOptions = {
   },
   discovery: { type: 'boolean', default: true, describe: 'answer who looks for rooms (--no-discovery)' },
   limits: { type: 'boolean', default: true, describe: 'bound what one member may do (--no-limits)' },
+  replay: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      'how many earlier messages who joins is shown, 0 to 100; clients with draft/chathistory ask themselves',
+    defaultDescription: String(defaultLimits.historyReplayed),
+  },
   detach: { type: 'boolean', describe: 'run in the background' },
 } as const
 

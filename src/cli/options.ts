@@ -46,6 +46,8 @@ export interface DaemonOptions extends OperatorOptions {
   readonly logLevel: string
   readonly discovery: boolean
   readonly limits: boolean
+  /** Messages of before that are shown at JOIN; as the limits say where it is missing. */
+  readonly replay?: number
 }
 
 /** Options of every command that talks to a room. */

@@ -65,7 +65,7 @@ export const caps = {
   'draft/channel-rename': { bit: 131_072, verbs: ['RENAME'], replies: ['RENAME'] },
   'invite-notify': { bit: 262_144 },
   chghost: { bit: 524_288, verbs: ['CHGHOST'] },
-  'draft/chathistory': { bit: 16_777_216 },
+  'draft/chathistory': { bit: 16_777_216, replies: ['CHATHISTORY'] },
   'draft/event-playback': { bit: 33_554_432 },
 } as const satisfies Record<string, CapRow>
 

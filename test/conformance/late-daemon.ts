@@ -6,7 +6,7 @@ import { daemonInput } from '../../src/cli/daemon/input.ts'
 const lateMs = 5
 
 /** A daemon in this process that is as any other, but for a sequencer that answers late, as one across a network does. */
-export async function openLateDaemon(): Promise<{ readonly port: number }> {
+export async function openLateDaemon(replay: number): Promise<{ readonly port: number }> {
   const note = (): void => {}
   const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
   const identity = { id: '', publicKey: '', sign: () => '' }
@@ -18,6 +18,7 @@ export async function openLateDaemon(): Promise<{ readonly port: number }> {
     name: 'Conformance Room',
     discovery: false,
     limits: false,
+    replay,
   }
   return new Promise((resolve, reject) => {
     const listening = (port: number): void => resolve({ port })

@@ -5,6 +5,7 @@ import { Wire } from './wire.ts'
  * A script is a conversation on the wire, a line a step, and knows nothing of the daemon:
  *
  *     # a title, then the clauses that it holds the daemon to
+ *     # replay 3                   the daemon shows who joins so many earlier messages; else none
  *     ann joins                    connects, registers as ann, skips the welcome
  *     ann joins with caps          the same, with these capabilities
  *     ann connects                 connects only
@@ -49,6 +50,11 @@ export async function runScript(text: string, port: number, host?: string): Prom
 /** The first comment of a script. */
 export function titleOf(text: string): string {
   return /^# (.*)$/m.exec(text)?.[1] ?? 'untitled'
+}
+
+/** How many earlier messages the server is to show at JOIN: what `# replay N` says, else none. */
+export function replayOf(text: string): number {
+  return Number(/^# replay (\d+)$/m.exec(text)?.[1] ?? 0)
 }
 
 /** Text with `\r`, `\n` and `\xHH` as the bytes that they stand for. */

@@ -71,7 +71,15 @@ export class Scene {
     return this
   }
 
-  register(nick: string, { user = `~${nick}`, host = 'h', realname = nick } = {}): string[] {
+  register(
+    nick: string,
+    {
+      user = `~${nick}`,
+      host = 'h',
+      realname = nick,
+      account,
+    }: { user?: string; host?: string; realname?: string; account?: string } = {},
+  ): string[] {
     const peer = this.stranger()
     peer.nick = toWire(nick)
     const by = peer.id
@@ -83,6 +91,7 @@ export class Scene {
       user,
       host,
       realname: toWire(realname),
+      account,
     })
   }
 

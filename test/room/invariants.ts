@@ -86,6 +86,13 @@ export class Invariants {
       assert.doesNotMatch(serialize(one), /[\0\r\n]|[^\0-\xff]/)
     }
     assert.ok(line.atMs >= this.#timeMs)
+    for (const one of line.inside ?? []) this.#checkGivenBack(one, line)
+  }
+
+  /** A line of before can be sent as any other, and was said before. */
+  #checkGivenBack(line: OutLine, batch: OutLine): void {
+    assert.ok(serializeUntagged(line).length + 2 <= this.#room.facts.limits.lineBytes)
+    assert.ok(line.atMs <= batch.atMs)
   }
 
   #checkClocks(): void {

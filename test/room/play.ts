@@ -5,7 +5,7 @@ import { serialize } from '../../src/protocol/message.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { check, isRefusal } from '../../src/room/commands/check.ts'
 import { commands } from '../../src/room/commands/table.ts'
-import type { Outcome } from '../../src/room/outcome.ts'
+import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import type { Room, RoomConfig } from '../../src/room/room.ts'
 import { look, run } from '../../src/room/run.ts'
 import { inFull, openedMs } from './harness.ts'
@@ -72,6 +72,19 @@ const tags = fc.constantFrom('', '', '@+t=\\:;x=y ', '@label=l;+a ', '@ ')
 const form = (...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
   fc.tuple(...parts).map((words) => words.join(' '))
 const one = (...verbs: string[]): fc.Arbitrary<string> => fc.constantFrom(...verbs)
+const selectors = one('LATEST', 'BEFORE', 'AFTER', 'AROUND', 'BETWEEN', 'LATER')
+const time = fc
+  .integer({ min: -20_000, max: 120_000 })
+  .map((ms) => `timestamp=${new Date(openedMs + ms).toISOString()}`)
+/** Those of the room under test, and of another life. */
+const msgid = fc.integer({ min: 0, max: 80 }).map((seq) => `b-${seq.toString(36)}`)
+const point = fc.oneof(
+  time,
+  msgid.map((id) => `msgid=${id}`),
+  one('*', 'msgid=', 'msgid=c-1', 'uuid=1'),
+)
+const points = fc.array(point, { minLength: 1, maxLength: 2 }).map((of) => of.join(' '))
+const limits = one('0', '1', '5', '100', '1000000000', '-1', 'x', '')
 const fields = one('', 'o', '%', '%tcuihsnfdlaor,007', 'o%rfz,1234', '%nf')
 const verb = fc.constantFrom(...commands.keys(), 'NONSENSE')
 const trailing = text.map((last) => `:${last}`)
@@ -104,6 +117,8 @@ const line = fc.oneof(
     arbitrary: fc.tuple(tags, one('TAGMSG', 'PRIVMSG'), names).map(([t, v, n]) => `${t}${v} ${n} :x`),
   },
   { weight: 1, arbitrary: form(one('RENAME'), channel, fc.oneof(channel, name), maybe) },
+  { weight: 2, arbitrary: form(one('CHATHISTORY'), selectors, names, points, limits) },
+  { weight: 1, arbitrary: form(one('CHATHISTORY TARGETS'), time, time, limits) },
   { weight: 1, arbitrary: form(verb, name, maybe) },
   { weight: 1, arbitrary: form(verb, odd, modes, trailing) },
   { weight: 1, arbitrary: fc.string({ maxLength: 40, unit: 'binary' }) },
@@ -182,7 +197,12 @@ export function bytesOf(outcomes: readonly Outcome[]): string {
     .map((outcome) => {
       if (!('line' in outcome)) return JSON.stringify(outcome)
       const { line, ...rest } = outcome
-      return `${JSON.stringify(rest)} ${line.atMs} ${line.msgid} ${inFull(line).map(serialize).join('\n')}`
+      const lines = [line, ...(line.inside ?? [])]
+      return `${JSON.stringify(rest)} ${lines.map(bytesOfLine).join('\n')}`
     })
     .join('\n')
+}
+
+function bytesOfLine(line: OutLine): string {
+  return `${line.atMs} ${line.msgid} ${inFull(line).map(serialize).join('\n')}`
 }

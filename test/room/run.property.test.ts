@@ -20,6 +20,10 @@ const small: Limits = {
   monitored: 3,
   whowas: 5,
   whowasPerNick: 2,
+  historyMessages: 6,
+  historyPairMessages: 3,
+  historyPerRequest: 8,
+  historyReplayed: 3,
 }
 const facts = factsOf({ server: 'irc.office.example.org', limits: small })
 

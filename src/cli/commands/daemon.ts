@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { plainText } from '../../client/safe-text.ts'
 import { cleanRoom, roomBytes } from '../../protocol/datagram/room-name.ts'
+import { defaultLimits } from '../../protocol/limits.ts'
 import { utf8Bytes } from '../../protocol/utf8.ts'
 import { startInBackground } from '../own-daemon/background.ts'
 import { Exit } from '../exit.ts'
@@ -22,6 +23,7 @@ export interface DaemonArguments extends OperatorArguments {
   readonly logLevel: string
   readonly discovery: boolean
   readonly limits: boolean
+  readonly replay?: string | undefined
   readonly detach?: boolean | undefined
 }
 
@@ -55,6 +57,7 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
     logLevel: argv.logLevel,
     discovery: argv.discovery,
     limits: argv.limits,
+    ...(argv.replay === undefined ? {} : { replay: replayed(argv.replay) }),
     ...readOperatorOptions(argv),
   }
 }
@@ -78,8 +81,16 @@ function roomName(name: string): string {
   return seen
 }
 
+/** No more than who asks is given at once. */
+function replayed(text: string): number {
+  const most = defaultLimits.historyPerRequest
+  const count = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN
+  if (!(count <= most)) throw new Exit('usage', `--replay ${text}: write a number from 0 to ${most}.`)
+  return count
+}
+
 /** The same daemon as a command line. */
-function argumentsOf(options: DaemonOptions): string[] {
+export function argumentsOf(options: DaemonOptions): string[] {
   return [
     `--port=${options.port}`,
     ...(options.bind === undefined ? [] : [`--bind=${options.bind}`]),
@@ -89,6 +100,7 @@ function argumentsOf(options: DaemonOptions): string[] {
     `--log-level=${options.logLevel}`,
     ...(options.discovery ? [] : ['--no-discovery']),
     ...(options.limits ? [] : ['--no-limits']),
+    ...(options.replay === undefined ? [] : [`--replay=${options.replay}`]),
     ...operatorArguments(options),
   ]
 }

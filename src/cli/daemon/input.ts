@@ -36,7 +36,7 @@ export interface DaemonParts {
 /** Wires clocks, sockets and the log into what the actors ask for. */
 export function daemonInput(parts: DaemonParts): DaemonInput {
   const { options, log, identity, boot, version, listening, discovering, opened } = parts
-  const limits = limitsFor(options.limits)
+  const limits = limitsFor(options)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
   let seq = 0

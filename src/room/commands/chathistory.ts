@@ -3,7 +3,7 @@ import { looksLikeChannel } from '../../protocol/names.ts'
 import { isoTime } from '../../protocol/time.ts'
 import { findChannel, findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
-import type { History } from '../history/history.ts'
+import { type History, createHistory } from '../history/history.ts'
 import { pairOf } from '../history/pairs.ts'
 import { type Refused, find, readRequest } from '../history/request.ts'
 import { findTargets, readTargets } from '../history/targets.ts'
@@ -57,5 +57,7 @@ function sourceOf(look: Look, target: string): { name: string; history: History 
   if (me.account === undefined) return undefined
   const member = findNick(room, target)
   const history = pairOf(room.archive, me.account, member?.account ?? target)
-  return history && { name: member?.nick ?? target, history }
+  if (history !== undefined) return { name: member?.nick ?? target, history }
+  // They have said nothing yet, and could: that is known.
+  return member?.account === undefined ? undefined : { name: member.nick, history: createHistory(0) }
 }

@@ -53,7 +53,13 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['CHGHOST', { syntax: 'nick host', minParams: 2, cost: 1, right: 'operator', member: entry(chghost) }],
   [
     'CHATHISTORY',
-    { syntax: 'subcommand target point [point] limit', minParams: 0, cost: 3, member: look(chathistory) },
+    {
+      syntax: 'subcommand target point [point] limit',
+      minParams: 0,
+      cost: 3,
+      needs: 'draft/chathistory',
+      member: look(chathistory),
+    },
   ],
   ['HELP', { syntax: '[command]', minParams: 0, cost: 1, member: look(help) }],
   ['HELPOP', { syntax: '[command]', minParams: 0, cost: 1, member: look(help) }],

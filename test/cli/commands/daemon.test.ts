@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type DaemonArguments, ownName, readDaemonOptions } from '../../../src/cli/commands/daemon.ts'
+import {
+  type DaemonArguments,
+  argumentsOf,
+  ownName,
+  readDaemonOptions,
+} from '../../../src/cli/commands/daemon.ts'
 
 const given: DaemonArguments = {
   port: '16667',
@@ -22,11 +27,15 @@ describe('readDaemonOptions', () => {
       limits: true,
     })
     expect(readDaemonOptions({ ...given, bind: '::1' }).bind).toBe('::1')
+    expect(readDaemonOptions({ ...given, replay: '0' }).replay).toBe(0)
   })
 
   it('refuses what could not work before anything is started', () => {
     expect(() => readDaemonOptions({ ...given, port: 'x' })).toThrow('--port')
     expect(() => readDaemonOptions({ ...given, bind: 'office' })).toThrow('--bind')
+    for (const replay of ['101', '-1', '', 'many']) {
+      expect(() => readDaemonOptions({ ...given, replay }), replay).toThrow('--replay')
+    }
     for (const name of ['', ' ', '\u200b\u3164', 'x'.repeat(49), 'a\x1b[2J', 'a\u202eb']) {
       expect(() => readDaemonOptions({ ...given, name }), JSON.stringify(name)).toThrow('--name')
     }
@@ -35,6 +44,14 @@ describe('readDaemonOptions', () => {
   it('calls the room as it is announced', () => {
     expect(readDaemonOptions({ ...given, name: 'Of\u200bfice' }).name).toBe('Office')
     expect(readDaemonOptions({ ...given, name: 'x'.repeat(48) }).name).toHaveLength(48)
+  })
+})
+
+describe('a daemon in the background', () => {
+  it('is started with the same options', () => {
+    const options = readDaemonOptions({ ...given, limits: false, replay: '7' })
+    expect(argumentsOf(options)).toEqual(expect.arrayContaining(['--no-limits', '--replay=7']))
+    expect(argumentsOf(readDaemonOptions(given)).join(' ')).not.toContain('--replay')
   })
 })
 
