@@ -79,7 +79,6 @@ export class Port implements RoomPort {
   readonly limits: Limits
   readonly note: Note
   readonly operations: Operations | undefined
-  readonly around: Surroundings
   readonly #state: RoomState
   readonly #id: MemberId
 
@@ -88,9 +87,12 @@ export class Port implements RoomPort {
     this.limits = state.input.facts.limits
     this.note = note
     this.operations = state.input.operations
-    this.around = new Around(state, id)
     this.#state = state
     this.#id = id
+  }
+
+  get around(): Surroundings {
+    return new Around(this.#state, this.#id)
   }
 
   nowMs(): number {

@@ -35,7 +35,7 @@ export async function readPrivate(path: string, secret: boolean): Promise<string
     const { mode, size } = await file.stat()
     if (secret && hasModes && (mode & 0o077) !== 0)
       throw new PrivateFileError(
-        `${path} is a secret that others on this host can read (mode ${(mode & 0o777).toString(8)}): run "chmod 600 ${path}", or remove it to get a new one.`,
+        `${path} is a secret that others on this host can read (mode ${(mode & 0o777).toString(8)}): run "chmod 600 ${path}".`,
       )
     if (size > mostBytes)
       throw new PrivateFileError(`${path} has ${size} bytes and is none of ours: remove it.`)
