@@ -3,7 +3,7 @@ import type { Gate } from './gates.ts'
 /**
  * What `npm run bench -- --gates` holds earshot to. The aims are wanted. A limit is the aim and a quarter, or where the
  * aim is not reached yet, half as much again as the median that was; medians of seven pairs on a machine that others
- * use as well were 1.9 to 2.6, 1.2 to 1.3, 1.2 to 1.3, 1.1 and 0.03 when the limits were set.
+ * use as well were 1.9 to 2.6, 1.2 to 1.3, 1.2 to 1.3, 1.1, 0.03 and 1.1 to 1.4 when the limits were set.
  */
 export const gates: readonly Gate[] = [
   {
@@ -45,5 +45,13 @@ export const gates: readonly Gate[] = [
     base: 'write-per-recipient',
     aim: 0.05,
     limit: 0.1,
+  },
+  {
+    row: 'tagged, 100 members',
+    figure: 'cpu',
+    server: 'with-capabilities',
+    base: 'earshot',
+    aim: 1.5,
+    limit: 1.9,
   },
 ]

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { askForAll } from './load/capabilities.ts'
 import { Crowd } from './load/crowd.ts'
 import { untilQuiet } from './load/client.ts'
 import { startMeter } from './load/meter.ts'
@@ -8,12 +9,13 @@ import { Gathering, channel } from './load/talk.ts'
 import type { Answer, Request } from './protocol.ts'
 
 /*
- * The load generator: node load.js <port> <pid of the server>. Requests and answers are NDJSON (protocol.ts). When
+ * The load generator: node load.js <port> <pid of the server> [capabilities]: with the word all clients ask for them. Requests and answers are NDJSON (protocol.ts). When
  * stdin ends, whoever asked is gone: it ends the server, which would not hear of it otherwise, and itself.
  */
 
 const port = Number(process.argv[2])
 const serverPid = Number(process.argv[3])
+const asksForCapabilities = process.argv[4] === 'capabilities'
 let failure: Error | undefined
 const crowd = new Crowd(port, (error) => {
   failure = error
@@ -27,6 +29,7 @@ async function arrive(connections: number, channelOf: (i: number) => string): Pr
 }
 
 async function gather(members: number, senders: number, outstanding: number): Promise<Answer> {
+  if (asksForCapabilities) crowd.greeting = await askForAll(port)
   const done = await arrive(members, () => channel)
   await untilQuiet()
   gathering = new Gathering(crowd.clients, senders, outstanding, serverPid)

@@ -3,8 +3,10 @@ import type { Results } from './results.ts'
 import { type Effort, type FigureName, type Row, type ServerName, figures, servers } from './rows.ts'
 import { type Spread, spreadOf } from './stats.ts'
 
-/** The floor that ratios are taken to. */
-const floor: ServerName = 'per-turn'
+/** What ratios are taken to: the floor, unless the row says otherwise. */
+function baseOf({ base = 'per-turn' }: Row): ServerName {
+  return base
+}
 
 interface Line {
   readonly server: ServerName
@@ -15,12 +17,13 @@ interface Line {
 
 /** Every figure of a row that was measured. */
 function linesOf(row: Row, results: Results): Line[] {
+  const base = baseOf(row)
   const names = Object.keys(figures).filter((name): name is FigureName => name in figures)
   return names.flatMap((figure) =>
     row.servers.flatMap((server) => {
       const values = results.values(row.name, server, figure)
       if (values.length === 0) return []
-      const ratio = server === floor ? undefined : ratioOf(results, row.name, figure, server, floor)
+      const ratio = server === base ? undefined : ratioOf(results, row.name, figure, server, base)
       return [{ server, figure, spread: spreadOf(values), ratio }]
     }),
   )
@@ -38,7 +41,7 @@ function range({ median, min, max }: Spread): [median: string, range: string] {
 export function plainTable(row: Row, results: Results): string {
   const lines = linesOf(row, results).map(({ server, figure, spread, ratio }) => {
     const [median, between] = range(spread)
-    const compared = ratio === undefined ? '' : `${number(ratio.median)} x the floor`
+    const compared = ratio === undefined ? '' : `${number(ratio.median)} x ${baseOf(row)}`
     return `  ${figures[figure].padEnd(66)} ${server.padEnd(20)} ${median.padStart(7)}  ${between.padEnd(13)} ${compared}`
   })
   return [row.name, ...lines].join('\n')
@@ -51,8 +54,7 @@ function markdownTable(row: Row, results: Results): string {
       ratio === undefined ? '' : `${number(ratio.median)} (${number(ratio.min)}-${number(ratio.max)})`
     return `| ${figures[figure]} | ${server} | ${median} | ${between} | ${spread.count} | ${compared} |`
   })
-  const head =
-    '| figure | server | median | range | n | x the floor: median (range) |\n|---|---|---|---|---|---|'
+  const head = `| figure | server | median | range | n | x ${baseOf(row)}: median (range) |\n|---|---|---|---|---|---|`
   return `## ${row.name[0]?.toUpperCase()}${row.name.slice(1)}\n\n${[head, ...lines].join('\n')}`
 }
 

@@ -2,6 +2,7 @@
 export const servers = {
   earshot: 'as a user starts it, but for --no-limits; its clients ask for no capabilities',
   'per-turn': 'the floor: as little chat as can be, one write per recipient and turn of the event loop',
+  'with-capabilities': 'earshot, whose clients ask for nearly all capabilities: every line has tags',
   'with-machines': 'the floor with an xstate machine per connection, one event a read',
   'without-machines': 'earshot without xstate: what it costs more than this is what its actors cost',
   'write-per-recipient': 'as little chat as can be, one write per recipient and message',
@@ -26,7 +27,12 @@ export const figures = {
 
 export type FigureName = keyof typeof figures
 
-export type Row = { readonly name: string; readonly servers: readonly ServerName[] } & (
+/** `base`: the server that the others are compared to; the floor, where none is named. */
+export type Row = {
+  readonly name: string
+  readonly servers: readonly ServerName[]
+  readonly base?: ServerName
+} & (
   | { readonly kind: 'saturated'; readonly members: number; readonly outstanding: number }
   | { readonly kind: 'paced'; readonly members: number; readonly perSecond: number }
   | { readonly kind: 'crowd' }
@@ -43,10 +49,36 @@ const all: readonly ServerName[] = [
   'write-per-recipient',
 ]
 
+const tagged: readonly ServerName[] = ['earshot', 'with-capabilities']
+
 export const rows: readonly Row[] = [
   { name: 'saturated, 10 members', kind: 'saturated', members: 10, outstanding: 16, servers: all },
   { name: 'saturated, 100 members', kind: 'saturated', members: 100, outstanding: 16, servers: all },
   { name: 'saturated, 1,000 members', kind: 'saturated', members: 1_000, outstanding: 16, servers: all },
+  {
+    name: 'tagged, 10 members',
+    kind: 'saturated',
+    members: 10,
+    outstanding: 16,
+    servers: tagged,
+    base: 'earshot',
+  },
+  {
+    name: 'tagged, 100 members',
+    kind: 'saturated',
+    members: 100,
+    outstanding: 16,
+    servers: tagged,
+    base: 'earshot',
+  },
+  {
+    name: 'tagged, 1,000 members',
+    kind: 'saturated',
+    members: 1_000,
+    outstanding: 16,
+    servers: tagged,
+    base: 'earshot',
+  },
   { name: '200 messages/s, 100 members', kind: 'paced', members: 100, perSecond: 200, servers: all },
   {
     name: 'a crowd arrives',

@@ -31,13 +31,15 @@ export class Session {
   private constructor(server: ServerName, serverProcess: ChildProcess, port: number) {
     this.server = server
     this.#process = serverProcess
-    this.#load = start([program('load'), String(port), String(serverProcess.pid)], 'pipe')
+    const wishes = server === 'with-capabilities' ? ['capabilities'] : []
+    this.#load = start([program('load'), String(port), String(serverProcess.pid), ...wishes], 'pipe')
     if (this.#load.stdout === null) throw new Error('the load generator has no stdout')
     this.#answers = createInterface({ input: this.#load.stdout })[Symbol.asyncIterator]()
   }
 
   static async open(server: ServerName): Promise<Session> {
-    const child = start(server === 'earshot' ? earshot() : [program('server'), server], 'ignore')
+    const isEarshot = server === 'earshot' || server === 'with-capabilities'
+    const child = start(isEarshot ? earshot() : [program('server'), server], 'ignore')
     const port = await within(openMs, portOf(child), `${server} does not open`)
     return new Session(server, child, port)
   }

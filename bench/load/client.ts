@@ -12,14 +12,17 @@ let received = 0
 /** A connection that registers, joins, and then does with its bytes what its reader says. */
 export class Client {
   readonly nick: string
+  /** What it says before it registers. */
+  readonly #greeting: string
   bytes = 0
   reader: Reader = () => {}
   #socket: Socket | undefined
   #fail: (error: Error) => void = () => {}
   #text = ''
 
-  constructor(nick: string) {
+  constructor(nick: string, greeting: string) {
     this.nick = nick
+    this.#greeting = greeting
   }
 
   /** Connects, registers and joins; settles when the server has said all names of the channel. */
@@ -40,7 +43,7 @@ export class Client {
         } else this.#text = this.#text.slice(-200)
       }
       this.#socket = this.#open(port, from)
-      this.send(`NICK ${this.nick}\r\nUSER bench 0 * :bench\r\n`)
+      this.send(`${this.#greeting}NICK ${this.nick}\r\nUSER bench 0 * :bench\r\n`)
     })
   }
 

@@ -10,6 +10,8 @@ export class Crowd {
   readonly #port: number
   readonly #fail: (error: Error) => void
   readonly clients: Client[] = []
+  /** What each says before it registers. */
+  greeting = ''
   /** Who arrived since the last `part`, with the channel of their own. */
   #settlers: { client: Client; channel: string }[] = []
   #count = 0
@@ -30,7 +32,7 @@ export class Crowd {
 
   async #arriveOne(channel: string): Promise<void> {
     const i = this.#count++
-    const client = new Client(`s${i}`)
+    const client = new Client(`s${i}`, this.greeting)
     this.clients.push(client)
     this.#settlers.push({ client, channel })
     await client.enter(this.#port, channel, `127.0.0.${2 + (Math.floor(i / perAddress) % 200)}`)
