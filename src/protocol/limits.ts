@@ -114,6 +114,11 @@ export const limitRows = {
   kickBytes: { default: 390, of: 'the reason of a KICK, KILL or RENAME', over: '417; nothing is done' },
   quitBytes: { default: 390, of: 'the reason of a PART or QUIT', over: 'cut: nobody can be kept in' },
   labelBytes: { default: 64, of: 'a label (IRCv3 labeled-response)', over: 'it is no label' },
+  nonceBytes: {
+    default: 64,
+    of: 'the nonce of a message, by which it is not said twice (`+earshot/nonce`)',
+    over: '`FAIL PRIVMSG INVALID_NONCE`; it is not said',
+  },
   channelsPerMember: { default: 100, of: 'channels that one member is in', over: '405' },
   channels: { default: 1_000, of: 'channels of the room', over: '403 to the one who would create one more' },
   targets: {

@@ -49,6 +49,8 @@ export interface Act extends Look {
   readonly vouched: boolean | undefined
   /** A public line of this member. Gives its msgid. */
   say(line: Saying, to: Partial<Audience>, echo?: 'echo'): string
+  /** What was said before is echoed to this member as it was, and to nobody else. */
+  echo(line: OutLine): void
   /** A numeric for another member. */
   tell(member: Member, numeric: Numeric): void
   /** The same as if this member did it. */
@@ -162,6 +164,15 @@ export class Context implements Act {
         : { type: 'said', line: out, to: audience, echoOf: me.id },
     )
     return msgid
+  }
+
+  echo(line: OutLine): void {
+    this.outcomes.push({
+      type: 'said',
+      line,
+      to: { channels: none, also: none, except: none },
+      echoOf: this.me.id,
+    })
   }
 
   /** All that a bot brings about is marked (IRCv3 bot-mode, "The `bot` tag"). */

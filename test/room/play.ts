@@ -67,7 +67,18 @@ const text = fc.oneof(
     arbitrary: fc.integer({ min: 300, max: 505 }).map((size) => 'é x'.repeat(size).slice(0, size)),
   },
 )
-const tags = fc.constantFrom('', '', '@+t=\\:;x=y ', '@label=l;+a ', '@ ')
+const tags = fc.constantFrom(
+  ...[
+    '',
+    '',
+    '@+t=\\:;x=y ',
+    '@label=l;+a ',
+    '@ ',
+    '@+earshot/nonce=1 ',
+    '@+earshot/nonce=1;+t ',
+    '@+earshot/nonce ',
+  ],
+)
 
 const form = (...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
   fc.tuple(...parts).map((words) => words.join(' '))
@@ -113,8 +124,10 @@ const line = fc.oneof(
   { weight: 1, arbitrary: form(one('CHGHOST'), nick, one('h', 'a.b:c/d', 'x'.repeat(64), ':x', 'é')) },
   { weight: 1, arbitrary: form(one('WALLOPS'), trailing) },
   {
-    weight: 1,
-    arbitrary: fc.tuple(tags, one('TAGMSG', 'PRIVMSG'), names).map(([t, v, n]) => `${t}${v} ${n} :x`),
+    weight: 2,
+    arbitrary: fc
+      .tuple(tags, one('TAGMSG', 'PRIVMSG', 'NOTICE'), names)
+      .map(([t, v, n]) => `${t}${v} ${n} :x`),
   },
   { weight: 1, arbitrary: form(one('RENAME'), channel, fc.oneof(channel, name), maybe) },
   { weight: 2, arbitrary: form(one('CHATHISTORY'), selectors, names, points, limits) },

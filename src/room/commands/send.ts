@@ -3,18 +3,34 @@ import { clientTags } from '../../protocol/client-tags.ts'
 import type { Message } from '../../protocol/message.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
+import type { History } from '../history/history.ts'
+import { isNonce, nonceTag } from '../history/nonces.ts'
+import { pairOf } from '../history/pairs.ts'
 import { type Member, maskOf } from '../room.ts'
 import { spaceAfter } from '../space.ts'
-import { resolve } from './destination.ts'
+import { type Destination, resolve } from './destination.ts'
 
 /** How a refusal is said; NOTICE says none. */
-type Refuse = (numeric: Numeric) => void
+export interface Refuse {
+  numeric(numeric: Numeric): void
+  fail(code: string, context: readonly string[], text: string): void
+}
+
+/** Refusals are answers to the sender. */
+export function answering(act: Act): Refuse {
+  return {
+    numeric: (numeric) => act.reply(numeric),
+    fail: (...reply) => act.fail(...reply),
+  }
+}
 
 interface Content {
   readonly command: string
   /** What follows the target. */
   readonly params: readonly string[]
   readonly tags?: Message['tags']
+  /** What was said with the same one there is not said again. */
+  readonly nonce?: string | undefined
 }
 
 /** PRIVMSG and NOTICE: one text to several targets. Gives the members that it was sent to directly. */
@@ -22,10 +38,17 @@ export function sendText(act: Act, refuse: Refuse): Member[] {
   const { command } = act.message
   const [list = '', text = ''] = act.params
   if (list === '' || text === '') {
-    refuse(list === '' ? numerics.ERR_NORECIPIENT(command) : numerics.ERR_NOTEXTTOSEND())
+    refuse.numeric(list === '' ? numerics.ERR_NORECIPIENT(command) : numerics.ERR_NOTEXTTOSEND())
     return []
   }
-  const members = sendAll(act, { command, params: [text], tags: clientTags(act.message) }, refuse)
+  const tags = clientTags(act.message)
+  const nonce = tags?.get(nonceTag)
+  const { nonceBytes } = act.room.facts.limits
+  if (nonce !== undefined && !isNonce(nonce, nonceBytes)) {
+    refuse.fail('INVALID_NONCE', [], `A nonce is 1 to ${nonceBytes} bytes`)
+    return []
+  }
+  const members = sendAll(act, { command, params: [text], tags, nonce }, refuse)
   act.me.activeMs = act.atMs
   return members
 }
@@ -34,20 +57,25 @@ export function sendText(act: Act, refuse: Refuse): Member[] {
 export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
   const targets = targetsOf(act.params[0] ?? '')
   const { targets: most } = act.room.facts.limits
-  if (targets.length === 0) refuse(numerics.ERR_NORECIPIENT(content.command))
+  if (targets.length === 0) refuse.numeric(numerics.ERR_NORECIPIENT(content.command))
   if (targets.length > most) {
-    refuse(numerics.ERR_TOOMANYTARGETS(targets[most] ?? ''))
+    refuse.numeric(numerics.ERR_TOOMANYTARGETS(targets[most] ?? ''))
     return []
   }
   const members: Member[] = []
   for (const target of targets) {
     const found = resolve(act, target, content.params[0])
     if (!('to' in found)) {
-      refuse(found)
+      refuse.numeric(found)
       continue
     }
     if (!isRelayable(act, content, found.name)) {
-      refuse(numerics.ERR_INPUTTOOLONG())
+      refuse.numeric(numerics.ERR_INPUTTOOLONG())
+      continue
+    }
+    const said = content.nonce === undefined ? undefined : historyAt(act, found)?.nonces.get(content.nonce)
+    if (said !== undefined) {
+      act.echo(said.line)
       continue
     }
     const { command, params, tags } = content
@@ -55,6 +83,15 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
     if (found.member !== undefined) members.push(found.member)
   }
   return members
+}
+
+/** What remembers what this member says there; nothing before anything was said between two. */
+function historyAt({ room, me }: Act, { to, member }: Destination): History | undefined {
+  const [channel] = to.channels ?? []
+  if (channel !== undefined) return room.channels.get(channel)?.history
+  return me.account === undefined || member?.account === undefined
+    ? undefined
+    : pairOf(room.archive, me.account, member.account)
 }
 
 /** Whether the line as others get it, tags aside, is one: it is relayed whole or refused, never cut. Own clients split before. */

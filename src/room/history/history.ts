@@ -1,5 +1,6 @@
 import type { Limits } from '../../protocol/limits.ts'
 import type { OutLine } from '../outcome.ts'
+import { type Nonces, dropNonce, enterNonce } from './nonces.ts'
 import { Ring } from './ring.ts'
 
 /** A line that is remembered, and its place among all lines that any history of the room remembers. */
@@ -23,6 +24,8 @@ export interface Kept {
 export interface History {
   readonly messages: Ring<Kept>
   readonly events: Ring<Kept>
+  /** Changed with the messages alone. */
+  readonly nonces: Nonces
   /** How many messages, and how many events, it may hold. */
   readonly most: number
   bytes: number
@@ -53,7 +56,7 @@ export function createArchive(): Archive {
 
 /** A history that remembers nothing yet, and never more than so many messages. */
 export function createHistory(most: number): History {
-  return { messages: new Ring(), events: new Ring(), most, bytes: 0, forgotten: 0 }
+  return { messages: new Ring(), events: new Ring(), nonces: new Map(), most, bytes: 0, forgotten: 0 }
 }
 
 /** Remembers a line, and forgets the oldest ones that are then too many or too much. Costs the same at any fill. */
@@ -72,6 +75,7 @@ export function keep(
   history.bytes += bytes
   const ring = isMessage ? history.messages : history.events
   ring.push(kept)
+  enterNonce(history.nonces, kept)
   if (ring.length > history.most) forgetOldest(archive, history, ring)
   while (history.bytes > limits.historyBytes) forgetOldest(archive, history, olderRing(history))
   while (archive.bytes > limits.historyTotalBytes && archive.oldest !== undefined) {
@@ -89,6 +93,7 @@ function forgetOldest(archive: Archive, history: History, ring: Ring<Kept>): voi
   const kept = ring.shift()
   if (kept === undefined) return
   if (kept.isMessage) history.forgotten = kept.seq
+  dropNonce(history.nonces, kept)
   history.bytes -= kept.bytes
   archive.bytes -= kept.bytes
   if (kept.older === undefined) archive.oldest = kept.newer
