@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{ syntax: string, cost: number, isListed?: true, right?: string, before?: unknown }} Command
- * @typedef {{ changes: string, verbs?: readonly string[], tags?: readonly string[], without?: Readonly<Record<string, unknown>> }} Cap
+ * @typedef {{ verbs?: readonly string[], tags?: readonly string[], without?: Readonly<Record<string, unknown>> }} Cap
  * @typedef {{ default: number, of: string, over: string }} Limit
  * @typedef {{ type: string, is: string, isPrivate?: true, prefix?: string }} Mode
  * @typedef {{ commands: ReadonlyMap<string, Command>, caps: Readonly<Record<string, Cap>>, limits: Readonly<Record<string, Limit>>, modes: Readonly<Record<string, Mode>>, tokens: readonly string[][], numerics: Readonly<Record<string, (...args: unknown[]) => readonly string[]>> }} Tables
@@ -20,11 +20,11 @@ export function protocolPage({ commands, caps, limits, modes, tokens, numerics }
 each name where it says so. "Before" is before registration is done; other commands are answered 451 there.`,
     table(['command', 'parameters', 'tokens', 'who, when'], [...commands].map(commandRow)),
     '## Capabilities',
-    `Each is off until it is asked for (IRCv3 capability-negotiation, version 302). A capability that changes others' lines
-changes how everything that others say reaches its holder; the other ones change answers to the holder's own commands. The
+    `Each is off until it is asked for (IRCv3 capability-negotiation, version 302). What each changes of
+what its holder is sent stands here; one without an entry decides which lines are sent, or how they are answered. The
 specification is the page of the same name at <https://ircv3.net/irc/>.`,
     table(
-      ['capability', 'changes', 'verbs only with it', 'tags only with it', 'other forms without it'],
+      ['capability', 'verbs only with it', 'tags only with it', 'other forms without it'],
       Object.entries(caps).map(capRow),
     ),
     '## Channel modes',
@@ -85,10 +85,9 @@ function commandRow([verb, { syntax, cost, isListed, right, before }]) {
 }
 
 /** @param {[string, Cap]} entry */
-function capRow([name, { changes, verbs = [], tags = [], without = {} }]) {
+function capRow([name, { verbs = [], tags = [], without = {} }]) {
   return [
     `\`${name}\``,
-    changes === 'lines' ? "others' lines" : 'own answers',
     codes(verbs),
     codes(tags.map((tag) => (tag === '*' ? '+client-only' : tag))),
     codes(Object.keys(without)),
