@@ -1,12 +1,9 @@
 import { labelOf } from '../protocol/label.ts'
 import type { Input } from '../protocol/lines.ts'
-import type { Message } from '../protocol/message.ts'
-import { type Numeric, addressed } from '../protocol/numerics.ts'
 import { type Refusal, isRefusal, refuseRight } from '../room/commands/check.ts'
 import type { Command } from '../room/commands/command.ts'
 import { commands } from '../room/commands/table.ts'
-import type { Outcome } from '../room/outcome.ts'
-import { type Aside, nickOf } from '../room/peer.ts'
+import { type Aside, aside } from '../room/aside.ts'
 import { look } from '../room/run.ts'
 import type { ConnectionContext } from './connection.ts'
 
@@ -30,15 +27,16 @@ export function answer(
   if (!isRefusal(checked) && checked.member.on === 'look' && member !== undefined) {
     return port.deliver(look(port.room, { by: peer.id, atMs, message: input }), asker)
   }
-  const outcomes: Outcome[] = []
   const capsBefore = peer.caps
-  const aside = asideFor(context, input, asker.atMs, outcomes)
-  if (isRefusal(checked)) refuse(context, aside, input, checked)
-  else if (checked.member.on === 'peer' && member !== undefined) {
-    const refusal = refuseRight(checked, member)
-    if (refusal === undefined) checked.member.run(aside)
-    else aside.reply(refusal)
-  } else checked.before?.(aside)
+  const asked = { room: port.room, peer, message: input, atMs: asker.atMs, around: port.around }
+  const outcomes = aside(asked, (aside) => {
+    if (isRefusal(checked)) refuse(context, aside, input, checked)
+    else if (checked.member.on === 'peer' && member !== undefined) {
+      const refusal = refuseRight(checked, member)
+      if (refusal === undefined) checked.member.run(aside)
+      else aside.reply(refusal)
+    } else checked.before?.(aside)
+  })
   port.deliver(outcomes, asker)
   if (peer.caps !== capsBefore) port.setCaps(peer.caps)
 }
@@ -55,33 +53,5 @@ function refuse(context: ConnectionContext, aside: Aside, input: Input, refusal:
   else {
     const verb = commands.has(input.command) ? input.command : '*'
     aside.send('FAIL', verb, refusal.fail, 'Message rejected: it is not valid UTF-8')
-  }
-}
-
-function asideFor(
-  { peer, port }: ConnectionContext,
-  message: Message,
-  atMs: number,
-  outcomes: Outcome[],
-): Aside {
-  const { room } = port
-  const source = room.facts.server
-  const nick = nickOf(peer, room)
-  const isBots = room.members.get(peer.id)?.modes.has('B')
-  const reply = (line: { command: string; params: readonly string[] }): void => {
-    outcomes.push({ type: 'replied', to: peer.id, line: { source, atMs, nick, isBots, ...line } })
-  }
-  return {
-    peer,
-    room,
-    message,
-    params: message.params,
-    atMs,
-    around: port.around,
-    reply: (numeric: Numeric) => reply(addressed(numeric, nick)),
-    send: (command, ...params) => reply({ command, params }),
-    setCaps: (caps) => {
-      peer.caps = caps
-    },
   }
 }

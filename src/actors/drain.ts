@@ -34,7 +34,7 @@ export function drain(context: ConnectionContext, registered: boolean): void {
       }
     }
     if (!inbox.spend(costOf(checked, input), steadyMs)) {
-      port.wake()
+      port.wakeLater()
       break
     }
     inbox.shift()

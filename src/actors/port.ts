@@ -4,9 +4,12 @@ import type { Note } from '../ops/events.ts'
 import type { Asker } from '../delivery/delivery.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Outcome } from '../room/outcome.ts'
-import type { Room } from '../room/room.ts'
+import type { MemberId, Room } from '../room/room.ts'
 import type { Surroundings } from '../room/surroundings.ts'
+import { Around } from './around.ts'
 import type { Operations } from './operations.ts'
+import { sleep } from './sleepers.ts'
+import type { RoomState } from './state.ts'
 
 /** What the room gives a connection: the room to look at, a place in its order, and its voice. */
 export interface RoomPort {
@@ -32,7 +35,64 @@ export interface RoomPort {
   /** Counts a line that was taken, by its verb. */
   countUse(verb: string): void
   /** Sends `woken` when tokens may have come back. */
-  wake(): void
+  wakeLater(): void
   /** This connection's own log. */
   readonly note: Note
+}
+
+/** The room as one connection holds it. */
+export class Port implements RoomPort {
+  readonly room: Room
+  readonly limits: Limits
+  readonly note: Note
+  readonly operations: Operations | undefined
+  readonly #state: RoomState
+  readonly #id: MemberId
+
+  constructor(state: RoomState, id: MemberId, note: Note) {
+    this.room = state.room
+    this.limits = state.input.facts.limits
+    this.note = note
+    this.operations = state.input.operations
+    this.#state = state
+    this.#id = id
+  }
+
+  get around(): Surroundings {
+    return new Around(this.#state, this.#id)
+  }
+
+  nowMs(): number {
+    return this.#state.input.nowMs()
+  }
+
+  steadyMs(): number {
+    return this.#state.input.steadyMs()
+  }
+
+  append(entries: readonly Entry[]): void {
+    this.#state.sequencer.append(entries)
+  }
+
+  deliver(outcomes: readonly Outcome[], asker: Asker): void {
+    this.#state.delivery.deliver(outcomes, asker)
+  }
+
+  setCaps(caps: CapSet): void {
+    this.#state.delivery.setCaps(this.#id, caps)
+  }
+
+  countRefused(fault: string): void {
+    const { refused } = this.#state
+    refused.set(fault, (refused.get(fault) ?? 0) + 1)
+  }
+
+  countUse(verb: string): void {
+    const { uses } = this.#state
+    uses.set(verb, (uses.get(verb) ?? 0) + 1)
+  }
+
+  wakeLater(): void {
+    sleep(this.#state, this.#id)
+  }
 }

@@ -1,23 +1,13 @@
 import { createActor } from 'xstate'
-import type { Asker } from '../delivery/delivery.ts'
-import type { Note } from '../ops/events.ts'
-import type { CapSet } from '../protocol/caps.ts'
-import type { Limits } from '../protocol/limits.ts'
 import type { Link } from '../protocol/link.ts'
-import { serialize } from '../protocol/message.ts'
-import { cutWire, fromWire, toWire } from '../protocol/wire.ts'
-import type { Entry } from '../room/entry.ts'
-import type { Outcome } from '../room/outcome.ts'
+import { fromWire, toWire } from '../protocol/wire.ts'
 import { createPeer } from '../room/peer.ts'
-import type { MemberId, Room } from '../room/room.ts'
-import type { Surroundings } from '../room/surroundings.ts'
-import { Around } from './around.ts'
+import type { Room } from '../room/room.ts'
 import { type ConnectionEvent, connectionMachine } from './connection.ts'
 import { hostOf } from './host.ts'
 import { Inbox } from './inbox.ts'
-import type { Operations } from './operations.ts'
-import type { RoomPort } from './port.ts'
-import { sleep } from './sleepers.ts'
+import { lastWords } from './last-words.ts'
+import { Port } from './port.ts'
 import type { RoomState, Slot } from './state.ts'
 
 /** How xstate tells a parent that a child has ended, by itself or by a throw. */
@@ -70,63 +60,6 @@ export function open(state: RoomState, link: Link): void {
   if (strangers.size > Math.max(1, Math.floor(input.maxConnections * limits.unregisteredShare))) {
     const [oldest] = strangers.values()
     oldest?.ref.send({ type: 'expired', reason: 'Too many unregistered connections' })
-  }
-}
-
-/** The room as one connection holds it. */
-export class Port implements RoomPort {
-  readonly room: Room
-  readonly limits: Limits
-  readonly note: Note
-  readonly operations: Operations | undefined
-  readonly #state: RoomState
-  readonly #id: MemberId
-
-  constructor(state: RoomState, id: MemberId, note: Note) {
-    this.room = state.room
-    this.limits = state.input.facts.limits
-    this.note = note
-    this.operations = state.input.operations
-    this.#state = state
-    this.#id = id
-  }
-
-  get around(): Surroundings {
-    return new Around(this.#state, this.#id)
-  }
-
-  nowMs(): number {
-    return this.#state.input.nowMs()
-  }
-
-  steadyMs(): number {
-    return this.#state.input.steadyMs()
-  }
-
-  append(entries: readonly Entry[]): void {
-    this.#state.sequencer.append(entries)
-  }
-
-  deliver(outcomes: readonly Outcome[], asker: Asker): void {
-    this.#state.delivery.deliver(outcomes, asker)
-  }
-
-  setCaps(caps: CapSet): void {
-    this.#state.delivery.setCaps(this.#id, caps)
-  }
-
-  countRefused(fault: string): void {
-    const { refused } = this.#state
-    refused.set(fault, (refused.get(fault) ?? 0) + 1)
-  }
-
-  countUse(verb: string): void {
-    const { uses } = this.#state
-    uses.set(verb, (uses.get(verb) ?? 0) + 1)
-  }
-
-  wake(): void {
-    sleep(this.#state, this.#id)
   }
 }
 
@@ -185,11 +118,4 @@ function noteLeft(
     bytesOut: link.bytesOut,
     ...(inbox.refused === 0 ? {} : { refused: inbox.refused }),
   })
-}
-
-/** What every connection is told last, as a wire string (RFC 2812 §3.7.4). */
-function lastWords({ remote }: Link, reason: string, { lineBytes }: Limits): string {
-  const text = `Closing link: ${hostOf(remote.address)} (${reason})`
-  const fits = cutWire(text, lineBytes - 'ERROR :\r\n'.length)
-  return `${serialize({ command: 'ERROR', params: [fits] })}\r\n`
 }

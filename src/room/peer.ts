@@ -1,8 +1,5 @@
 import type { CapSet } from '../protocol/caps.ts'
-import type { Message } from '../protocol/message.ts'
-import type { Numeric } from '../protocol/numerics.ts'
 import type { MemberId, Room } from './room.ts'
-import type { Surroundings } from './surroundings.ts'
 
 /** What a connection knows of its other end: the part of it that is not the room's, and what it said before it was a member. */
 export interface Peer {
@@ -47,21 +44,4 @@ export function isComplete(peer: Peer): boolean {
 /** What a connection is called in its answers now: by the room's word, before that by its own, or by the star. */
 export function nickOf({ id, nick }: Peer, room: Room): string {
   return room.members.get(id)?.nick ?? nick ?? '*'
-}
-
-/** What a verb that runs on the connection may hold. It may change the peer and read the room. */
-export interface Aside {
-  readonly peer: Peer
-  /** To be read only: what is asked here is not in the room's order. */
-  readonly room: Room
-  readonly message: Message
-  readonly params: readonly string[]
-  /** Room time of this request. */
-  readonly atMs: number
-  readonly around: Surroundings
-  reply(numeric: Numeric): void
-  /** A line of the server that is no numeric. */
-  send(command: string, ...params: string[]): void
-  /** Changes the capabilities after all that was to be sent under the old ones. */
-  setCaps(caps: CapSet): void
 }

@@ -1,15 +1,14 @@
-import type { CapSet } from '../../src/protocol/caps.ts'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import { type Input, Lines } from '../../src/protocol/lines.ts'
 import { type Message, serialize, serializeUntagged } from '../../src/protocol/message.ts'
-import { type Numeric, addressed } from '../../src/protocol/numerics.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { type Refusal, check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
 import type { Command } from '../../src/room/commands/command.ts'
 import type { Entry } from '../../src/room/entry.ts'
 import { fillLines } from '../../src/room/fill.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
-import { type Aside, type Peer, createPeer, nickOf } from '../../src/room/peer.ts'
+import { type Aside, aside } from '../../src/room/aside.ts'
+import { type Peer, createPeer } from '../../src/room/peer.ts'
 import {
   type Member,
   type MemberId,
@@ -189,30 +188,8 @@ export class Scene {
   }
 
   #aside(id: MemberId, message: Message, act: (aside: Aside) => void): readonly Outcome[] {
-    const peer = this.peer(id)
-    const { room, atMs } = this
-    const nick = nickOf(peer, room)
-    const outcomes: Outcome[] = []
-    const send = (command: string, params: readonly string[]): void => {
-      outcomes.push({ type: 'replied', to: id, line: { source: room.facts.server, command, params, atMs } })
-    }
-    act({
-      peer,
-      room,
-      message,
-      params: message.params,
-      atMs,
-      around: this.around,
-      reply: (numeric: Numeric) => {
-        const { command, params } = addressed(numeric, nick)
-        send(command, params)
-      },
-      send: (command, ...params) => send(command, params),
-      setCaps: (caps: CapSet) => {
-        peer.caps = caps
-      },
-    })
-    return outcomes
+    const { room, atMs, around } = this
+    return aside({ room, peer: this.peer(id), message, atMs, around }, act)
   }
 
   /** `bob,ann* < line`: who sees it, by id, an asterisk after who sees an echo. */

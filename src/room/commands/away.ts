@@ -1,7 +1,7 @@
 import { has } from '../../protocol/caps.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 import type { Room } from '../room.ts'
 import { tellAround } from '../notify.ts'
 import { longestMask, spaceAfter, longestNick } from '../space.ts'

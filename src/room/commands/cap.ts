@@ -2,7 +2,7 @@ import { type CapSet, caps, isCap, namesIn } from '../../protocol/caps.ts'
 import { upper } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import { offeredCaps } from '../offer.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 import { type Overflow, capLines, featuresVersion, offerWords } from './cap-lines.ts'
 
 /** CAP: IRCv3 capability-negotiation, version 302. */

@@ -1,6 +1,6 @@
 import type { CapName } from '../../protocol/caps.ts'
 import type { Act, Look } from '../context.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 
 /**
  * A verb is a row: where it runs, when it may be used, what it costs. State, arity and cost are checked once for all

@@ -1,7 +1,7 @@
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Look } from '../context.ts'
 import { isHere } from '../here.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 
 /** LUSERS [mask [server]]: RFC 2812 §3.4.2. Who is no member yet is the connection's to know, so it runs there. */
 export function lusers(aside: Aside): void {

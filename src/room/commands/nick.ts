@@ -3,7 +3,7 @@ import { isNick } from '../../protocol/names.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
 import { tellGone, tellHere } from '../notify.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 import type { MemberId, Room } from '../room.ts'
 import { remember } from '../whowas.ts'
 

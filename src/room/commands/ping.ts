@@ -1,5 +1,5 @@
 import { numerics } from '../../protocol/numerics.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 import { spaceAfter } from '../space.ts'
 
 /** PING token: RFC 2812 §3.7.2. Answered after everything that its sender sent before has its place. */

@@ -1,5 +1,5 @@
 import { numerics } from '../../protocol/numerics.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 
 /** REHASH: RFC 2812 §4.2. The files are read after the answer; a broken one is said then. */
 export function rehash(aside: Aside): void {

@@ -1,5 +1,5 @@
 import { numerics } from '../../protocol/numerics.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 
 /** PASS and USER are for before registration. */
 export function alreadyRegistered(aside: Aside): void {

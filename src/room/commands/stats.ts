@@ -1,6 +1,6 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { isHere } from '../here.ts'
-import type { Aside } from '../peer.ts'
+import type { Aside } from '../aside.ts'
 
 /** Connections that STATS l tells of: more would not fit into what one link may hold unsent. */
 const mostLinks = 1_000
