@@ -3,8 +3,8 @@ import { looksLikeChannel } from '../../protocol/names.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Act } from '../context.ts'
-import { channelMode } from './mode-channel.ts'
-import { userMode } from './mode-user.ts'
+import { channelMode } from './mode/channel.ts'
+import { userMode } from './mode/user.ts'
 
 /** MODE target [changes [arguments]]: RFC 2812 §3.1.5 and §3.2.3. */
 export function mode(act: Act): void {

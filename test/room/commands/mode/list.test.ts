@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Scene } from '../harness.ts'
+import { Scene } from '../../harness.ts'
 
 const scene = (limits = {}): Scene =>
   new Scene({ limits }).enter('ann', 'bob', 'cid').join('#a', 'ann', 'bob')

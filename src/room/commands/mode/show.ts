@@ -1,6 +1,6 @@
-import { numerics } from '../../protocol/numerics.ts'
-import type { Look } from '../context.ts'
-import type { Channel } from '../room.ts'
+import { numerics } from '../../../protocol/numerics.ts'
+import type { Look } from '../../context.ts'
+import type { Channel } from '../../room.ts'
 
 /** 324 and 329: the modes that are no lists and no ranks. The key is for who is inside; others see that there is one. */
 export function showModes(look: Look, channel: Channel): void {

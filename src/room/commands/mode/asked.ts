@@ -1,4 +1,4 @@
-import { type ChannelMode, channelModes, isChannelMode } from '../../protocol/modes.ts'
+import { type ChannelMode, channelModes, isChannelMode } from '../../../protocol/modes.ts'
 import { type Change, readChanges } from './changes.ts'
 
 /** One change that was asked for, of a mode that there is; without a parameter where none was given. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { setUserMode } from '../../../src/room/user-modes.ts'
-import { Scene } from '../harness.ts'
+import { setUserMode } from '../../../../src/room/user-modes.ts'
+import { Scene } from '../../harness.ts'
 
 /** Ann is the room's operator. */
 function operator(): Scene {

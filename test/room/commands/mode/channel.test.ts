@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { toWire } from '../../../src/protocol/wire.ts'
-import { setUserMode } from '../../../src/room/user-modes.ts'
-import { Scene } from '../harness.ts'
+import { toWire } from '../../../../src/protocol/wire.ts'
+import { setUserMode } from '../../../../src/room/user-modes.ts'
+import { Scene } from '../../harness.ts'
 
 const scene = (): Scene => new Scene().enter('ann', 'bob', 'cid').join('#a', 'ann', 'bob')
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { Scene } from '../harness.ts'
+import { Scene } from '../../harness.ts'
 
 const scene = (): Scene => new Scene().enter('ann', 'bob', 'cid').join('#a', 'ann', 'bob')
 const missing = (letter: string): string[] => [`ann < :s 696 ann #a ${letter} * :A parameter is missing`]

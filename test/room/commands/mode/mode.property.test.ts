@@ -1,11 +1,11 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fold } from '../../../src/protocol/casemap.ts'
-import { type ChannelMode, channelModes, isChannelMode } from '../../../src/protocol/modes.ts'
-import { findChannel } from '../../../src/room/channels.ts'
-import type { Channel } from '../../../src/room/room.ts'
-import { runs } from '../../runs.ts'
-import { Scene } from '../harness.ts'
+import { fold } from '../../../../src/protocol/casemap.ts'
+import { type ChannelMode, channelModes, isChannelMode } from '../../../../src/protocol/modes.ts'
+import { findChannel } from '../../../../src/room/channels.ts'
+import type { Channel } from '../../../../src/room/room.ts'
+import { runs } from '../../../runs.ts'
+import { Scene } from '../../harness.ts'
 
 /** Masks are the same in any case: one that is taken away and set again in another is none that has changed. */
 function wordOf(letter: ChannelMode, arg = ''): string {

@@ -1,9 +1,9 @@
-import { type ModeOf, channelModes } from '../../protocol/modes.ts'
-import { numerics } from '../../protocol/numerics.ts'
-import { findNick } from '../channels.ts'
-import type { Channel, Room } from '../room.ts'
-import type { Asked } from './mode-asked.ts'
-import type { Applied } from './mode-made.ts'
+import { type ModeOf, channelModes } from '../../../protocol/modes.ts'
+import { numerics } from '../../../protocol/numerics.ts'
+import { findNick } from '../../channels.ts'
+import type { Channel, Room } from '../../room.ts'
+import type { Asked } from './asked.ts'
+import type { Applied } from './made.ts'
 
 /** Gives a member of the channel a rank or takes it; who is nobody is 401, who is not inside 441. */
 export function changeRank(

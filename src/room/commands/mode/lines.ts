@@ -1,6 +1,6 @@
-import type { Act } from '../context.ts'
-import { type Channel, maskOf } from '../room.ts'
-import { spaceAfter } from '../space.ts'
+import type { Act } from '../../context.ts'
+import { type Channel, maskOf } from '../../room.ts'
+import { spaceAfter } from '../../space.ts'
 import { type Change, writeChanges } from './changes.ts'
 
 /** A change that was made, and its parameter; empty for a mode that has none. */

@@ -1,6 +1,6 @@
-import { numerics } from '../../protocol/numerics.ts'
-import type { Act } from '../context.ts'
-import { isUserMode, setUserMode, writeUserModes } from '../user-modes.ts'
+import { numerics } from '../../../protocol/numerics.ts'
+import type { Act } from '../../context.ts'
+import { isUserMode, setUserMode, writeUserModes } from '../../user-modes.ts'
 import { readChanges, writeChanges } from './changes.ts'
 
 /**

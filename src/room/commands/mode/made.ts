@@ -1,10 +1,10 @@
-import { fold } from '../../protocol/casemap.ts'
-import { channelModes } from '../../protocol/modes.ts'
-import type { Numeric } from '../../protocol/numerics.ts'
-import type { Look } from '../context.ts'
-import type { ListMode } from '../room.ts'
-import type { Asked } from './mode-asked.ts'
-import type { MadeChange } from './mode-lines.ts'
+import { fold } from '../../../protocol/casemap.ts'
+import { channelModes } from '../../../protocol/modes.ts'
+import type { Numeric } from '../../../protocol/numerics.ts'
+import type { Look } from '../../context.ts'
+import type { ListMode } from '../../room.ts'
+import type { Asked } from './asked.ts'
+import type { MadeChange } from './lines.ts'
 
 /** What a change did: the value before and after it, undefined for none, and the parameter that tells it. */
 export interface Effect {

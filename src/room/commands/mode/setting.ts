@@ -1,8 +1,8 @@
-import type { Limits } from '../../protocol/limits.ts'
-import { numerics } from '../../protocol/numerics.ts'
-import type { Channel } from '../room.ts'
-import type { Asked } from './mode-asked.ts'
-import type { Applied } from './mode-made.ts'
+import type { Limits } from '../../../protocol/limits.ts'
+import { numerics } from '../../../protocol/numerics.ts'
+import type { Channel } from '../../room.ts'
+import type { Asked } from './asked.ts'
+import type { Applied } from './made.ts'
 
 /** What JOIN can give as one of a list of middle parameters. */
 const keyForm = /^[^\0-\x20\x7f,:][^\0-\x20\x7f,]*$/

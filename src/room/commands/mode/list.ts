@@ -1,11 +1,11 @@
-import { fold } from '../../protocol/casemap.ts'
-import { type Numeric, numerics } from '../../protocol/numerics.ts'
-import { enlist, unlist } from '../bans.ts'
-import type { Look } from '../context.ts'
-import { readMask } from '../masks.ts'
-import { type Channel, type ListMode, maskOf } from '../room.ts'
-import type { Asked } from './mode-asked.ts'
-import type { Applied } from './mode-made.ts'
+import { fold } from '../../../protocol/casemap.ts'
+import { type Numeric, numerics } from '../../../protocol/numerics.ts'
+import { enlist, unlist } from '../../bans.ts'
+import type { Look } from '../../context.ts'
+import { readMask } from '../../masks.ts'
+import { type Channel, type ListMode, maskOf } from '../../room.ts'
+import type { Asked } from './asked.ts'
+import type { Applied } from './made.ts'
 
 /** The masks of a list in the order of setting, with who set them and when, and the end. */
 export function showList(look: Look, { name, lists }: Channel, mode: ListMode): void {
