@@ -107,9 +107,7 @@ function show(stay: Stay, msgid: string): void {
   if (life !== stay.life) return
   goOn(stay)
   stay.shown.push(seq)
-  for (const gap of stay.gaps) {
-    if (gap.before === undefined && seq > gap.after) gap.before = seq
-  }
+  for (const gap of stay.gaps) gap.before ??= seq
 }
 
 function goOn(stay: Stay): void {
