@@ -2,7 +2,7 @@
 import { Client } from 'irc-framework'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { missing } from './lines.ts'
-import { type Room, openRoom } from './room.ts'
+import { type Room, errorsIn, openRoom } from './room.ts'
 import { until } from './until.ts'
 
 /** Events of the library, by name, with what they carry among other things. */
@@ -347,7 +347,7 @@ describe('irc-framework tells its program', () => {
   })
 
   it('of no error but those that were asked for', () => {
-    expect(room.errors()).toEqual([
+    expect(errorsIn(room.tap.lines)).toEqual([
       '422 :No message of the day',
       "482 #lobby :You're not channel operator",
       '401 eve :No such nick/channel',

@@ -1,34 +1,30 @@
 // Over 250 lines because it is one table, to be read from top to bottom.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Row, type Stage, openStage } from './stage.ts'
-import { whyNot } from './tmux.ts'
-import { openIrssi } from './irssi.ts'
+import { arrival, openIrssi } from './irssi.ts'
+import { play } from './play.ts'
+import type { Row } from './stage.ts'
 
 const long = Array.from({ length: 150 }, (_, n) => `日${n + 1}`).join(' ')
 
-const table: readonly Row[] = [
-  {
-    event: 'the welcome',
-    types: '/connect office',
-    among: [
-      '-!- Irssi: Connection to 127.0.0.1 established',
-      '-!- Welcome to Office, alice!~alice@127.0.0.1',
-    ],
-  },
-  {
-    event: 'its own JOIN, who is here, and who of them is an operator',
-    types: '/join #lobby',
-    lines: [
-      '-!- alice [~alice@127.0.0.1] has joined #lobby',
-      '[Users #lobby]',
-      '[@bob] [ alice]',
-      '-!- Irssi: #lobby: Total of 2 nicks [1 ops, 0 halfops, 0 voices, 1 normal]',
-      '-!- Channel #lobby created …',
-      '-!- Irssi: Join to #lobby was synced in … secs',
-    ],
-    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
-    gets: [':earshot.local 368 alice #lobby …'],
-  },
+/** What had been said when she comes again; bob is shown with the rank that he has now. */
+const earlier: readonly string[] = [
+  '<@bob> hello alice',
+  '<@bob> ünï 日本 🎉',
+  '< alice> hello bob; yes;',
+  '< alice> grüße 東京 🚀',
+  '< alice> 日1 日2 …',
+  '         日37 …',
+  '< alice> 日71 …',
+  '         日104 …',
+  '         日132 日133',
+  '< alice> 日134 … 日150',
+  ' * bob dances',
+  ' * alice wäves',
+  '-bob:#lobby- tea is ready',
+  '<@bob> oh',
+]
+
+const talk: readonly Row[] = [
+  ...arrival,
   { event: 'a message', says: 'PRIVMSG #lobby :hello alice', lines: ['<@bob> hello alice'] },
   { event: 'a message in UTF-8', says: 'PRIVMSG #lobby :ünï 日本 🎉', lines: ['<@bob> ünï 日本 🎉'] },
   {
@@ -74,6 +70,7 @@ const table: readonly Row[] = [
   {
     event: 'that the topic is an operator’s',
     types: '/topic mine',
+    errors: ["482 #lobby :You're not channel operator"],
     topic: 'tea, ünï 日本 🍵',
     lines: ["-!- #lobby You're not channel operator"],
   },
@@ -135,6 +132,7 @@ const table: readonly Row[] = [
       '[Users #lobby]',
       '[@bob] [ alice]',
       '-!- Irssi: #lobby: Total of 2 nicks [1 ops, 0 halfops, 0 voices, 1 normal]',
+      ...earlier,
       '-!- Channel #lobby created …',
       '-!- Irssi: Join to #lobby was synced in … secs',
     ],
@@ -195,6 +193,8 @@ const table: readonly Row[] = [
     event: 'that nobody is called eve',
     at: 'server',
     types: '/whois eve',
+    // Where WHOIS finds nobody it asks WHOWAS.
+    errors: ['401 eve :No such nick/channel', '406 eve :There was no such nickname'],
     lines: ['-!- There is no such nick eve'],
   },
   {
@@ -240,6 +240,7 @@ const table: readonly Row[] = [
   {
     event: 'that alice is there again',
     types: '/connect office',
+    errors: ['451 :You have not registered', '422 :No message of the day'],
     among: ['-!- Welcome to Office, alice!~alice@127.0.0.1'],
   },
   {
@@ -257,7 +258,6 @@ const table: readonly Row[] = [
   {
     event: 'that alice leaves the channel, and its window is gone',
     types: '/part bis morgen, 日本',
-    lines: [],
     gets: [':alice!~alice@127.0.0.1 PART #lobby :bis morgen, 日本'],
   },
   {
@@ -270,34 +270,11 @@ const table: readonly Row[] = [
     ],
   },
 ]
-/** Every error that it is answered, from its first line to its last. */
-const errors: readonly string[] = [
-  // irssi begins with `JOIN :`, to see whether a server without CAP answers; 451 is what it expects of one with it.
-  '451 :You have not registered',
-  '422 :No message of the day',
-  // Provoked by the table.
-  "482 #lobby :You're not channel operator",
-  '401 eve :No such nick/channel',
-  // Where WHOIS finds nobody it asks WHOWAS.
-  '406 eve :There was no such nickname',
-  // When alice connects again.
-  '451 :You have not registered',
-  '422 :No message of the day',
-]
 
-const reason = whyNot('tmux', 'irssi')
-
-describe.skipIf(reason !== undefined)(`irssi shows${reason === undefined ? '' : ` (${reason})`}`, () => {
-  let stage: Stage
-  beforeAll(async () => {
-    stage = await openStage(openIrssi)
-  })
-  afterAll(async () => await stage?.close())
-
-  for (const row of table) it(row.event, async () => await stage.check(row))
-
-  it('no error but those that are known', () => {
-    expect(stage.room.errors()).toEqual(errors)
-    expect(stage.room.faults()).toEqual(['451', '451'])
-  })
+play({
+  program: 'irssi',
+  of: 'what is said and who is there',
+  open: openIrssi,
+  rows: talk,
+  faults: ['451', '451'],
 })

@@ -1,9 +1,37 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { clear } from './clear.ts'
-import type { Client } from './stage.ts'
+import { belowMark, mark } from './mark.ts'
+import type { Client, Row } from './stage.ts'
 import { freshHome, openTerminal } from './tmux.ts'
 import { untilShown } from './until.ts'
+
+/** alice comes, as every table begins. */
+export const arrival: readonly Row[] = [
+  {
+    event: 'the welcome',
+    types: '/connect office',
+    among: [
+      '-!- Irssi: Connection to 127.0.0.1 established',
+      '-!- Welcome to Office, alice!~alice@127.0.0.1',
+    ],
+    // irssi begins with `JOIN :`, to see whether a server without CAP answers; 451 is what it expects of one with it.
+    errors: ['451 :You have not registered', '422 :No message of the day'],
+  },
+  {
+    event: 'its own JOIN, who is here, and who of them is an operator',
+    types: '/join #lobby',
+    lines: [
+      '-!- alice [~alice@127.0.0.1] has joined #lobby',
+      '[Users #lobby]',
+      '[@bob] [ alice]',
+      '-!- Irssi: #lobby: Total of 2 nicks [1 ops, 0 halfops, 0 voices, 1 normal]',
+      '-!- Channel #lobby created …',
+      '-!- Irssi: Join to #lobby was synced in … secs',
+    ],
+    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+    gets: [':earshot.local 368 alice #lobby …'],
+  },
+]
 
 /** Only who alice is, what concerns the layout, and without irssi's pauses: for servers' sake, and for more mode changes. */
 const settings = [
@@ -35,7 +63,7 @@ export async function openIrssi(port: number): Promise<Client> {
   return {
     terminal,
     look,
-    clear: () => clear(terminal, linesOf, { print: '/echo', clear: '/clear' }),
+    turnPage: () => mark(terminal, '/echo'),
     goTo: async (window) => {
       const command = window.startsWith('#') ? `/window goto ${window}` : `/query ${window}`
       await terminal.type(window === 'server' ? '/window goto 1' : command)
@@ -45,10 +73,8 @@ export async function openIrssi(port: number): Promise<Client> {
   }
 }
 
-const linesOf = (screen: readonly string[]): readonly string[] => look(screen).lines
-
 /** The topic, the conversation, the status and the prompt. */
 function look(screen: readonly string[]) {
   const [topic = '', ...lines] = screen.slice(0, -2)
-  return { topic: topic.trim(), lines: lines.filter((line) => line !== '') }
+  return { topic: topic.trim(), lines: belowMark(lines.filter((line) => line !== '')) }
 }

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, type Row, type Stage, openStage } from './stage.ts'
-import { freshHome, openTerminal, whyNot } from './tmux.ts'
+import { play } from './play.ts'
+import type { Client, Row } from './stage.ts'
+import { freshHome, openTerminal } from './tmux.ts'
 
 /** IRC by hand. What alice types stands among what comes, as her terminal shows it. */
 const table: readonly Row[] = [
@@ -102,24 +102,11 @@ async function openNetcat(port: number): Promise<Client> {
   })
   return {
     terminal,
+    isRaw: true,
     look: (screen) => ({ lines: screen.filter((line) => line !== '') }),
-    clear: terminal.wipe,
+    turnPage: terminal.wipe,
     goTo: async () => {},
   }
 }
 
-const reason = whyNot('tmux', 'nc')
-
-describe.skipIf(reason !== undefined)(`nc shows${reason === undefined ? '' : ` (${reason})`}`, () => {
-  let stage: Stage
-  beforeAll(async () => {
-    stage = await openStage(openNetcat)
-  })
-  afterAll(async () => await stage?.close())
-
-  for (const row of table) it(row.event, async () => await stage.check(row))
-
-  it('no error but those that were asked for', () => {
-    expect(stage.room.faults()).toEqual(['421', '461'])
-  })
-})
+play({ program: 'nc', of: 'the protocol', open: openNetcat, rows: table, faults: ['421', '461'] })

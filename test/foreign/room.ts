@@ -1,32 +1,38 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Wire } from '../conformance/wire.ts'
-import { type DaemonProcess, endAll, startDaemonProcess } from '../e2e/daemon-process.ts'
+import { type DaemonProcess, endAll, freshDir, startDaemonProcess } from '../e2e/daemon-process.ts'
 import { isLike } from './lines.ts'
 import { type Tap, openTap } from './tap.ts'
 
-/** A daemon; bob, who came first and so is the operator of #lobby; and a tap for the client that is put to the test. */
+/** A daemon whose operators say `OPER root sesame`; bob, who came first and so is the operator of #lobby; and a tap for the client that is put to the test. */
 export interface Room {
   readonly daemon: DaemonProcess
   readonly bob: Wire
   readonly tap: Tap
-  /** The numerics from 400 on that came through the tap, without source and nick. */
-  errors(): string[]
+  /** Somebody else, who comes when she is needed. */
+  eve(): Promise<Wire>
   /** What came through the tap and could not be taken, as the daemon's log has it. */
   faults(): string[]
   close(): Promise<void>
 }
 
 export async function openRoom(): Promise<Room> {
-  const daemon = await startDaemonProcess('--name=Office', '--log-level=debug')
+  const password = join(freshDir(), 'password')
+  writeFileSync(password, 'sesame\n', { mode: 0o600 })
+  const operator = ['--operator=root', `--operator-password-file=${password}`]
+  const daemon = await startDaemonProcess('--name=Office', '--log-level=debug', ...operator)
   const bob = await Wire.open(daemon.port)
   await bob.register('bob')
   bob.send('JOIN #lobby')
   await bob.sync()
   const tap = await openTap(daemon.port)
+  let eve: Promise<Wire> | undefined
   return {
     daemon,
     bob,
     tap,
-    errors: () => errorsIn(tap.lines),
+    eve: async () => await (eve ??= Wire.open(daemon.port).then(async (wire) => await wire.register('eve'))),
     faults: () =>
       daemon
         .log()
@@ -35,6 +41,7 @@ export async function openRoom(): Promise<Room> {
     close: async () => {
       tap.close()
       bob.close()
+      ;(await eve)?.close()
       await endAll()
     },
   }
@@ -45,7 +52,8 @@ export function received(lines: readonly string[]): string[] {
   return lines.filter((line) => line.startsWith('< ')).map((line) => line.slice(2).replace(/^@\S+ /, ''))
 }
 
-function errorsIn(lines: readonly string[]): string[] {
+/** The numerics from 400 on that the client received, without source and nick. */
+export function errorsIn(lines: readonly string[]): string[] {
   return received(lines)
     .filter((line) => isLike(':earshot.local …', line))
     .map((line) => line.split(' '))

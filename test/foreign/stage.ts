@@ -1,12 +1,12 @@
 import { expect } from 'vitest'
 import { missing, writtenAs } from './lines.ts'
-import { type Room, openRoom, received } from './room.ts'
+import { type Room, errorsIn, openRoom, received } from './room.ts'
 import { type Terminal, closeTerminals } from './tmux.ts'
 import { until } from './until.ts'
 
 /** What a person sees of a client, without what only decorates it. */
 interface Seen {
-  /** The conversation: all of it since the row began. */
+  /** The conversation: all of it since the page was turned. */
   readonly lines: readonly string[]
   /** The members beside it, where the client has such a list. */
   readonly names?: readonly string[]
@@ -18,8 +18,10 @@ interface Seen {
 export interface Client {
   readonly terminal: Terminal
   look(screen: readonly string[]): Seen
-  /** Empties the window. */
-  clear(): Promise<void>
+  /** From here on only what comes is seen, not what came. */
+  turnPage(): Promise<void>
+  /** It shows lines as they come, so that errors stand among them. */
+  readonly isRaw?: true
   /** Goes to the window of a channel, of a nick, or of the `server`. */
   goTo(window: string): Promise<void>
 }
@@ -36,6 +38,8 @@ export interface Row extends Partial<Seen> {
   readonly types?: string | readonly string[]
   /** What bob sends. */
   readonly says?: string
+  /** What eve sends, who registers when she has something to send for the first time. */
+  readonly eve?: string
   /** The daemon is stopped. */
   readonly stops?: true
   /** What is seen among other lines. */
@@ -44,6 +48,8 @@ export interface Row extends Partial<Seen> {
   readonly hears?: readonly string[]
   /** What the client receives, where it shows nothing that a test could read. */
   readonly gets?: readonly string[]
+  /** Every numeric from 400 on that the client is answered, without source and nick; none where there is nothing here. */
+  readonly errors?: readonly string[]
 }
 
 /** A client of alice's in a terminal, and the room that it is put into. */
@@ -82,14 +88,16 @@ export async function openStage(openClient: (port: number) => Promise<Client>): 
   }
 }
 
-async function check(row: Row, { daemon, bob, tap }: Room, client: Client, forMs?: number): Promise<void> {
+async function check(row: Row, room: Room, client: Client, forMs?: number): Promise<void> {
+  const { daemon, bob, tap } = room
   if (row.at !== undefined) await client.goTo(row.at)
-  await client.clear()
+  await client.turnPage()
   const [heardFrom, tappedFrom] = [bob.lines.length, tap.lines.length]
   for (const line of typeof row.types === 'string' ? [row.types] : (row.types ?? [])) {
     await client.terminal.type(line)
   }
   if (row.says !== undefined) bob.send(row.says)
+  if (row.eve !== undefined) (await room.eve()).send(row.eve)
   if (row.stops === true) {
     bob.close()
     daemon.child.kill('SIGTERM')
@@ -105,10 +113,11 @@ async function check(row: Row, { daemon, bob, tap }: Room, client: Client, forMs
       notSeen: missing(row.among ?? [], seen.lines),
       notHeard: missing(row.hears ?? [], bob.lines.slice(heardFrom)),
       notReceived: missing(row.gets ?? [], received(tap.lines.slice(tappedFrom))),
+      errors: client.isRaw === true ? [] : errorsIn(tap.lines.slice(tappedFrom)),
     }
   }
-  const { lines, names, topic } = row
-  const hoped = { lines, names, topic, notSeen: [], notHeard: [], notReceived: [] }
+  const { lines, names, topic, errors = [] } = row
+  const hoped = { lines, names, topic, notSeen: [], notHeard: [], notReceived: [], errors }
   const came = await until(come, (came) => JSON.stringify(came) === JSON.stringify(hoped), forMs)
   expect(came, `On the wire:\n${tap.lines.slice(tappedFrom).join('\n')}\n`).toEqual(hoped)
 }

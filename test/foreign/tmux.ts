@@ -82,8 +82,7 @@ export async function openTerminal({ command, home, columns, rows }: Program): P
   return {
     type: async (line) => {
       // A semicolon at the end of an argument would part two commands.
-      await tmux('send-keys', '-l', '--', line.replace(/;$/, '\\;'))
-      await tmux('send-keys', 'Enter')
+      await tmux('send-keys', '-l', '--', line.replace(/;$/, '\\;'), ';', 'send-keys', 'Enter')
     },
     screen: async () => {
       const rows = (await tmux('capture-pane', '-p')).split('\n').map((row) => row.trimEnd())

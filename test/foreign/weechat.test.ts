@@ -1,28 +1,28 @@
 // Over 250 lines because it is one table, to be read from top to bottom.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Row, type Stage, openStage } from './stage.ts'
-import { whyNot } from './tmux.ts'
-import { openWeechat } from './weechat.ts'
+import { play } from './play.ts'
+import type { Row } from './stage.ts'
+import { arrival, openWeechat } from './weechat.ts'
 
 const long = Array.from({ length: 150 }, (_, n) => `日${n + 1}`).join(' ')
 
-const table: readonly Row[] = [
-  {
-    event: 'the welcome',
-    types: '/connect office',
-    among: ['-- irc: connected to 127.0.0.1/… (127.0.0.1)', '-- Welcome to Office, alice!~alice@127.0.0.1'],
-  },
-  {
-    event: 'its own JOIN, who is here, and who of them is an operator',
-    types: '/join #lobby',
-    lines: [
-      '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
-      '-- Channel #lobby: 2 nicks (1 op, 0 voices, 1 normal)',
-      '-- Channel created on …',
-    ],
-    names: ['@bob', ' alice'],
-    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
-  },
+/** What had been said when she comes again; bob is shown with the rank that he has now. */
+const earlier = (bob: string): readonly string[] => [
+  `${bob} hello alice`,
+  `${bob} ünï 日本 🎉`,
+  'alice hello bob; yes;',
+  'alice grüße 東京 🚀',
+  'alice 日1 日2 …',
+  '      日36 …',
+  'alice 日65 …',
+  '      日98 …',
+  'alice 日123 … 日150',
+  ' * bob dances',
+  ' * alice wäves',
+  '-- Notice(bob): tea is ready',
+]
+
+const talk: readonly Row[] = [
+  ...arrival,
   {
     event: 'a message',
     at: '#lobby',
@@ -77,6 +77,7 @@ const table: readonly Row[] = [
   {
     event: 'that the topic is an operator’s',
     types: '/topic mine',
+    errors: ["482 #lobby :You're not channel operator"],
     topic: 'tea, ünï 日本 🍵',
     lines: ["-- #lobby: You're not channel operator"],
   },
@@ -145,6 +146,7 @@ const table: readonly Row[] = [
       '-- Topic for #lobby is "Tee um fünf"',
       '-- Topic set by alice (~alice@127.0.0.1) on …',
       '-- Channel #lobby: 2 nicks (1 op, 0 voices, 1 normal)',
+      ...earlier('@bob'),
       '-- Channel created on …',
     ],
     names: ['@bob', ' alice'],
@@ -214,6 +216,7 @@ const table: readonly Row[] = [
   {
     event: 'that nobody is called eve',
     types: '/whois eve',
+    errors: ['401 eve :No such nick/channel'],
     lines: ['-- eve: No such nick/channel', '-- [eve] End of /WHOIS list'],
   },
   {
@@ -257,11 +260,13 @@ const table: readonly Row[] = [
   {
     event: 'that alice is there again, and in her channel',
     types: '/connect office',
+    errors: ['422 :No message of the day'],
     lines: [
       '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
       '-- Topic for #lobby is "Tee um fünf"',
       '-- Topic set by alice (~alice@127.0.0.1) on …',
       '-- Channel #lobby: 2 nicks (0 ops, 0 voices, 2 normals)',
+      ...earlier('bob'),
       '-- Channel created on …',
     ],
     names: [' alice', ' bob'],
@@ -298,29 +303,5 @@ const table: readonly Row[] = [
     ],
   },
 ]
-/** Every error that it is answered, from its first line to its last. */
-const errors: readonly string[] = [
-  '422 :No message of the day',
-  // Provoked by the table.
-  "482 #lobby :You're not channel operator",
-  '401 eve :No such nick/channel',
-  // When alice connects again.
-  '422 :No message of the day',
-]
 
-const reason = whyNot('tmux', 'weechat')
-
-describe.skipIf(reason !== undefined)(`weechat shows${reason === undefined ? '' : ` (${reason})`}`, () => {
-  let stage: Stage
-  beforeAll(async () => {
-    stage = await openStage(openWeechat)
-  })
-  afterAll(async () => await stage?.close())
-
-  for (const row of table) it(row.event, async () => await stage.check(row))
-
-  it('no error but those that are known', () => {
-    expect(stage.room.errors()).toEqual(errors)
-    expect(stage.room.faults()).toEqual([])
-  })
-})
+play({ program: 'weechat', of: 'what is said and who is there', open: openWeechat, rows: talk })

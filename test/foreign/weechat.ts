@@ -1,7 +1,28 @@
-import { clear } from './clear.ts'
-import type { Client } from './stage.ts'
+import { belowMark, mark } from './mark.ts'
+import type { Client, Row } from './stage.ts'
 import { freshHome, openTerminal } from './tmux.ts'
 import { untilShown } from './until.ts'
+
+/** alice comes, as every table begins. */
+export const arrival: readonly Row[] = [
+  {
+    event: 'the welcome',
+    types: '/connect office',
+    among: ['-- irc: connected to 127.0.0.1/… (127.0.0.1)', '-- Welcome to Office, alice!~alice@127.0.0.1'],
+    errors: ['422 :No message of the day'],
+  },
+  {
+    event: 'its own JOIN, who is here, and who of them is an operator',
+    types: '/join #lobby',
+    lines: [
+      '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
+      '-- Channel #lobby: 2 nicks (1 op, 0 voices, 1 normal)',
+      '-- Channel created on …',
+    ],
+    names: ['@bob', ' alice'],
+    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+  },
+]
 
 /** Only what concerns the layout, so that rows of text can be read, and weechat's own patience with servers. */
 const settings = [
@@ -34,7 +55,7 @@ export async function openWeechat(port: number): Promise<Client> {
   return {
     terminal,
     look,
-    clear: () => clear(terminal, linesOf, { print: '/print', clear: '/buffer clear' }),
+    turnPage: () => mark(terminal, '/print'),
     goTo: async (window) => {
       const { goTo, name } = buffer(window)
       await terminal.type(goTo)
@@ -49,8 +70,6 @@ function buffer(window: string): { goTo: string; name: string } {
   return { goTo: window.startsWith('#') ? `/buffer irc.office.${window}` : `/query ${window}`, name: window }
 }
 
-const linesOf = (screen: readonly string[]): readonly string[] => look(screen).lines
-
 const statusOf = (screen: readonly string[]): string => screen.at(-2) ?? ''
 
 /** The title; then the conversation, with the names at its right in a channel; then status and input. */
@@ -64,5 +83,5 @@ function look(screen: readonly string[]) {
     if (line !== '') lines.push(line)
     if (bar !== -1 && bar + 1 < row.length) names.push(row.slice(bar + 1))
   }
-  return { topic, lines, names }
+  return { topic, lines: belowMark(lines), names }
 }
