@@ -111,7 +111,11 @@ export const limitRows = {
     of: 'wrong passwords of operators, of one connection a minute',
     over: '464, whatever the password is',
   },
-  kickBytes: { default: 390, of: 'the reason of a KICK, KILL or RENAME', over: '417; nothing is done' },
+  kickBytes: {
+    default: 390,
+    of: 'the reason of a KICK, KILL, RENAME or REDACT',
+    over: '417; nothing is done',
+  },
   quitBytes: { default: 390, of: 'the reason of a PART or QUIT', over: 'cut: nobody can be kept in' },
   labelBytes: { default: 64, of: 'a label (IRCv3 labeled-response)', over: 'it is no label' },
   nonceBytes: {

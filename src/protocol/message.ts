@@ -122,6 +122,7 @@ const texts: ReadonlyMap<string, number> = new Map([
   ['TOPIC', 1],
   ['RENAME', 2],
   ['KICK', 2],
+  ['REDACT', 2],
   ['KILL', 1],
   ['JOIN', 2],
   ['QUIT', 0],

@@ -2,6 +2,7 @@ import type { FullLine } from '../protocol/forms.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Numeric, addressed, asMiddle } from '../protocol/numerics.ts'
 import { cutWire } from '../protocol/wire.ts'
+import type { History } from './history/history.ts'
 import { record } from './history/record.ts'
 import type { Audience, OutLine, Outcome } from './outcome.ts'
 import { type ChannelId, type Member, type MemberId, type Room, maskOf } from './room.ts'
@@ -15,6 +16,8 @@ interface Saying extends Pick<Message, 'command' | 'params' | 'tags'> {
   readonly source?: string
   /** Of the same event said to others in another way; else the line gets the next one. */
   readonly msgid?: string | undefined
+  /** What remembers it, if that does not follow from who is told. */
+  readonly into?: History
 }
 
 /** What delivery has to know of an answer to give it the form for a link. */
@@ -157,7 +160,7 @@ export class Context implements Act {
     }
     const audience: Audience = { channels, also, except }
     // In the same step: what was echoed is remembered, and what is remembered was said.
-    if (line.msgid === undefined) record(room, me, out, audience)
+    if (line.msgid === undefined) record(room, me, out, audience, line.into)
     this.outcomes.push(
       echo === undefined
         ? { type: 'said', line: out, to: audience }

@@ -68,16 +68,14 @@ const text = fc.oneof(
   },
 )
 const tags = fc.constantFrom(
-  ...[
-    '',
-    '',
-    '@+t=\\:;x=y ',
-    '@label=l;+a ',
-    '@ ',
-    '@+earshot/nonce=1 ',
-    '@+earshot/nonce=1;+t ',
-    '@+earshot/nonce ',
-  ],
+  '',
+  '',
+  '@+t=\\:;x=y ',
+  '@label=l;+a ',
+  '@ ',
+  '@+earshot/nonce=1 ',
+  '@+earshot/nonce=1;+t ',
+  '@+earshot/nonce ',
 )
 
 const form = (...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
@@ -130,6 +128,7 @@ const line = fc.oneof(
       .map(([t, v, n]) => `${t}${v} ${n} :x`),
   },
   { weight: 1, arbitrary: form(one('RENAME'), channel, fc.oneof(channel, name), maybe) },
+  { weight: 2, arbitrary: form(one('REDACT'), name, msgid, maybe) },
   { weight: 2, arbitrary: form(one('CHATHISTORY'), selectors, names, points, limits) },
   { weight: 1, arbitrary: form(one('CHATHISTORY TARGETS'), time, time, limits) },
   { weight: 1, arbitrary: form(verb, name, maybe) },

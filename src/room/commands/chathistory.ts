@@ -1,11 +1,8 @@
 import { upper } from '../../protocol/casemap.ts'
-import { looksLikeChannel } from '../../protocol/names.ts'
 import { isoTime } from '../../protocol/time.ts'
-import { findChannel, findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
-import { type History, createHistory } from '../history/history.ts'
-import { pairOf } from '../history/pairs.ts'
 import { type Refused, find, readRequest } from '../history/request.ts'
+import { sourceOf } from '../history/source.ts'
 import { findTargets, readTargets } from '../history/targets.ts'
 
 /**
@@ -45,19 +42,4 @@ function targets(look: Look, params: readonly string[], most: number): void {
 
 function refuse(look: Look, { code, context, text }: Refused): void {
   look.fail(code, context, text)
-}
-
-/** What a target remembers, and its name as it is spelt there; nothing where there is nothing that one may read. */
-function sourceOf(look: Look, target: string): { name: string; history: History } | undefined {
-  const { room, me } = look
-  if (looksLikeChannel(target)) {
-    const channel = findChannel(room, target)
-    return channel?.members.has(me.id) === true ? channel : undefined
-  }
-  if (me.account === undefined) return undefined
-  const member = findNick(room, target)
-  const history = pairOf(room.archive, me.account, member?.account ?? target)
-  if (history !== undefined) return { name: member?.nick ?? target, history }
-  // They have said nothing yet, and could: that is known.
-  return member?.account === undefined ? undefined : { name: member.nick, history: createHistory(0) }
 }

@@ -75,7 +75,8 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
     }
     const said = content.nonce === undefined ? undefined : historyAt(act, found)?.nonces.get(content.nonce)
     if (said !== undefined) {
-      act.echo(said.line)
+      if (said.isRedacted) refuse.fail('MESSAGE_REDACTED', [found.name], 'It was said, and deleted since')
+      else act.echo(said.line)
       continue
     }
     const { command, params, tags } = content

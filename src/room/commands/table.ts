@@ -27,6 +27,7 @@ import { ping } from './ping.ts'
 import { pong } from './pong.ts'
 import { privmsg } from './privmsg.ts'
 import { quit } from './quit.ts'
+import { redact } from './redact.ts'
 import { rehash } from './rehash.ts'
 import { rename } from './rename.ts'
 import { alreadyRegistered } from './reregister.ts'
@@ -85,6 +86,16 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['PONG', { syntax: '[token]', minParams: 0, cost: 0, before: pong, member: peer(pong) }],
   ['PRIVMSG', { syntax: 'targets text', minParams: 0, cost: 1, member: entry(privmsg) }],
   ['QUIT', { syntax: '[reason]', minParams: 0, cost: 0, before: quit, member: peer(quit) }],
+  [
+    'REDACT',
+    {
+      syntax: 'target msgid [reason]',
+      minParams: 2,
+      cost: 1,
+      needs: 'draft/message-redaction',
+      member: entry(redact),
+    },
+  ],
   ['REHASH', { syntax: '', minParams: 0, cost: 5, right: 'operator', member: peer(rehash) }],
   ['RENAME', { syntax: 'channel name [reason]', minParams: 2, cost: 20, member: entry(rename) }],
   ['SETNAME', { syntax: 'realname', minParams: 1, cost: 1, member: entry(setname) }],

@@ -1,17 +1,23 @@
 import type { Limits } from '../../protocol/limits.ts'
 import type { OutLine } from '../outcome.ts'
+import type { MemberId } from '../room.ts'
 import { type Nonces, dropNonce, enterNonce } from './nonces.ts'
 import { Ring } from './ring.ts'
 
 /** A line that is remembered, and its place among all lines that any history of the room remembers. */
 export interface Kept {
-  readonly line: OutLine
+  /** Changed by redact.ts alone. */
+  line: OutLine
+  /** Who said it or did it: a connection, which may be gone. */
+  readonly by: MemberId
+  /** It was taken back: it has its place still, and is given to nobody. */
+  isRedacted: boolean
   /** The room's number of the line: the one in its msgid. */
   readonly seq: number
   /** Said by somebody; else something that happened. */
   readonly isMessage: boolean
   /** What it weighs against the bounds. */
-  readonly bytes: number
+  bytes: number
   readonly of: History
   older: Kept | undefined
   newer: Kept | undefined
@@ -59,15 +65,30 @@ export function createHistory(most: number): History {
   return { messages: new Ring(), events: new Ring(), nonces: new Map(), most, bytes: 0, forgotten: 0 }
 }
 
+/** What is to be remembered. */
+interface Keeping extends Pick<Kept, 'line' | 'by' | 'seq' | 'isMessage'> {
+  readonly isRedacted?: boolean
+}
+
 /** Remembers a line, and forgets the oldest ones that are then too many or too much. Costs the same at any fill. */
 export function keep(
   archive: Archive,
   history: History,
-  { line, seq, isMessage }: { readonly line: OutLine; readonly seq: number; readonly isMessage: boolean },
+  { line, by, seq, isMessage, isRedacted = false }: Keeping,
   limits: HistoryLimits,
 ): void {
   const bytes = weigh(line)
-  const kept: Kept = { line, seq, isMessage, bytes, of: history, older: archive.newest, newer: undefined }
+  const kept: Kept = {
+    line,
+    by,
+    isRedacted,
+    seq,
+    isMessage,
+    bytes,
+    of: history,
+    older: archive.newest,
+    newer: undefined,
+  }
   if (archive.newest === undefined) archive.oldest = kept
   else archive.newest.newer = kept
   archive.newest = kept
@@ -121,7 +142,7 @@ function olderRing({ messages, events }: History): Ring<Kept> {
 }
 
 /** What a line takes, as far as others decide it: text, tags, names. */
-function weigh({ source = '', params, tags }: OutLine): number {
+export function weigh({ source = '', params, tags }: OutLine): number {
   let bytes = frameBytes + source.length
   for (const param of params) bytes += param.length
   if (tags !== undefined) for (const [key, value] of tags) bytes += key.length + value.length

@@ -17,6 +17,7 @@ const remembered: ReadonlyMap<string, 'message' | 'event'> = new Map([
   ['MODE', 'event'],
   ['TOPIC', 'event'],
   ['RENAME', 'event'],
+  ['REDACT', 'event'],
 ])
 
 /** That somebody types is over when it is said. */
@@ -24,21 +25,24 @@ const typing = '+typing'
 
 /**
  * Remembers a public line where it was said, in the same step in which it is said: in channels, or between two who
- * both have an account.
+ * both have an account; `into`: where that does not follow from who is told.
  */
 export function record(
   room: Room,
   by: Member,
   line: OutLine,
   { channels, also }: Pick<Audience, 'channels' | 'also'>,
+  into?: History,
 ): void {
   const as = remembered.get(line.command)
   // A line for holders of a capability, or for the others, says in another way what is said besides.
   if (as === undefined || line.needs !== undefined || line.unless !== undefined) return
   if (line.command === 'TAGMSG' && !hasLasting(line)) return
-  const histories = channels.length > 0 ? historiesOf(room, channels) : between(room, by, line, also)
+  const told = (): History[] =>
+    channels.length > 0 ? historiesOf(room, channels) : between(room, by, line, also)
+  const histories = into === undefined ? told() : [into]
   if (histories.length === 0) return
-  const kept = { line: detachedLine(line), seq: room.seq, isMessage: as === 'message' }
+  const kept = { line: detachedLine(line), by: by.id, seq: room.seq, isMessage: as === 'message' }
   for (const history of histories) keep(room.archive, history, kept, room.facts.limits)
 }
 

@@ -103,10 +103,10 @@ export function find(history: History, request: Request, boot: string): Found | 
 }
 
 /** The number in a msgid of this life (`<boot>-<seq>`, seq in base 36). */
-function seqOf(msgid: string, boot: string): number | undefined {
+export function seqOf(msgid: string, boot: string): number | undefined {
   if (!msgid.startsWith(`${boot}-`)) return undefined
   const digits = msgid.slice(boot.length + 1)
-  return /^[0-9a-z]{1,10}$/.test(digits) ? Number.parseInt(digits, 36) : undefined
+  return /^[1-9a-z][0-9a-z]{0,9}$/.test(digits) ? Number.parseInt(digits, 36) : undefined
 }
 
 function rangesOf(history: History, { subcommand, limit }: Request, points: readonly Point[]): Range[] {

@@ -46,6 +46,17 @@ export class Ring<Item> {
     return low
   }
 
+  /** The first `most` items that pass on the way from one place to before another, which may lie before it. */
+  take(from: number, to: number, most: number, passes: (item: Item) => boolean): Item[] {
+    const items: Item[] = []
+    const step = from <= to ? 1 : -1
+    for (let i = from; i !== to && items.length < most; i += step) {
+      const item = this.at(i)
+      if (item !== undefined && passes(item)) items.push(item)
+    }
+    return items
+  }
+
   /** The items from one place to before another. */
   slice(from: number, to: number): Item[] {
     const items: Item[] = []

@@ -17,7 +17,7 @@ interface PairLine {
   readonly forgotten: number
 }
 
-interface KeptLine extends Pick<Kept, 'seq' | 'isMessage'> {
+interface KeptLine extends Pick<Kept, 'by' | 'seq' | 'isMessage' | 'isRedacted'> {
   readonly type: 'kept'
   readonly of: ChannelId | Pair
   readonly line: Omit<OutLine, 'tags'> & {
@@ -44,10 +44,18 @@ export function* saveArchive({ channels, empty, archive }: Room): Generator<Arch
     )
   for (const { pair, forgotten } of pairs) if (pair !== undefined) yield { type: 'pair', pair, forgotten }
   for (let kept = archive.oldest; kept !== undefined; kept = kept.newer) {
-    const { seq, isMessage, line, of } = kept
+    const { by, seq, isMessage, isRedacted, line, of } = kept
     const owner = of.pair ?? owners.get(of)
     if (owner === undefined) continue
-    yield { type: 'kept', of: owner, seq, isMessage, line: { ...line, tags: line.tags && [...line.tags] } }
+    yield {
+      type: 'kept',
+      of: owner,
+      by,
+      seq,
+      isMessage,
+      isRedacted,
+      line: { ...line, tags: line.tags && [...line.tags] },
+    }
   }
 }
 
@@ -61,9 +69,9 @@ export function loadArchive(room: Room, line: ArchiveLine): void {
   } else if (line.type === 'pair') {
     openPair(archive, ...line.pair, facts.limits.historyPairMessages).forgotten = line.forgotten
   } else {
-    const { of, seq, isMessage } = line
+    const { of, by, seq, isMessage, isRedacted } = line
     const own: OutLine = { ...line.line, tags: line.line.tags && new Map(line.line.tags) }
-    keep(archive, historyOf(room, of), { line: own, seq, isMessage }, facts.limits)
+    keep(archive, historyOf(room, of), { line: own, by, seq, isMessage, isRedacted }, facts.limits)
   }
 }
 

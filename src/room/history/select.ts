@@ -14,8 +14,9 @@ export interface Range {
 }
 
 /**
- * The lines of a range in the room's order: messages, and `withEvents` what else happened. Finding them costs the
- * logarithm of what is remembered, and giving them what is given.
+ * The lines of a range in the room's order: messages, and `withEvents` what else happened. What was redacted is left
+ * out and does not count (IRCv3 message-redaction, "Chat history": `exclude it entirely`). Finding them costs the
+ * logarithm of what is remembered, and giving them what is given, and what was redacted between.
  */
 export function select(history: History, range: Range, withEvents: boolean): Kept[] {
   const messages = cut(history.messages, range)
@@ -26,9 +27,11 @@ export function select(history: History, range: Range, withEvents: boolean): Kep
 function cut(ring: Ring<Kept>, { after, before, limit, from }: Range): Kept[] {
   const start = after === undefined ? 0 : ring.search((kept) => isAfter(kept, after))
   const end = before === undefined ? ring.length : ring.search((kept) => !isBefore(kept, before))
+  if (start >= end) return []
+  const isGiven = (kept: Kept): boolean => !kept.isRedacted
   return from === 'oldest'
-    ? ring.slice(start, Math.min(end, start + limit))
-    : ring.slice(Math.max(start, end - limit), end)
+    ? ring.take(start, end, limit, isGiven)
+    : ring.take(end - 1, start - 1, limit, isGiven).toReversed()
 }
 
 function isAfter({ seq, line }: Kept, point: Point): boolean {
@@ -68,7 +71,13 @@ export function reaches(history: History, seq: number): boolean {
 }
 
 function has(ring: Ring<Kept>, seq: number): boolean {
-  return ring.at(ring.search((kept) => kept.seq >= seq))?.seq === seq
+  return at(ring, seq) !== undefined
+}
+
+/** The line of this number. */
+export function at(ring: Ring<Kept>, seq: number): Kept | undefined {
+  const kept = ring.at(ring.search((kept) => kept.seq >= seq))
+  return kept?.seq === seq ? kept : undefined
 }
 
 /** Where a point lies among what the history remembers, for comparing two. */

@@ -97,7 +97,7 @@ describe('a history', () => {
             const history = histories[of]
             if (history === undefined) return
             const out = line(atMs, bytes)
-            keep(archive, history, { line: out, seq: i + 1, isMessage }, limits)
+            keep(archive, history, { line: out, by: 1, seq: i + 1, isMessage }, limits)
             model.keep({ of, seq: i + 1, atMs, isMessage, bytes: archive.newest?.bytes ?? 0 })
           })
           histories.forEach((history, of) => {
@@ -135,7 +135,7 @@ describe('a history', () => {
 })
 
 function say(archive: Archive, history: History, seq: number): void {
-  keep(archive, history, { line: line(seq, 1), seq, isMessage: true }, limits)
+  keep(archive, history, { line: line(seq, 1), by: 1, seq, isMessage: true }, limits)
 }
 
 function inOrder({ oldest, newest }: Archive): number[] {

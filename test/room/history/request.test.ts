@@ -13,9 +13,14 @@ function nine(most = 100) {
   let seq = 0
   for (let i = 1; i <= 9; i++) {
     const line = { command: 'PRIVMSG', params: ['#a', `${i}`], atMs: i * 1000 }
-    keep(archive, history, { line, seq: ++seq, isMessage: true }, limits)
+    keep(archive, history, { line, by: 1, seq: ++seq, isMessage: true }, limits)
     if (i % 2 === 1) {
-      keep(archive, history, { line: { ...line, command: 'JOIN' }, seq: ++seq, isMessage: false }, limits)
+      keep(
+        archive,
+        history,
+        { line: { ...line, command: 'JOIN' }, by: 1, seq: ++seq, isMessage: false },
+        limits,
+      )
     }
   }
   return history
