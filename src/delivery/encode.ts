@@ -1,4 +1,4 @@
-import { type CapSet, capSet, commandBits, formFor, has, verbBit } from '../protocol/caps.ts'
+import { type CapSet, capSet, commandBits, formFor, has, tagBit, verbBit } from '../protocol/caps.ts'
 import { escapeTagValue, serializeTags, serializeUntagged } from '../protocol/message.ts'
 import { isoTime } from '../protocol/time.ts'
 import { fillLines } from '../room/fill.ts'
@@ -35,9 +35,11 @@ export function encodeFormed(line: OutLine, caps: CapSet, attached?: Attached): 
   return tags === '' ? `${untagged}\r\n` : `@${tags} ${untagged}\r\n`
 }
 
-const timeBit = capSet(['server-time'])
-const tagsBit = capSet(['message-tags'])
-const accountBit = capSet(['account-tag'])
+const timeBit = tagBit('time')
+const accountBit = tagBit('account')
+const msgidBit = tagBit('msgid')
+const botBit = tagBit('bot')
+const clientTagsBit = tagBit('*')
 
 /**
  * The capabilities on which the form of a line depends, or whether it is sent: for all links that agree in these it is
@@ -45,7 +47,9 @@ const accountBit = capSet(['account-tag'])
  */
 export function formBits({ command, msgid, tags, isBots, account, needs, unless }: OutLine): CapSet {
   let bits = timeBit | commandBits(command)
-  if (msgid !== undefined || tags !== undefined || isBots === true) bits |= tagsBit
+  if (msgid !== undefined) bits |= msgidBit
+  if (isBots === true) bits |= botBit
+  if (tags !== undefined) bits |= clientTagsBit
   if (account !== undefined) bits |= accountBit
   if (needs !== undefined) bits |= capSet([needs])
   if (unless !== undefined) bits |= capSet(unless)
@@ -75,15 +79,13 @@ function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined)
   const tags: string[] = []
   if (attached?.batch !== undefined) tags.push(`batch=${attached.batch}`)
   if (attached?.label !== undefined) tags.push(`label=${escapeTagValue(attached.label)}`)
-  if (has(caps, 'server-time')) tags.push(timeTag(line.atMs))
-  if (line.account !== undefined && has(caps, 'account-tag')) {
+  if ((caps & timeBit) !== 0) tags.push(timeTag(line.atMs))
+  if (line.account !== undefined && (caps & accountBit) !== 0) {
     tags.push(`account=${escapeTagValue(line.account)}`)
   }
-  if (has(caps, 'message-tags')) {
-    if (line.msgid !== undefined) tags.push(`msgid=${line.msgid}`)
-    if (line.isBots === true) tags.push('bot')
-    if (line.tags !== undefined) tags.push(serializeTags(line.tags))
-  }
+  if (line.msgid !== undefined && (caps & msgidBit) !== 0) tags.push(`msgid=${line.msgid}`)
+  if (line.isBots === true && (caps & botBit) !== 0) tags.push('bot')
+  if (line.tags !== undefined && (caps & clientTagsBit) !== 0) tags.push(serializeTags(line.tags))
   return tags.join(';')
 }
 

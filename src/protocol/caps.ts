@@ -130,6 +130,15 @@ for (const [command, all] of forms) {
   bitsByCommand.set(command, bits)
 }
 
+const tagBits = new Map(rows.flatMap(({ bit, tags = [] }) => tags.map((tag) => [tag, bit] as const)))
+
+/** The capability without which this tag is not sent; `*` stands for client-only tags. */
+export function tagBit(tag: string): CapSet {
+  const bit = tagBits.get(tag)
+  if (bit === undefined) throw new RangeError(`no capability has the tag ${tag}`)
+  return bit
+}
+
 /** The capability without which a line of this verb is not sent at all; 0 when everybody gets it. */
 export function verbBit(command: Message['command']): CapSet {
   return verbBits.get(command) ?? 0
