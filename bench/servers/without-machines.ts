@@ -4,7 +4,7 @@ import { hostOf } from '../../src/actors/host.ts'
 import { Inbox } from '../../src/actors/inbox.ts'
 import { start } from '../../src/actors/room.ts'
 import { openLocalSequencer } from '../../src/actors/sequencer.ts'
-import { settle } from '../../src/actors/settle.ts'
+import { apply } from '../../src/actors/apply.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from '../../src/actors/state.ts'
 import { Port } from '../../src/actors/port.ts'
 import { limitsFor } from '../../src/cli/daemon/limits.ts'
@@ -56,7 +56,7 @@ export async function openWithoutMachines(): Promise<number> {
 function createState(): RoomState {
   const send = (event: RoomEvent): void => {
     if (event.type === 'turned') state.delivery.flush()
-    else if (event.type === 'sequenced') for (const entry of event.entries) settle(state, entry)
+    else if (event.type === 'sequenced') for (const entry of event.entries) apply(state, entry)
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of an actor, only this is used
   const state = start({ send } as RoomRef, input)

@@ -23,7 +23,7 @@ export type ConnectionEvent =
   /** One read of the link. */
   | { readonly type: 'input'; readonly inputs: Input[] }
   /** The inbox waited for own entries, and all of them have run. */
-  | { readonly type: 'settled' }
+  | { readonly type: 'caughtUp' }
   /** The inbox waited for tokens, and there may be some. */
   | { readonly type: 'woken' }
   /** The room's answer to the claim of a nick. */
@@ -112,7 +112,7 @@ export const connectionMachine = setup({
       entry: ['talk', 'paceReading'],
       on: {
         input: { actions: ['take', 'talk', 'paceReading'] },
-        settled: { actions: ['talk', 'paceReading'] },
+        caughtUp: { actions: ['talk', 'paceReading'] },
         woken: { actions: ['talk', 'paceReading'] },
       },
       always: { guard: 'isLeaving', target: 'left' },

@@ -81,7 +81,7 @@ export const daemonMachine = setup({
     },
     sayGoodbye: ({ context: { discovery } }) => tell(discovery, { type: 'shut' }),
     hangUp: ({ context: { room, listener, reason } }) => {
-      tell(room, { type: 'drain', reason })
+      tell(room, { type: 'hangUp', reason })
       tell(listener, { type: 'shut' })
     },
     setReason: assign({ reason: (_, params: { reason: string }) => params.reason }),

@@ -2,7 +2,7 @@ import type { TransitionActorLogic } from 'xstate'
 import { Delivery } from '../delivery/delivery.ts'
 import { createRoom } from '../room/room.ts'
 import { endRehash } from './rehash.ts'
-import { settle } from './settle.ts'
+import { apply } from './apply.ts'
 import { wake } from './sleepers.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
 import { type Ending, abandonAll, hangUpAll, open, reap } from './supervise.ts'
@@ -62,7 +62,7 @@ function step(state: RoomState, event: Event): void {
     case 'opened':
       return open(state, event.link)
     case 'sequenced':
-      for (const entry of event.entries) settle(state, entry)
+      for (const entry of event.entries) apply(state, entry)
       return
     case 'turned':
       return state.delivery.flush()
@@ -73,7 +73,7 @@ function step(state: RoomState, event: Event): void {
       return sweep(state, state.input.steadyMs())
     case 'wake':
       return wake(state)
-    case 'drain':
+    case 'hangUp':
       return hangUpAll(state, event.reason)
     case 'xstate.stop':
       return hangUpAll(state, 'Server shutting down')

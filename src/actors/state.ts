@@ -46,7 +46,7 @@ export type RoomEvent =
   | { readonly type: 'tick' }
   | { readonly type: 'wake' }
   /** All connections are told and ended; nobody is announced as leaving, as everybody is. */
-  | { readonly type: 'drain'; readonly reason: string }
+  | { readonly type: 'hangUp'; readonly reason: string }
 
 /** The room's actor, as its parts see it. */
 export type RoomRef = ActorRef<Snapshot<unknown>, RoomEvent>

@@ -1,4 +1,5 @@
 import type { Limits } from '../protocol/limits.ts'
+import type { Numeric } from '../protocol/numerics.ts'
 import type { Room } from './room.ts'
 
 /**
@@ -18,4 +19,9 @@ export function longestNick({ nickBytes }: Limits): string {
 /** As long as the source of the member's lines may ever be, whatever it is called and wherever it seems to be then. */
 export function longestMask(limits: Limits, user: string): string {
   return `${longestNick(limits)}!${user}@${'h'.repeat(limits.hostBytes)}`
+}
+
+/** How many bytes the last parameter of a numeric to this nick may have; the row is made with an empty one. */
+export function spaceIn(room: Room, [code, ...params]: Numeric, nick: string): number {
+  return spaceAfter(room, room.facts.server, code, nick, ...params.slice(0, -1))
 }

@@ -374,7 +374,7 @@ describe.each(sequencers)('a connection, with $name', ({ delayMs }) => {
     connecting.says('NICK half')
     const named = world.connect()
     named.says('NICK eve', 'USER eve 0 * :Eve')
-    world.actor.send({ type: 'drain', reason: 'Server shutting down' })
+    world.actor.send({ type: 'hangUp', reason: 'Server shutting down' })
     for (const link of [active, connecting, named]) {
       expect(link.hears().at(-1)).toBe('ERROR Closing link: 10.0.0.1 (Server shutting down)')
       expect(link.state).toBe('ended')
@@ -386,7 +386,7 @@ describe.each(sequencers)('a connection, with $name', ({ delayMs }) => {
 
   it('that comes while the room drains is refused in one line', () => {
     const world = open()
-    world.actor.send({ type: 'drain', reason: 'Server shutting down' })
+    world.actor.send({ type: 'hangUp', reason: 'Server shutting down' })
     const late = world.connect()
     expect(late.hears()).toEqual(['ERROR Closing link: 10.0.0.1 (Server shutting down)'])
     expect(late.state).toBe('ended')

@@ -82,7 +82,7 @@ describe('whatever ends a connection', () => {
       reason: 'Ping timeout: 151 seconds',
     },
     'the end of the room': {
-      end: (_, world) => world.actor.send({ type: 'drain', reason: 'Server shutting down' }),
+      end: (_, world) => world.actor.send({ type: 'hangUp', reason: 'Server shutting down' }),
       reason: 'Server shutting down',
     },
   }

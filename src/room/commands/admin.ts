@@ -1,12 +1,12 @@
 import { numerics } from '../../protocol/numerics.ts'
 import type { Look } from '../context.ts'
-import { isHere } from '../here.ts'
+import { isThisServer } from '../this-server.ts'
 
 /** ADMIN [server]: RFC 2812 §3.4.9; who runs this, in their own words. */
 export function admin(look: Look): void {
   const { server, admin: lines } = look.room.facts
   const asked = look.params[0] ?? server
-  if (!isHere(look.room, asked)) return look.reply(numerics.ERR_NOSUCHSERVER(asked))
+  if (!isThisServer(look.room, asked)) return look.reply(numerics.ERR_NOSUCHSERVER(asked))
   if (lines.length === 0) return look.reply(numerics.ERR_NOADMININFO(server))
   look.reply(numerics.RPL_ADMINME(server))
   const [where, who, address] = lines

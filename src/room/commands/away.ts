@@ -4,7 +4,7 @@ import type { Act } from '../context.ts'
 import type { Aside } from '../aside.ts'
 import type { Room } from '../room.ts'
 import { tellAround } from '../notify.ts'
-import { longestMask, spaceAfter, longestNick } from '../space.ts'
+import { longestMask, longestNick, spaceAfter, spaceIn } from '../space.ts'
 
 /** AWAY [text]: RFC 2812 §4.1; told to who asked for it (IRCv3 away-notify). */
 export function away(act: Act): void {
@@ -31,8 +31,8 @@ export function preAway(aside: Aside): void {
 
 /** It is told again later, by 301 and at each join, whatever the nicks and its host are then. */
 function longestAway(room: Room, user: string): number {
-  const { server, limits } = room.facts
+  const { limits } = room.facts
   const nick = longestNick(limits)
   const asAway = spaceAfter(room, longestMask(limits, user), 'AWAY')
-  return Math.min(limits.awayBytes, asAway, spaceAfter(room, server, '301', nick, nick))
+  return Math.min(limits.awayBytes, asAway, spaceIn(room, numerics.RPL_AWAY(nick, ''), nick))
 }

@@ -1,7 +1,7 @@
 import { numerics } from '../../protocol/numerics.ts'
 import type { Look } from '../context.ts'
 import { matchesGlob } from '../glob.ts'
-import { isHere } from '../here.ts'
+import { isThisServer } from '../this-server.ts'
 
 /** LINKS [[remote] mask]: RFC 2812 §3.4.5. There is one server, linked to none. */
 export function links(look: Look): void {
@@ -9,7 +9,7 @@ export function links(look: Look): void {
   const [first, second] = look.params
   const remote = second === undefined ? server : (first ?? server)
   const mask = second ?? first ?? '*'
-  if (!isHere(look.room, remote)) return look.reply(numerics.ERR_NOSUCHSERVER(remote))
+  if (!isThisServer(look.room, remote)) return look.reply(numerics.ERR_NOSUCHSERVER(remote))
   if (matchesGlob(mask, server)) look.reply(numerics.RPL_LINKS(server, name))
   look.reply(numerics.RPL_ENDOFLINKS(mask))
 }

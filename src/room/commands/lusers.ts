@@ -1,13 +1,13 @@
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Look } from '../context.ts'
-import { isHere } from '../here.ts'
+import { isThisServer } from '../this-server.ts'
 import type { Aside } from '../aside.ts'
 
 /** LUSERS [mask [server]]: RFC 2812 §3.4.2. Who is no member yet is the connection's to know, so it runs there. */
 export function lusers(aside: Aside): void {
   const { room, params, around } = aside
   const asked = params[1] ?? room.facts.server
-  if (!isHere(room, asked)) return aside.reply(numerics.ERR_NOSUCHSERVER(asked))
+  if (!isThisServer(room, asked)) return aside.reply(numerics.ERR_NOSUCHSERVER(asked))
   sendCounts(aside, around.strangers())
 }
 

@@ -1,5 +1,5 @@
 import { numerics } from '../../protocol/numerics.ts'
-import { isHere } from '../here.ts'
+import { isThisServer } from '../this-server.ts'
 import type { Aside } from '../aside.ts'
 
 /** Connections that STATS l tells of: more would not fit into what one link may hold unsent. */
@@ -19,7 +19,7 @@ export function stats(aside: Aside): void {
   const { room, params, peer } = aside
   const [query = '', asked = room.facts.server] = params
   if (query === '') return aside.reply(numerics.ERR_NEEDMOREPARAMS('STATS'))
-  if (!isHere(room, asked)) return aside.reply(numerics.ERR_NOSUCHSERVER(asked))
+  if (!isThisServer(room, asked)) return aside.reply(numerics.ERR_NOSUCHSERVER(asked))
   const report = reports.get(query)
   const mayAsk = report?.isSecret !== true || room.members.get(peer.id)?.modes.has('o') === true
   if (mayAsk) report?.tell(aside)

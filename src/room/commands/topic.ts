@@ -3,7 +3,7 @@ import { isOp } from '../channels.ts'
 import type { Act, Look, ReplyForm } from '../context.ts'
 import { type Channel, maskOf } from '../room.ts'
 import { findVisible } from '../sight.ts'
-import { longestNick, spaceAfter } from '../space.ts'
+import { longestNick, spaceAfter, spaceIn } from '../space.ts'
 
 /** TOPIC channel [topic]: RFC 2812 §3.2.4. */
 export function topic(act: Act): void {
@@ -32,8 +32,8 @@ function longestTopic({ room, me }: Act, { name }: Channel): number {
 
 /** How many bytes of a topic 332 has room for in a channel of this name, whoever it is told to. */
 export function longestShownTopic({ room }: Pick<Look, 'room'>, name: string): number {
-  const { server, limits } = room.facts
-  return spaceAfter(room, server, '332', longestNick(limits), name)
+  const { limits } = room.facts
+  return spaceIn(room, numerics.RPL_TOPIC(name, ''), longestNick(limits))
 }
 
 /** 332 and 333 of a channel that has a topic. */

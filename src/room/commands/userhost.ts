@@ -2,7 +2,7 @@ import { numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
 import { fillLines } from '../fill.ts'
-import { spaceAfter } from '../space.ts'
+import { spaceIn } from '../space.ts'
 
 /** How many nicks one USERHOST may ask for (RFC 2812 §4.8). */
 const mostNicks = 5
@@ -18,7 +18,7 @@ export function userhost(look: Look): void {
     if (member === undefined) return []
     return `${member.nick}${member.modes.has('o') ? '*' : ''}=${member.away === undefined ? '+' : '-'}${member.user}@${member.host}`
   })
-  const space = spaceAfter(look.room, look.room.facts.server, '302', look.me.nick)
+  const space = spaceIn(look.room, numerics.RPL_USERHOST(''), look.me.nick)
   const lines = fillLines(new Set(replies), space)
   for (const line of lines.length === 0 ? [''] : lines) look.reply(numerics.RPL_USERHOST(line))
 }

@@ -1,7 +1,7 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
-import { isHere } from '../here.ts'
+import { isThisServer } from '../this-server.ts'
 import { type Member, prefixOf } from '../room.ts'
 import { seesAddress, seesChannel, seesMember } from '../sight.ts'
 import { writeUserModes } from '../user-modes.ts'
@@ -18,7 +18,7 @@ export function whois(look: Look): void {
   if (nick === '') return look.reply(numerics.ERR_NONICKNAMEGIVEN())
   const member = findNick(look.room, nick)
   // `WHOIS nick nick` asks the server of the nick itself.
-  if (second !== undefined && first !== second && !isHere(look.room, first)) {
+  if (second !== undefined && first !== second && !isThisServer(look.room, first)) {
     look.reply(numerics.ERR_NOSUCHSERVER(first))
   } else if (member === undefined) look.reply(numerics.ERR_NOSUCHNICK(nick))
   else describe(look, member)

@@ -1,7 +1,7 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { isoTime } from '../../protocol/time.ts'
 import type { Look } from '../context.ts'
-import { isHere } from '../here.ts'
+import { isThisServer } from '../this-server.ts'
 import type { Past } from '../room.ts'
 import { pastOf } from '../whowas.ts'
 
@@ -13,7 +13,7 @@ export function whowas(look: Look): void {
   const [asked = '', count = '', server] = look.params
   const nick = asked.split(',')[0] ?? ''
   if (nick === '') return look.reply(numerics.ERR_NONICKNAMEGIVEN())
-  if (server !== undefined && !isHere(look.room, server)) look.reply(numerics.ERR_NOSUCHSERVER(server))
+  if (server !== undefined && !isThisServer(look.room, server)) look.reply(numerics.ERR_NOSUCHSERVER(server))
   else {
     const all = pastOf(look.room, nick)
     const most = Number.parseInt(count, 10)

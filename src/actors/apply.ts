@@ -7,7 +7,7 @@ import { announceOffer } from './offer.ts'
 import type { RoomState } from './state.ts'
 
 /** Runs one entry, delivers what it brings about, then tells connections what became of them. */
-export function settle(state: RoomState, entry: Entry): void {
+export function apply(state: RoomState, entry: Entry): void {
   const { room, delivery, slots, input } = state
   const outcomes = run(room, entry)
   // Whose connection has ended meanwhile gets no answer.
@@ -17,7 +17,7 @@ export function settle(state: RoomState, entry: Entry): void {
   if (slot !== undefined && entry.type !== 'leave') slot.inbox.inFlight--
   for (const outcome of outcomes) tell(state, outcome)
   if (slot?.inbox.waiting === true && slot.inbox.inFlight === 0) {
-    slot.ref.send({ type: 'settled' })
+    slot.ref.send({ type: 'caughtUp' })
   }
 }
 

@@ -6,6 +6,6 @@ import type { Room } from './room.ts'
  * Whether a question for a server is one for this server: it names it, or a mask of it, or somebody who is here
  * (Modern IRC, "VERSION message").
  */
-export function isHere(room: Room, target: string): boolean {
+export function isThisServer(room: Room, target: string): boolean {
   return matchesGlob(target, room.facts.server) || findNick(room, target) !== undefined
 }
