@@ -23,6 +23,13 @@ describe('a snapshot', () => {
     expect([...save(loaded)]).toEqual([...save(room)])
   })
 
+  it('has every part of a room in a line of its own kind, or it is given again, or rebuilt', () => {
+    const room = ['openedMs', 'timeMs', 'seq', 'peak', 'config']
+    const lines = ['members', 'channels', 'empty', 'whowas', 'archive']
+    const rebuilt = ['facts', 'nicks', 'watchers', 'modeCounts']
+    expect(Object.keys(new Scene().room).sort()).toEqual([...room, ...lines, ...rebuilt].sort())
+  })
+
   it('that save did not write is refused', () => {
     const facts = factsOf()
     expect(() => load([], facts)).toThrow('a snapshot without a room line')
