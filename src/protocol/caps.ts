@@ -67,6 +67,7 @@ export const caps = {
   chghost: { bit: 524_288, verbs: ['CHGHOST'] },
   'draft/chathistory': { bit: 16_777_216, replies: ['CHATHISTORY'] },
   'draft/event-playback': { bit: 33_554_432 },
+  'draft/read-marker': { bit: 134_217_728, verbs: ['MARKREAD'], replies: ['MARKREAD'] },
   'draft/message-redaction': { bit: 67_108_864, verbs: ['REDACT'], replies: ['REDACT'] },
 } as const satisfies Record<string, CapRow>
 

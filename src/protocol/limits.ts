@@ -143,6 +143,16 @@ export const limitRows = {
     of: 'members that one WHO tells of: as many of the longest rows fit into an outbox',
     over: '416; the rest is left out',
   },
+  readMarkers: {
+    default: 100,
+    of: 'targets of which an account’s read marker is known, or a connection’s without an account',
+    over: 'the one that was changed first is forgotten',
+  },
+  readMarkerAccounts: {
+    default: 1_000,
+    of: 'accounts whose read markers are known',
+    over: 'those of the account that changed none for longest are forgotten',
+  },
   whowasPerNick: {
     default: 64,
     of: 'past members of one nick that WHOWAS knows',

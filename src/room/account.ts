@@ -3,6 +3,7 @@ import type { AccountEntry } from './entry.ts'
 import { tellAround } from './notify.ts'
 import type { Outcome } from './outcome.ts'
 import type { Room } from './room.ts'
+import { setAccount } from './sessions.ts'
 
 /**
  * A member is logged in to another account than before, or to none: told to itself and to all around it (IRCv3
@@ -14,6 +15,6 @@ export function changeAccount(room: Room, { by, account }: AccountEntry): readon
   const params = [account ?? '*']
   const context = new Context(room, me, { command: 'ACCOUNT', params }, room.timeMs)
   tellAround(context, { command: 'ACCOUNT', params }, 'self')
-  me.account = account
+  setAccount(room, me, account)
   return context.outcomes
 }

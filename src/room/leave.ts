@@ -7,6 +7,7 @@ import { uninvite } from './invitations.ts'
 import { tellGone } from './notify.ts'
 import type { Outcome } from './outcome.ts'
 import { type Room, maskOf } from './room.ts'
+import { setAccount } from './sessions.ts'
 import { spaceAfter } from './space.ts'
 import { setUserMode } from './user-modes.ts'
 import { unwatch } from './watchers.ts'
@@ -34,6 +35,7 @@ export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[
     if (channel !== undefined) uninvite(channel, me)
   }
   remember(room, me)
+  setAccount(room, me, undefined)
   room.members.delete(by)
   room.nicks.delete(fold(me.nick))
   return context.outcomes

@@ -7,6 +7,7 @@ import type { RegisterEntry } from './entry.ts'
 import { tellHere } from './notify.ts'
 import type { Outcome } from './outcome.ts'
 import type { Member, Room } from './room.ts'
+import { setAccount } from './sessions.ts'
 
 /** The one claim of a nick: a member from here on, or `denied` because somebody was faster. */
 export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
@@ -19,12 +20,13 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
     host,
     address: host,
     realname,
-    account,
+    account: undefined,
     away,
     modes: new Set(),
     channels: new Set(),
     invitations: new Set(),
     monitored: new Set(),
+    ownMarkers: new Map(),
     sinceMs: atMs,
     activeMs: atMs,
   }
@@ -39,6 +41,7 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
   }
   room.members.set(by, me)
   room.nicks.set(fold(nick), by)
+  setAccount(room, me, account)
   room.peak = Math.max(room.peak, room.members.size)
   context.outcome({ type: 'admitted', member: by, nick })
   welcome(context)

@@ -1,6 +1,7 @@
 import type { CapName } from '../protocol/caps.ts'
 import type { Limits } from '../protocol/limits.ts'
 import { type ModeOf, channelModes } from '../protocol/modes.ts'
+import type { ReadMarkers } from './read-markers.ts'
 import { type Archive, type History, createArchive } from './history/history.ts'
 
 /*
@@ -26,7 +27,7 @@ export interface Member {
   /** The host that it came from: what operators see, and what masks match besides. */
   readonly address: string
   realname: string
-  /** The account that it is logged in to. */
+  /** The account that it is logged in to. Changed by `setAccount` alone. */
   account: string | undefined
   /** The away text; undefined while present. */
   away: string | undefined
@@ -38,6 +39,8 @@ export interface Member {
   readonly invitations: Set<ChannelId>
   /** Folded nicks that it is told of (MONITOR). */
   readonly monitored: Set<string>
+  /** How far it has read where, while it has no account. */
+  readonly ownMarkers: ReadMarkers
   /** Room time of registration, and of the last message that the member sent. */
   readonly sinceMs: number
   activeMs: number
@@ -153,6 +156,10 @@ export interface Room {
   readonly nicks: Map<string, MemberId>
   /** Folded nick to those who monitor it; an index of `Member.monitored`. */
   readonly watchers: Map<string, Set<MemberId>>
+  /** Folded account to those who are logged in to it; an index of `Member.account`. */
+  readonly sessions: Map<string, Set<MemberId>>
+  /** How far accounts have read, by folded account; the one that changed first is the first. */
+  readonly readMarkers: Map<string, ReadMarkers>
   readonly channels: Map<ChannelId, Channel>
   readonly whowas: Whowas
   /** Channels that everybody has left, the one that was left first first. */
@@ -174,6 +181,8 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     members: new Map(),
     nicks: new Map(),
     watchers: new Map(),
+    sessions: new Map(),
+    readMarkers: new Map(),
     channels: new Map(),
     whowas: { all: new Set(), byNick: new Map() },
     empty: new Map(),

@@ -16,6 +16,7 @@ import {
   type UserMode,
   createRoom,
 } from './room.ts'
+import { setAccount } from './sessions.ts'
 import { setUserMode } from './user-modes.ts'
 import { watch } from './watchers.ts'
 import { keep } from './whowas.ts'
@@ -36,12 +37,15 @@ interface RoomLine {
   readonly config: RoomConfig
 }
 
-interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' | 'monitored'> {
+type Markers = readonly (readonly [target: string, readMs: number])[]
+
+interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' | 'monitored' | 'ownMarkers'> {
   readonly type: 'member'
   readonly modes: readonly UserMode[]
   readonly channels: readonly ChannelId[]
   readonly invitations: readonly ChannelId[]
   readonly monitored: readonly string[]
+  readonly ownMarkers: Markers
 }
 
 interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited' | 'members' | 'history'> {
@@ -57,7 +61,14 @@ interface PastLine extends Past {
   readonly type: 'past'
 }
 
-type SnapshotLine = RoomLine | MemberLine | ChannelLine | PastLine | ArchiveLine
+/** How far an account has read. */
+interface ReadLine {
+  readonly type: 'read'
+  readonly account: string
+  readonly markers: Markers
+}
+
+type SnapshotLine = RoomLine | MemberLine | ChannelLine | PastLine | ReadLine | ArchiveLine
 
 /** The room as lines of JSON without line ends. */
 export function* save(room: Room): Generator<string> {
@@ -67,6 +78,9 @@ export function* save(room: Room): Generator<string> {
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
   for (const past of room.whowas.all) yield write(pastLine(past))
+  for (const [account, markers] of room.readMarkers) {
+    yield write({ type: 'read', account, markers: [...markers] })
+  }
   for (const line of saveArchive(room)) yield write(line)
 }
 
@@ -88,6 +102,7 @@ function memberLine(member: Member): MemberLine {
     channels: [...member.channels],
     invitations: [...member.invitations],
     monitored: [...member.monitored],
+    ownMarkers: [...member.ownMarkers],
     sinceMs,
     activeMs,
   }
@@ -127,6 +142,7 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
     else if (line.type === 'member') loadMember(room, line)
     else if (line.type === 'channel') loadChannel(room, line)
     else if (line.type === 'past') loadPast(room, line)
+    else if (line.type === 'read') room.readMarkers.set(line.account, new Map(line.markers))
     else loadArchive(room, line)
   }
   if (room === undefined) throw new Error('a snapshot without a room line')
@@ -142,18 +158,20 @@ function loadRoom(
 }
 
 function loadMember(room: Room, line: MemberLine): void {
-  const { type: _, modes, channels, invitations, monitored, account, away, ...rest } = line
+  const { type: _, modes, channels, invitations, monitored, ownMarkers, account, away, ...rest } = line
   const member: Member = {
     ...rest,
-    account,
+    account: undefined,
     away,
     modes: new Set(),
     channels: new Set(channels),
     invitations: new Set(invitations),
     monitored: new Set(),
+    ownMarkers: new Map(ownMarkers),
   }
   room.members.set(member.id, member)
   room.nicks.set(fold(member.nick), member.id)
+  setAccount(room, member, account)
   for (const mode of modes) setUserMode(room, member, mode, true)
   for (const nick of monitored) watch(room, member, nick)
 }

@@ -68,6 +68,12 @@ class Eye {
     return this.said(`:${who} JOIN ${channel}${full}`, account)
   }
 
+  /** How far the joined one has read, which nobody has said. */
+  marker(channel: string): string[] {
+    const time = this.has('server-time') ? 'time' : ''
+    return this.has('draft/read-marker') ? [`${time} :s MARKREAD ${channel} *`] : []
+  }
+
   names(): string[] {
     return this.has('no-implicit-names') ? [] : this.told('353', '366')
   }
@@ -128,7 +134,7 @@ const deeds: readonly Deed[] = [
   }),
   line('JOIN #c', (eye) => [
     ...(eye.is(...inC) ? eye.joined('sam!u@h', '#c', 'acc') : []),
-    ...(eye.is('sam') ? eye.names() : []),
+    ...(eye.is('sam') ? [...eye.marker('#c'), ...eye.names()] : []),
   ]),
   line('RENAME #b #z', (eye) => {
     if (!eye.is(...inB)) return []
@@ -137,6 +143,7 @@ const deeds: readonly Deed[] = [
     return [
       ...eye.said(`:${who} PART #b`, account),
       ...(eye.is('sam') ? eye.joined(who, '#z', account) : eye.joined(who, '#z')),
+      ...eye.marker('#z'),
       ...eye.names(),
     ]
   }),

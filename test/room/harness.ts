@@ -116,7 +116,8 @@ export class Scene {
   /** The same by id, for who is no member. What is not `replied` or `said` is left out. */
   hear(id: MemberId, text: string): string[] {
     const shown = this.outcomes(id, text).flatMap((outcome) => this.#show(outcome))
-    return shown.filter((line) => line.includes(' < '))
+    // Every JOIN tells holders of draft/read-marker that nothing is known.
+    return shown.filter((line) => line.includes(' < ') && !/ MARKREAD \S+ \*$/.test(line))
   }
 
   /** They become operators of the room. */

@@ -106,7 +106,7 @@ export class Invariants {
 }
 
 /** A member is in a channel exactly when the channel lists the member, and nicks lead both ways. */
-function checkIndexes({ members, channels, nicks, watchers, whowas }: Room): void {
+function checkIndexes({ members, channels, nicks, watchers, sessions, whowas }: Room): void {
   assert.deepEqual(new Set([...whowas.byNick.values()].flatMap((same) => [...same])), whowas.all)
   for (const [nick, same] of whowas.byNick) {
     assert.ok(same.size > 0)
@@ -120,6 +120,13 @@ function checkIndexes({ members, channels, nicks, watchers, whowas }: Room): voi
     for (const key of member.invitations) assert.ok(channels.get(key)?.invited.has(id))
     for (const nick of member.monitored) assert.ok(fold(nick) === nick && watchers.get(nick)?.has(id))
   }
+  for (const [account, ids] of sessions) {
+    assert.ok(ids.size > 0)
+    for (const id of ids) assert.equal(fold(members.get(id)?.account ?? ''), account)
+  }
+  for (const { id, account } of members.values()) {
+    if (account !== undefined) assert.ok(sessions.get(fold(account))?.has(id))
+  }
   for (const [nick, ids] of watchers) {
     assert.ok(ids.size > 0)
     for (const id of ids) assert.ok(members.get(id)?.monitored.has(nick))
@@ -132,8 +139,19 @@ function checkIndexes({ members, channels, nicks, watchers, whowas }: Room): voi
   }
 }
 
-function checkBounds({ members, channels, whowas, peak, modeCounts, facts: { limits } }: Room): void {
+function checkBounds({
+  members,
+  channels,
+  whowas,
+  readMarkers,
+  peak,
+  modeCounts,
+  facts: { limits },
+}: Room): void {
   assert.ok(whowas.all.size <= limits.whowas)
+  assert.ok(readMarkers.size <= limits.readMarkerAccounts)
+  for (const markers of readMarkers.values()) assert.ok(markers.size <= limits.readMarkers)
+  for (const { ownMarkers } of members.values()) assert.ok(ownMarkers.size <= limits.readMarkers)
   for (const same of whowas.byNick.values()) assert.ok(same.size <= limits.whowasPerNick)
   assert.ok(channels.size <= limits.channels)
   assert.ok(peak >= members.size)

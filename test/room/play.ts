@@ -128,6 +128,7 @@ const line = fc.oneof(
       .map(([t, v, n]) => `${t}${v} ${n} :x`),
   },
   { weight: 1, arbitrary: form(one('RENAME'), channel, fc.oneof(channel, name), maybe) },
+  { weight: 2, arbitrary: form(one('MARKREAD'), name, fc.oneof(time, one('', '*', 'x'))) },
   { weight: 2, arbitrary: form(one('REDACT'), name, msgid, maybe) },
   { weight: 2, arbitrary: form(one('CHATHISTORY'), selectors, names, points, limits) },
   { weight: 1, arbitrary: form(one('CHATHISTORY TARGETS'), time, time, limits) },

@@ -20,6 +20,8 @@ const small: Limits = {
   monitored: 3,
   whowas: 5,
   whowasPerNick: 2,
+  readMarkers: 2,
+  readMarkerAccounts: 2,
   historyMessages: 6,
   historyPairMessages: 3,
   historyPerRequest: 8,

@@ -6,6 +6,7 @@ import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
 import { replay } from '../history/replay.ts'
 import type { Channel, Member } from '../room.ts'
+import { tellMarker } from './markread.ts'
 import { sendNames } from './names.ts'
 import { partAll } from './part.ts'
 import { sendTopic } from './topic.ts'
@@ -37,6 +38,7 @@ function joinOne(act: Act, name: string, key: string): void {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }
   if (channel.topic !== undefined) sendTopic(act, channel)
+  tellMarker(act, me, channel.name)
   sendNames(act, channel, { unless: ['no-implicit-names'] })
   replay(act, channel)
 }

@@ -4,9 +4,11 @@ import { numerics } from '../../protocol/numerics.ts'
 import { findChannel, isOp, membersOf, renameChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
-import { type Channel, maskOf } from '../room.ts'
+import { markRead, readAt } from '../read-markers.ts'
+import { type Channel, type Room, maskOf } from '../room.ts'
 import { findVisible } from '../sight.ts'
 import { spaceAfter } from '../space.ts'
+import { tellMarker } from './markread.ts'
 import { namesFor, sendNames } from './names.ts'
 import { longestShownTopic, sendTopic } from './topic.ts'
 
@@ -32,8 +34,17 @@ export function rename(act: Act): void {
   act.say({ command: 'RENAME', params: [...names, reason] }, { channels: [channel.id] })
   const isAnother = fold(name) !== channel.id
   if (isAnother) sayParts(act, channel, reason)
+  keepMarkers(room, channel, name)
   renameChannel(act, channel, name)
   if (isAnother) sayJoins(act, channel)
+}
+
+/** Who is inside has read as far in it under the new name. */
+function keepMarkers(room: Room, channel: Channel, name: string): void {
+  for (const member of membersOf(room, channel)) {
+    const readMs = readAt(room, member, channel.name)
+    if (readMs !== undefined) markRead(room, member, name, readMs)
+  }
 }
 
 /** It is told in one RENAME to some, and to each of the others in a PART of its own. */
@@ -65,6 +76,7 @@ function sayJoins(act: Act, channel: Channel): void {
     const other = act.as(member)
     other.say({ ...joinLine(act.room, channel, member), unless: [instead] }, { also: [member.id] })
     sendTopic(other, channel, { unless: [instead] })
+    tellMarker(other, member, channel.name, { unless: [instead] })
     sendNames(other, channel, { unless: [instead, 'no-implicit-names'] }, names)
   }
 }

@@ -14,6 +14,7 @@ import { kill } from './kill.ts'
 import { links } from './links.ts'
 import { list } from './list.ts'
 import { lusers } from './lusers.ts'
+import { markread } from './markread.ts'
 import { mode } from './mode.ts'
 import { monitor } from './monitor.ts'
 import { motd } from './motd.ts'
@@ -73,6 +74,16 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['LINKS', { syntax: '[[remote] mask]', minParams: 0, cost: 1, member: look(links) }],
   ['LIST', { syntax: '[channels] [conditions]', minParams: 0, cost: 3, member: look(list) }],
   ['LUSERS', { syntax: '[mask [server]]', minParams: 0, cost: 1, member: peer(lusers) }],
+  [
+    'MARKREAD',
+    {
+      syntax: 'target [timestamp=time]',
+      minParams: 0,
+      cost: 1,
+      needs: 'draft/read-marker',
+      member: entry(markread),
+    },
+  ],
   ['MODE', { syntax: 'target [changes [arguments]]', minParams: 1, cost: 1, member: entry(mode) }],
   ['MONITOR', { syntax: '+ nicks | - nicks | C | L | S', minParams: 1, cost: 2, member: entry(monitor) }],
   ['MOTD', { syntax: '[server]', minParams: 0, cost: 1, member: look(motd) }],

@@ -7,6 +7,7 @@ describe('JOIN', () => {
     expect(new Scene().enter('ann').all('ann', 'JOIN #Lobby')).toEqual([
       'subscribed ann #lobby',
       'ann < :ann!~ann@h JOIN #Lobby * :ann',
+      'ann < :s MARKREAD #Lobby *',
       'ann < :s 353 ann = #Lobby :@ann!~ann@h',
       'ann < :s 366 ann #Lobby :End of /NAMES list',
     ])
@@ -94,7 +95,7 @@ describe('JOIN', () => {
     const scene = new Scene().enter('ann')
     const unless = (line: string): unknown[] =>
       scene.outcomes(1, line).flatMap((outcome) => (outcome.type === 'replied' ? [outcome.line.unless] : []))
-    expect(unless('JOIN #a')).toEqual([['no-implicit-names'], ['no-implicit-names']])
+    expect(unless('JOIN #a')).toEqual([undefined, ['no-implicit-names'], ['no-implicit-names']])
     expect(unless('NAMES #a')).toEqual([undefined, undefined])
   })
 

@@ -14,9 +14,11 @@ describe('RENAME', () => {
       'unsubscribed bob #a',
       'subscribed bob #new',
       'ann < :ann!~ann@h JOIN #New * :ann',
+      'ann < :s MARKREAD #New *',
       'ann < :s 353 ann = #New :@ann!~ann@h bob!~bob@h',
       'ann < :s 366 ann #New :End of /NAMES list',
       'bob < :bob!~bob@h JOIN #New * :bob',
+      'bob < :s MARKREAD #New *',
       'bob < :s 353 bob = #New :@ann!~ann@h bob!~bob@h',
       'bob < :s 366 bob #New :End of /NAMES list',
     ])
