@@ -25,8 +25,8 @@ describe('a snapshot', () => {
 
   it('has every part of a room in a line of its own kind, or it is given again, or rebuilt', () => {
     const room = ['openedMs', 'timeMs', 'seq', 'peak', 'config']
-    const lines = ['members', 'channels', 'empty', 'whowas', 'archive']
-    const rebuilt = ['facts', 'nicks', 'watchers', 'modeCounts']
+    const lines = ['members', 'channels', 'empty', 'whowas', 'readMarkers', 'archive']
+    const rebuilt = ['facts', 'nicks', 'sessions', 'watchers', 'modeCounts']
     expect(Object.keys(new Scene().room).sort()).toEqual([...room, ...lines, ...rebuilt].sort())
   })
 
