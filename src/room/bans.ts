@@ -20,7 +20,7 @@ interface Verdict {
 const verdicts = new WeakMap<Channel['lists'], WeakMap<Member, Verdict>>()
 
 /** Whether a ban keeps the member out (Modern IRC, "Ban Channel Mode"): a plain mask of b, and none of e. */
-export function isBanned(channel: Channel, member: Member): boolean {
+export function isBanned(channel: Pick<Channel, 'lists'>, member: Member): boolean {
   return channel.lists.b.size > 0 && verdictOn(channel, member).banned
 }
 
@@ -56,7 +56,7 @@ export function unlist({ lists }: Channel, mode: ListMode, mask: string): string
   return entry.mask
 }
 
-function verdictOn({ lists }: Channel, member: Member): Verdict {
+function verdictOn({ lists }: Pick<Channel, 'lists'>, member: Member): Verdict {
   const known = verdicts.get(lists)
   const { nick, user, host } = member
   const old = known?.get(member)

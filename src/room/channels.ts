@@ -53,7 +53,7 @@ export function enter(act: Act, name: string, key?: string): Channel {
   const id = fold(name)
   let channel = room.channels.get(id)
   if (channel === undefined) {
-    channel = createChannel(name, atMs, takeUp(room, id, key))
+    channel = createChannel(name, atMs, takeUp(room, me, id, key))
     room.channels.set(id, channel)
   }
   channel.members.set(me.id, channel.members.size === 0 ? rank.op : 0)

@@ -1,23 +1,25 @@
+import { isBanned } from './bans.ts'
 import { type History, createHistory, forgetAll } from './history/history.ts'
-import type { Channel, ChannelId, Room } from './room.ts'
+import type { Channel, ChannelId, Member, Room } from './room.ts'
 
 /**
  * Puts away what a channel remembers that everybody has left, for who founds it again within `historyEmptyMs`: the
  * channel is a new one, with what was said in it before. Only who could have come in before is to read it: nothing is
- * kept of a channel that was +i, and a key has to be given again.
+ * kept of a channel that was +i, a key has to be given again, and who was banned reads nothing.
  */
-export function putAway(room: Room, { id, flags, key, history }: Channel): void {
+export function putAway(room: Room, { id, flags, key, lists, history }: Channel): void {
   if (flags.has('i')) return forgetAll(room.archive, history)
-  room.empty.set(id, { history, key, sinceMs: room.timeMs })
+  room.empty.set(id, { history, key, lists, sinceMs: room.timeMs })
   makeRoom(room, 0)
 }
 
-/** What a channel remembers that is founded now, by somebody who gave this key. */
-export function takeUp(room: Room, id: ChannelId, key: string | undefined): History {
+/** What a channel remembers that is founded now, by this member, who gave this key. */
+export function takeUp(room: Room, me: Member, id: ChannelId, key: string | undefined): History {
   const found = room.empty.get(id)
   room.empty.delete(id)
   makeRoom(room, 1)
-  if (found !== undefined && (found.key === undefined || found.key === key)) return found.history
+  const isOpen = found !== undefined && (found.key === undefined || found.key === key)
+  if (isOpen && !isBanned(found, me)) return found.history
   if (found !== undefined) forgetAll(room.archive, found.history)
   return createHistory(room.facts.limits.historyMessages)
 }

@@ -113,8 +113,9 @@ export interface Whowas {
 /** What is left of a channel that everybody has left. */
 export interface EmptyChannel {
   readonly history: History
-  /** Its key at the end. */
+  /** Its key, and its lists of masks, at the end. */
   readonly key: string | undefined
+  readonly lists: Channel['lists']
   readonly sinceMs: number
 }
 

@@ -5,8 +5,6 @@ import {
   type Channel,
   type ChannelFlag,
   type ChannelId,
-  type ListEntry,
-  type ListMode,
   type Member,
   type MemberId,
   type Past,
@@ -16,6 +14,7 @@ import {
   type UserMode,
   createRoom,
 } from './room.ts'
+import { type SavedLists, loadLists, saveLists } from './saved-lists.ts'
 import { setAccount } from './sessions.ts'
 import { setUserMode } from './user-modes.ts'
 import { watch } from './watchers.ts'
@@ -52,7 +51,7 @@ interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited'
   readonly type: 'channel'
   readonly forgotten: number
   readonly flags: readonly ChannelFlag[]
-  readonly lists: Readonly<Record<ListMode, readonly ListEntry[]>>
+  readonly lists: SavedLists
   readonly invited: readonly MemberId[]
   readonly members: readonly (readonly [id: MemberId, ranks: number])[]
 }
@@ -118,7 +117,7 @@ function channelLine(channel: Channel): ChannelLine {
     flags: [...flags],
     key,
     limit,
-    lists: { b: [...lists.b.values()], e: [...lists.e.values()], I: [...lists.I.values()] },
+    lists: saveLists(lists),
     invited: [...invited],
     members: [...members],
     createdMs,
@@ -179,8 +178,6 @@ function loadMember(room: Room, line: MemberLine): void {
 function loadChannel(room: Room, line: ChannelLine): void {
   const { type: _, forgotten, flags, lists, invited, members, topic, key, limit, ...rest } = line
   const id = fold(line.name)
-  const byMask = (entries: readonly ListEntry[]): Map<string, ListEntry> =>
-    new Map(entries.map((entry) => [fold(entry.mask), entry]))
   room.channels.set(id, {
     ...rest,
     id,
@@ -188,7 +185,7 @@ function loadChannel(room: Room, line: ChannelLine): void {
     flags: new Set(flags),
     key,
     limit,
-    lists: { b: byMask(lists.b), e: byMask(lists.e), I: byMask(lists.I) },
+    lists: loadLists(lists),
     invited: new Set(invited),
     members: new Map(members),
     history: { ...createHistory(room.facts.limits.historyMessages), forgotten },

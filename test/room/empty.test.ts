@@ -42,6 +42,18 @@ describe('a channel that everybody has left', () => {
     expect([scene.room.empty.size, scene.room.archive.bytes]).toEqual([0, 0])
   })
 
+  it('forgets at once where who was banned founds it', () => {
+    for (const [mask, left] of [
+      ['bob!*@*', []],
+      ['cid!*@*', ['hello']],
+    ] as const) {
+      const scene = spoken()
+      scene.line('ann', `MODE #a +b ${mask}`)
+      scene.line('ann', 'PART #a')
+      expect(said(scene.join('#a', 'bob'), '#a')).toEqual(left)
+    }
+  })
+
   it('makes place for channels that have members, the one that was left first goes first', () => {
     const scene = spoken({ limits: { channels: 2 } })
     scene.line('ann', 'PART #a')

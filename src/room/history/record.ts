@@ -20,8 +20,8 @@ const remembered: ReadonlyMap<string, 'message' | 'event'> = new Map([
   ['REDACT', 'event'],
 ])
 
-/** That somebody types is over when it is said. */
-const typing = '+typing'
+/** That somebody types is over when it is said. The second is the name of the drafts. */
+const typing: ReadonlySet<string> = new Set(['+typing', '+draft/typing'])
 
 /**
  * Remembers a public line where it was said, in the same step in which it is said: in channels, or between two who
@@ -61,7 +61,7 @@ function between(room: Room, by: Member, { command, params }: OutLine, also: rea
 }
 
 function hasLasting({ tags }: OutLine): boolean {
-  for (const key of tags?.keys() ?? []) if (key !== typing) return true
+  for (const key of tags?.keys() ?? []) if (!typing.has(key)) return true
   return false
 }
 

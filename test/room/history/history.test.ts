@@ -8,6 +8,7 @@ import {
   forgetAll,
   keep,
 } from '../../../src/room/history/history.ts'
+import { findRedactable, redactKept } from '../../../src/room/history/redact.ts'
 import { type Point, type Range, reaches, select } from '../../../src/room/history/select.ts'
 import type { OutLine } from '../../../src/room/outcome.ts'
 import { runs } from '../../runs.ts'
@@ -21,7 +22,8 @@ function line(atMs: number, bytes: number): OutLine {
 
 /** The same as plain arrays: all that was ever said, and what is left of it by the rules. */
 class Model {
-  left: { of: number; seq: number; atMs: number; isMessage: boolean; bytes: number }[] = []
+  left: { of: number; seq: number; atMs: number; isMessage: boolean; bytes: number; isRedacted: boolean }[] =
+    []
   readonly forgotten = [0, 0]
   readonly most: number
 
@@ -52,6 +54,7 @@ class Model {
     const inside = this.left.filter(
       (item) =>
         item.of === of &&
+        !item.isRedacted &&
         (withEvents || item.isMessage) &&
         (after === undefined || compare(item, after) > 0) &&
         (before === undefined || compare(item, before) < 0),
@@ -65,6 +68,8 @@ class Model {
 const said = fc.record({
   of: fc.nat(1),
   isMessage: fc.boolean(),
+  /** Taken back at once. */
+  isRedacted: fc.boolean(),
   bytes: fc.nat(600),
   laterMs: fc.nat(2),
 })
@@ -92,13 +97,19 @@ describe('a history', () => {
           const histories = [createHistory(most), createHistory(most)]
           const model = new Model(most)
           let atMs = 0
-          lines.forEach(({ of, isMessage, bytes, laterMs }, i) => {
+          lines.forEach(({ of, isMessage, isRedacted, bytes, laterMs }, i) => {
             atMs += laterMs
             const history = histories[of]
             if (history === undefined) return
             const out = line(atMs, bytes)
             keep(archive, history, { line: out, by: 1, seq: i + 1, isMessage }, limits)
-            model.keep({ of, seq: i + 1, atMs, isMessage, bytes: archive.newest?.bytes ?? 0 })
+            const item = { of, seq: i + 1, atMs, isMessage, isRedacted, bytes: archive.newest?.bytes ?? 0 }
+            model.keep(item)
+            if (!isRedacted) return
+            const kept = findRedactable(history, i + 1)
+            if (kept !== undefined) redactKept(archive, kept)
+            expect(findRedactable(history, i + 1)).toBe(undefined)
+            item.bytes = archive.newest?.bytes ?? 0
           })
           histories.forEach((history, of) => {
             for (const asked of ranges) {

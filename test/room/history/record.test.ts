@@ -34,7 +34,7 @@ describe('a channel remembers', () => {
 
   it('reactions, but not that somebody types, nor who is away', () => {
     const scene = new Scene().enter('ann').join('#a', 'ann')
-    scene.line('ann', '@+typing=active TAGMSG #a')
+    scene.line('ann', '@+typing=active;+draft/typing=active TAGMSG #a')
     scene.line('ann', '@+draft/react=x;+draft/reply=m TAGMSG #a')
     scene.line('ann', 'AWAY :gone')
     expect(remembered(scene, '#a')).toEqual(['*JOIN * ann', '*TAGMSG'])
