@@ -62,7 +62,7 @@ export async function openIrssi(port: number): Promise<Client> {
   await untilShown(terminal.screen, (screen) => screen.at(-1) === '[(status)]')
   return {
     terminal,
-    look,
+    look: async () => look(await terminal.screen()),
     turnPage: () => mark(terminal, '/echo'),
     goTo: async (window) => {
       const command = window.startsWith('#') ? `/window goto ${window}` : `/query ${window}`

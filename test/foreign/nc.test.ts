@@ -85,9 +85,123 @@ const table: readonly Row[] = [
     lines: [':bób!~bob@127.0.0.1 KICK #lobby alice :bis später'],
   },
   {
+    event: 'that she comes again, and what had been said, with nothing to tell that it is old',
+    types: 'JOIN #lobby',
+    lines: [
+      'JOIN #lobby',
+      ':alice!~alice@127.0.0.1 JOIN #lobby',
+      ':earshot.local 332 alice #lobby :Tee 🍵',
+      ':earshot.local 333 alice #lobby bob!~bob@127.0.0.1 …',
+      ':earshot.local 353 alice = #lobby :@bób alice',
+      ':earshot.local 366 alice #lobby :End of /NAMES list',
+      ':bob!~bob@127.0.0.1 PRIVMSG #lobby :hello, ünï 日本 🎉',
+      ':alice!~alice@127.0.0.1 PRIVMSG #lobby :grüße 東京 🚀',
+    ],
+  },
+  {
+    event: 'a channel’s new name as if all left and came',
+    says: 'RENAME #lobby #tea :it is five',
+    lines: [
+      ':alice!~alice@127.0.0.1 PART #lobby :it is five',
+      ':alice!~alice@127.0.0.1 JOIN #tea',
+      ':earshot.local 332 alice #tea :Tee 🍵',
+      ':earshot.local 333 alice #tea bob!~bob@127.0.0.1 …',
+      ':earshot.local 353 alice = #tea :@bób alice',
+      ':earshot.local 366 alice #tea :End of /NAMES list',
+    ],
+  },
+  {
+    event: 'a new host as if its owner left and came, with the rank',
+    says: 'OPER root sesame\r\nCHGHOST bób tea.house',
+    lines: [
+      ':bób!~bob@127.0.0.1 QUIT :Changing host',
+      ':bób!~bob@tea.house JOIN #tea',
+      ':earshot.local MODE #tea +o bób',
+    ],
+  },
+  {
+    event: 'an invitation',
+    says: 'JOIN #den\r\nINVITE alice #den',
+    lines: [':bób!~bob@tea.house INVITE alice #den'],
+  },
+  {
+    event: 'that a key is asked for',
+    says: 'JOIN #hall\r\nMODE #hall +k tea',
+    types: 'JOIN #hall coffee',
+    lines: ['JOIN #hall coffee', ':earshot.local 475 alice #hall :Cannot join channel (+k)'],
+  },
+  {
+    event: 'that a channel is full',
+    says: 'MODE #hall -k+l tea 1',
+    types: 'JOIN #hall tea',
+    lines: ['JOIN #hall tea', ':earshot.local 471 alice #hall :Cannot join channel (+l)'],
+  },
+  {
+    event: 'that one must be invited',
+    says: 'MODE #hall -l+i',
+    types: 'JOIN #hall',
+    lines: ['JOIN #hall', ':earshot.local 473 alice #hall :Cannot join channel (+i)'],
+  },
+  {
+    event: 'that she is banned',
+    says: 'MODE #hall -i+b alice',
+    types: 'JOIN #hall',
+    lines: ['JOIN #hall', ':earshot.local 474 alice #hall :Cannot join channel (+b)'],
+  },
+  {
+    event: 'that who has no rank does not speak',
+    says: 'MODE #tea +m',
+    types: 'PRIVMSG #tea :may I?',
+    lines: [
+      ':bób!~bob@tea.house MODE #tea +m',
+      'PRIVMSG #tea :may I?',
+      ':earshot.local 404 alice #tea :Cannot send to channel: it is moderated (+m)',
+    ],
+  },
+  {
+    event: 'whom she waits for',
+    types: 'MONITOR + eve,bób',
+    lines: [
+      'MONITOR + eve,bób',
+      ':earshot.local 730 alice :bób!~bob@tea.house',
+      ':earshot.local 731 alice :eve',
+    ],
+  },
+  { event: 'that eve comes', eve: 'PING eve', lines: [':earshot.local 730 alice :eve!~eve@127.0.0.1'] },
+  { event: 'that she goes', says: 'KILL eve :enough', lines: [':earshot.local 731 alice :eve'] },
+  {
+    event: 'who she was',
+    types: 'WHOWAS eve',
+    lines: [
+      'WHOWAS eve',
+      ':earshot.local 314 alice eve ~eve 127.0.0.1 * :eve',
+      ':earshot.local 312 alice eve earshot.local …',
+      ':earshot.local 369 alice eve :End of WHOWAS',
+    ],
+  },
+  {
+    event: 'that she wants to hear operators',
+    types: 'MODE alice +w',
+    lines: ['MODE alice +w', ':alice!~alice@127.0.0.1 MODE alice +w'],
+  },
+  {
+    event: 'what they say to everybody',
+    says: 'WALLOPS :tea is ready',
+    lines: [':bób!~bob@tea.house WALLOPS :tea is ready'],
+  },
+  {
+    event: 'that she is an operator',
+    types: 'OPER root sesame',
+    lines: [
+      'OPER root sesame',
+      ':earshot.local 381 alice :You are now an IRC operator',
+      ':alice!~alice@127.0.0.1 MODE alice +o',
+    ],
+  },
+  {
     event: 'that the daemon stops',
     stops: true,
-    lines: ['ERROR :Closing link: 127.0.0.1 (Server shutting down)'],
+    among: ['ERROR :Closing link: 127.0.0.1 (Server shutting down)'],
   },
 ]
 
@@ -103,7 +217,7 @@ async function openNetcat(port: number): Promise<Client> {
   return {
     terminal,
     isRaw: true,
-    look: (screen) => ({ lines: screen.filter((line) => line !== '') }),
+    look: async () => ({ lines: (await terminal.screen()).filter((line) => line !== '') }),
     turnPage: terminal.wipe,
     goTo: async () => {},
   }

@@ -14,6 +14,8 @@ export interface Room {
   eve(): Promise<Wire>
   /** What came through the tap and could not be taken, as the daemon's log has it. */
   faults(): string[]
+  /** bob and eve are gone. */
+  empty(): Promise<void>
   close(): Promise<void>
 }
 
@@ -28,6 +30,11 @@ export async function openRoom(): Promise<Room> {
   await bob.sync()
   const tap = await openTap(daemon.port)
   let eve: Promise<Wire> | undefined
+  const empty = async (): Promise<void> => {
+    bob.close()
+    const wire = await eve
+    wire?.close()
+  }
   return {
     daemon,
     bob,
@@ -38,10 +45,10 @@ export async function openRoom(): Promise<Room> {
         .log()
         .filter(({ evt, port }) => evt === 'conn.bad-input' && tap.upstreamPorts.includes(Number(port)))
         .map(({ fault }) => String(fault)),
+    empty,
     close: async () => {
       tap.close()
-      bob.close()
-      ;(await eve)?.close()
+      await empty()
       await endAll()
     },
   }
@@ -52,11 +59,11 @@ export function received(lines: readonly string[]): string[] {
   return lines.filter((line) => line.startsWith('< ')).map((line) => line.slice(2).replace(/^@\S+ /, ''))
 }
 
-/** The numerics from 400 on that the client received, without source and nick. */
+/** The numerics from 400 to 699 that the client received, without source and nick. */
 export function errorsIn(lines: readonly string[]): string[] {
   return received(lines)
     .filter((line) => isLike(':earshot.local …', line))
     .map((line) => line.split(' '))
-    .filter(([, code = '']) => /^[4-9]\d\d$/.test(code))
+    .filter(([, code = '']) => /^[4-6]\d\d$/.test(code))
     .map(([, code, , ...rest]) => [code, ...rest].join(' '))
 }

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { missing, writtenAs } from './lines.ts'
+import { isLike, missing, writtenAs } from './lines.ts'
 import { type Room, errorsIn, openRoom, received } from './room.ts'
 import { type Terminal, closeTerminals } from './tmux.ts'
 import { until } from './until.ts'
@@ -17,7 +17,8 @@ interface Seen {
 /** A client as a person has it before them. */
 export interface Client {
   readonly terminal: Terminal
-  look(screen: readonly string[]): Seen
+  /** What is seen of it now. */
+  look(): Promise<Seen>
   /** From here on only what comes is seen, not what came. */
   turnPage(): Promise<void>
   /** It shows lines as they come, so that errors stand among them. */
@@ -34,7 +35,9 @@ export interface Row extends Partial<Seen> {
   readonly event: string
   /** The window to look at, from this row on. */
   readonly at?: string
-  /** What alice types. */
+  /** What the window showed before is seen, too. */
+  readonly looksBack?: true
+  /** What alice types, after the others have spoken. */
   readonly types?: string | readonly string[]
   /** What bob sends. */
   readonly says?: string
@@ -44,11 +47,16 @@ export interface Row extends Partial<Seen> {
   readonly stops?: true
   /** What is seen among other lines. */
   readonly among?: readonly string[]
+  /**
+   * Texts that were said in an earlier second: each is seen behind the time of its `time` tag, hours to seconds. Before
+   * anything happens that second has passed.
+   */
+  readonly dated?: readonly string[]
   /** What bob receives. */
   readonly hears?: readonly string[]
   /** What the client receives, where it shows nothing that a test could read. */
   readonly gets?: readonly string[]
-  /** Every numeric from 400 on that the client is answered, without source and nick; none where there is nothing here. */
+  /** Every numeric from 400 to 699 that the client is answered, without source and nick; none where there is nothing here. */
   readonly errors?: readonly string[]
 }
 
@@ -91,33 +99,56 @@ export async function openStage(openClient: (port: number) => Promise<Client>): 
 async function check(row: Row, room: Room, client: Client, forMs?: number): Promise<void> {
   const { daemon, bob, tap } = room
   if (row.at !== undefined) await client.goTo(row.at)
-  await client.turnPage()
+  if (row.looksBack !== true) await client.turnPage()
+  if (row.dated !== undefined) await aSecond()
   const [heardFrom, tappedFrom] = [bob.lines.length, tap.lines.length]
+  const eve = row.eve === undefined ? undefined : await room.eve()
+  if (row.eve !== undefined) eve?.send(row.eve)
+  if (row.says !== undefined) bob.send(row.says)
+  if (row.types !== undefined) {
+    // They spoke first.
+    if (row.says !== undefined) await bob.sync()
+    await eve?.sync()
+  }
   for (const line of typeof row.types === 'string' ? [row.types] : (row.types ?? [])) {
     await client.terminal.type(line)
   }
-  if (row.says !== undefined) bob.send(row.says)
-  if (row.eve !== undefined) (await room.eve()).send(row.eve)
   if (row.stops === true) {
-    bob.close()
+    // Who keeps half a connection open is waited for.
+    await room.empty()
     daemon.child.kill('SIGTERM')
     await daemon.ended
   }
 
   const come = async () => {
-    const seen = client.look(await client.terminal.screen())
+    const seen = await client.look()
     return {
       lines: row.lines && writtenAs(row.lines, seen.lines),
       names: row.names && seen.names,
       topic: row.topic && seen.topic,
       notSeen: missing(row.among ?? [], seen.lines),
+      notDated: (row.dated ?? []).filter((text) => !isDated(text, tap.lines, seen.lines)),
       notHeard: missing(row.hears ?? [], bob.lines.slice(heardFrom)),
       notReceived: missing(row.gets ?? [], received(tap.lines.slice(tappedFrom))),
-      errors: client.isRaw === true ? [] : errorsIn(tap.lines.slice(tappedFrom)),
+      errors: client.isRaw === true ? [] : writtenAs(row.errors ?? [], errorsIn(tap.lines.slice(tappedFrom))),
     }
   }
   const { lines, names, topic, errors = [] } = row
-  const hoped = { lines, names, topic, notSeen: [], notHeard: [], notReceived: [], errors }
+  const hoped = { lines, names, topic, notSeen: [], notDated: [], notHeard: [], notReceived: [], errors }
   const came = await until(come, (came) => JSON.stringify(came) === JSON.stringify(hoped), forMs)
   expect(came, `On the wire:\n${tap.lines.slice(tappedFrom).join('\n')}\n`).toEqual(hoped)
+}
+
+/** What was said before this was said in an earlier second than what is said after it. */
+async function aSecond(): Promise<void> {
+  const second = () => Math.floor(Date.now() / 1000)
+  const now = second()
+  await until(second, (later) => later > now)
+}
+
+/** Whether a text is seen behind the time that it was last received with. */
+function isDated(text: string, tapped: readonly string[], seen: readonly string[]): boolean {
+  const line = tapped.findLast((line) => line.endsWith(`:${text}`)) ?? ''
+  const [, time = 'never'] = /[@;]time=[^T]+T([\d:]+)\./.exec(line) ?? []
+  return seen.some((row) => isLike(`${time}…${text}`, row))
 }

@@ -13,6 +13,8 @@ export interface Terminal {
   readonly type: (line: string) => Promise<void>
   /** What is to be seen now: rows without the blanks at their ends. */
   readonly screen: () => Promise<string[]>
+  /** The same with its colours, as escape sequences. */
+  readonly colours: () => Promise<string[]>
   /** Makes the screen blank, whatever the program knows of it. */
   readonly wipe: () => Promise<void>
 }
@@ -79,16 +81,19 @@ export async function openTerminal({ command, home, columns, rows }: Program): P
   const leash = `while kill -0 ${process.pid}; do sleep 1; done; tmux -S '${socket}' kill-server; rm -rf '${home}'`
   await tmux('run-shell', '-b', leash)
 
+  const capture = async (...options: string[]): Promise<string[]> => {
+    const rows = (await tmux('capture-pane', '-p', ...options)).split('\n').map((row) => row.trimEnd())
+    // After the last row comes a line end, too.
+    return rows.slice(0, -1)
+  }
+
   return {
     type: async (line) => {
       // A semicolon at the end of an argument would part two commands.
       await tmux('send-keys', '-l', '--', line.replace(/;$/, '\\;'), ';', 'send-keys', 'Enter')
     },
-    screen: async () => {
-      const rows = (await tmux('capture-pane', '-p')).split('\n').map((row) => row.trimEnd())
-      // After the last row comes a line end, too.
-      return rows.slice(0, -1)
-    },
+    screen: async () => await capture(),
+    colours: async () => await capture('-e'),
     wipe: async () => void (await tmux('send-keys', '-R')),
   }
 }

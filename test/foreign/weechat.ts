@@ -30,6 +30,8 @@ const settings = [
   '/set weechat.look.read_marker none',
   '/set weechat.look.prefix_align none',
   '/set weechat.look.paste_max_lines -1',
+  // In the list beside the talk: red is nobody else.
+  '/set weechat.color.nicklist_away red',
   '/buflist disable',
   '/set irc.look.server_buffer independent',
   '/set irc.server_default.anti_flood_prio_high 0',
@@ -54,12 +56,14 @@ export async function openWeechat(port: number): Promise<Client> {
   await untilShown(terminal.screen, (screen) => statusOf(screen).startsWith('['))
   return {
     terminal,
-    look,
+    look: async () => look(await terminal.colours()),
     turnPage: () => mark(terminal, '/print'),
     goTo: async (window) => {
       const { goTo, name } = buffer(window)
       await terminal.type(goTo)
-      await untilShown(terminal.screen, (screen) => statusOf(screen).includes(`:${name}`))
+      await untilShown(terminal.screen, (screen) =>
+        [`:${name}`, `:(${name})`].some((shown) => statusOf(screen).includes(shown)),
+      )
     },
   }
 }
@@ -72,16 +76,21 @@ function buffer(window: string): { goTo: string; name: string } {
 
 const statusOf = (screen: readonly string[]): string => screen.at(-2) ?? ''
 
+const colour = /\x1b\[[\d;]*m/g
+const red = /\x1b\[(?:\d+;)*31m/
+
 /** The title; then the conversation, with the names at its right in a channel; then status and input. */
 function look(screen: readonly string[]) {
   const [topic = '', ...rest] = screen.slice(0, -2)
   const lines: string[] = []
   const names: string[] = []
   for (const row of rest) {
-    const bar = row.indexOf('│')
-    const line = (bar === -1 ? row : row.slice(0, bar)).trimEnd()
-    if (line !== '') lines.push(line)
-    if (bar !== -1 && bar + 1 < row.length) names.push(row.slice(bar + 1))
+    const [line = '', name = ''] = row.split('│')
+    const text = plain(line).trimEnd()
+    if (text !== '') lines.push(text)
+    if (plain(name) !== '') names.push(plain(name).trimEnd() + (red.test(name) ? ' (away)' : ''))
   }
-  return { topic, lines: belowMark(lines), names }
+  return { topic: plain(topic).trimEnd(), lines: belowMark(lines), names }
 }
+
+const plain = (row: string): string => row.replaceAll(colour, '')
