@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Message } from '../protocol/message.ts'
 import { type Dialled, dial } from './dial.ts'
 import type { Intent } from './intents.ts'
@@ -5,6 +6,7 @@ import { type Display, type End, type Model, type Step, type Wish } from './mode
 import { start } from './register.ts'
 import { resolvable } from './resolvable.ts'
 import { type SessionEvent, advance } from './session.ts'
+import { waiters } from './waiters.ts'
 
 export interface ConversationInput {
   readonly host: string
@@ -16,6 +18,18 @@ export interface ConversationInput {
   readonly signal?: AbortSignal | undefined
   /** ms since 1970. */
   readonly now?: () => number
+  /** 128 fresh random bits, as letters. */
+  readonly nonce?: () => string
+}
+
+/** For who goes on where an earlier conversation stopped. */
+interface Continuing {
+  /** The model of the earlier one, asked for when there is a connection. */
+  readonly earlier?: () => Model | undefined
+  /** Called before anything happens, with the conversation that begins. */
+  readonly begun?: (talk: Conversation) => void
+  /** Called after everything that happens. */
+  readonly changed?: (model: Model) => void
 }
 
 /** A session on a connection: the headless client that every face is made of. */
@@ -26,6 +40,8 @@ export interface Conversation {
   until(test: (model: Model) => boolean): Promise<boolean>
   /** Resolves once, when it is over; never rejects. */
   readonly ended: Promise<End>
+  /** Why we are not connected at the moment, where it is tried again. */
+  readonly away?: End | undefined
   /** Ends without a good-bye. */
   cut(): void
 }
@@ -38,12 +54,11 @@ const dialMs = 5_000
  * Connects and registers; what follows is told by `show` and `ended`.
  * @throws {Trouble} when there is no connection.
  */
-export async function converse(input: ConversationInput): Promise<Conversation> {
-  const now = input.now ?? Date.now
+export async function converse(input: ConversationInput & Continuing): Promise<Conversation> {
+  const { now = Date.now, nonce = randomNonce } = input
   const { promise: ended, resolve: finish } = resolvable<End>()
-  const opening = start(input.wish, now())
-  const waiting = new Set<() => void>()
-  let model = opening.model
+  const waiting = waiters(() => model)
+  let model = start(input.wish, now()).model
   const dialled: Dialled = await dial({
     host: input.host,
     port: input.port,
@@ -54,7 +69,12 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
       happen({ type: 'hangup', text: trouble?.message ?? 'the connection was closed', at: now() }),
   })
   const ticker = setInterval(() => happen({ type: 'tick', at: now() }), tickMs)
+  const talk = conversation()
+  const opening = start(input.wish, now(), input.earlier?.())
+  model = opening.model
+  input.begun?.(talk)
   perform(opening)
+  return talk
 
   function happen(event: SessionEvent): void {
     perform(advance(model, event))
@@ -67,7 +87,8 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
       else if (effect.do === 'show') input.show(effect.display, step.model)
       else close(effect.end)
     }
-    for (const check of waiting) check()
+    input.changed?.(model)
+    waiting.check()
   }
 
   /** What cannot stand in a line, because a person or the daemon put something strange in it, is said and left out. */
@@ -88,22 +109,17 @@ export async function converse(input: ConversationInput): Promise<Conversation> 
     finish(end)
   }
 
-  return {
-    get model() {
-      return model
-    },
-    want: (intent) => happen({ type: 'intent', intent, at: now() }),
-    until: (test) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (!test(model) && model.phase !== 'over') return
-          waiting.delete(check)
-          resolve(test(model))
-        }
-        waiting.add(check)
-        check()
-      }),
-    ended,
-    cut: () => dialled.cut(),
+  function conversation(): Conversation {
+    return {
+      get model() {
+        return model
+      },
+      want: (intent) => happen({ type: 'intent', intent, at: now(), nonce: nonce() }),
+      until: (test) => waiting.until(test),
+      ended,
+      cut: () => dialled.cut(),
+    }
   }
 }
+
+const randomNonce = (): string => randomBytes(16).toString('base64url')

@@ -2,34 +2,61 @@ import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { type Display, type Kind, type Model, type Step, show, step } from './model.ts'
-import { pendingLabel, withoutPending } from './pending.ts'
+import { nonceLabel, nonceTag, pendingLabel, withoutPending } from './pending.ts'
 
 /** PRIVMSG and NOTICE: said by others, or our own words come back, which confirms them. */
 export function hearText(model: Model, message: Message, at: number): Step {
+  const [target = ''] = message.params
+  // What a server says before we have a name is addressed to `*`.
+  if (!message.source?.includes('!') && !isChannel(target) && kindOf(message) !== undefined)
+    return step(model, show(notice(model, message, at)))
+  const self = isSelf(model, nickOf(message))
+  const label = nonceLabel(model, message) ?? (self ? pendingLabel(model, message, target) : undefined)
+  // To ourselves we are sent both the echo and the message; the labeled one is shown (IRCv3 labeled-response).
+  if (self && isSelf(model, target) && label === undefined) return step(model)
+  const display = textDisplay(model, message, at, label)
+  return display === undefined ? step(model) : step(withoutPending(model, label), show(display))
+}
+
+/** A line of history: where it is one of ours that was not confirmed, it is now. */
+export function pastText(model: Model, message: Message, at: number): [Model, Display | undefined] {
+  if (message.command !== 'PRIVMSG' && message.command !== 'NOTICE') return [model, undefined]
+  const label = nonceLabel(model, message)
+  const display = textDisplay(model, message, at, label)
+  return [withoutPending(model, label), display && { ...display, via: 'history' }]
+}
+
+/** @param label of the message of ours that this one is */
+function textDisplay(
+  model: Model,
+  message: Message,
+  at: number,
+  label: string | undefined,
+): Display | undefined {
   const [target = '', body = ''] = message.params
   const nick = nickOf(message)
-  const kind = kindOf(message.command, body)
-  if (kind === undefined) return step(model)
-  const self = isSelf(model, nick)
-  const toUs = isSelf(model, target)
-  const label = self ? pendingLabel(model, message, target) : undefined
-  // To ourselves we are sent both the echo and the message; the labeled one is shown (IRCv3 labeled-response).
-  if (self && toUs && label === undefined) return step(model)
-  // What a server says before we have a name is addressed to `*`.
-  if (!message.source?.includes('!') && !isChannel(target))
-    return step(model, show(notice(model, message, at)))
-  const text = kind === 'action' ? body.slice(8).replace(/\x01$/, '') : body
-  const display: Display = {
-    ...about(model, message, at, { type: 'message', text }),
-    channel: toUs && !self ? nick : (known(model, target) ?? target),
+  const kind = kindOf(message)
+  if (kind === undefined) return undefined
+  const display = about(model, message, at, {
+    type: 'message',
+    text: kind === 'action' ? body.slice(8).replace(/\x01$/, '') : body,
+  })
+  const self = display.self || label !== undefined
+  const ranks = /^[~&@%+]*(?=#)/.exec(target)?.[0] ?? ''
+  const nonce = message.tags?.get(nonceTag)
+  return {
+    ...display,
+    self,
+    channel: isSelf(model, target) && !self ? nick : (known(model, target) ?? target),
     kind,
     ...(label === undefined ? {} : { label }),
+    ...(ranks === '' ? {} : { ranks }),
+    ...(nonce === undefined ? {} : { nonce }),
   }
-  return step(withoutPending(model, label), show(display))
 }
 
 /** Undefined for CTCP requests other than ACTION: a chat needs no answers to them (modern.ircdocs.horse/ctcp). */
-function kindOf(command: string, body: string): Kind | undefined {
+function kindOf({ command, params: [, body = ''] }: Message): Kind | undefined {
   if (body.startsWith('\x01ACTION ')) return 'action'
   if (body.startsWith('\x01')) return undefined
   return command === 'NOTICE' ? 'notice' : 'message'

@@ -22,7 +22,6 @@ export const hears: Readonly<Record<string, Hear>> = {
   PING: (model, { params }) => step(model, send('PONG', params.at(-1) ?? '')),
   PONG: hearPong,
   CAP: negotiate,
-  BATCH: hearBatch,
   ACK: (model, { tags }) => step(withoutPending(model, tags?.get('label'))),
   '001': welcomed,
   '005': supported,
@@ -55,9 +54,10 @@ function hearJoin(model: Model, message: Message, at: number): Step {
   }
   const userHost = message.source?.split('!')[1] ?? model.userHost
   const next = { ...opened(model, channel), ...(userHost === undefined ? {} : { userHost }) }
+  const code = model.tracks.get(fold(channel))?.since === undefined ? 'joined' : 'rejoined'
   return step(
     joined(next, channel, nick),
-    show({ ...status(timeOf(message, at), 'joined', 'joined'), channel, nick, self: true }),
+    show({ ...status(timeOf(message, at), code, code), channel, nick, self: true }),
   )
 }
 
@@ -164,13 +164,4 @@ function hearPong(model: Model, message: Message, at: number): Step {
     label,
   }
   return step(withoutPending(model, label), show(display))
-}
-
-function hearBatch(model: Model, { tags, params }: Message): Step {
-  const [reference = ''] = params
-  const label = tags?.get('label')
-  const batches = new Map(model.batches)
-  if (reference.startsWith('-')) batches.delete(reference.slice(1))
-  else if (label !== undefined) batches.set(reference.slice(1), label)
-  return step({ ...model, batches })
 }

@@ -1,3 +1,4 @@
+import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Kind, type Model, type Step, send, step } from './model.ts'
 import { say } from './pending.ts'
@@ -15,17 +16,25 @@ export type Intent =
   | { readonly type: 'ask'; readonly message: Message }
   | { readonly type: 'quit'; readonly reason?: string }
 
-/** What an intent sends. Nothing is believed before the daemon says it, our own nick included. */
-export function intend(model: Model, intent: Intent, at: number): Step {
+/**
+ * What an intent sends. Nothing is believed before the daemon says it, our own nick included.
+ * @param nonce 128 fresh random bits, as letters
+ */
+export function intend(model: Model, intent: Intent, at: number, nonce: string): Step {
   switch (intent.type) {
-    case 'say':
-      return say(model, intent.target, intent.text, intent.kind ?? 'message', at)
+    case 'say': {
+      const { target, text, kind = 'message' } = intent
+      return say(model, { target, text, kind, nonce }, at)
+    }
     case 'join':
-      return step(model, send('JOIN', intent.channel, ...some(intent.key)))
+      return step(
+        withKey(model, intent.channel, intent.key),
+        send('JOIN', intent.channel, ...some(intent.key)),
+      )
     case 'part':
       return step(model, send('PART', intent.channel, ...some(intent.reason)))
     case 'nick':
-      return step(model, send('NICK', intent.nick))
+      return step({ ...model, lostNick: undefined }, send('NICK', intent.nick))
     case 'topic':
       return step(model, send('TOPIC', intent.channel, intent.topic))
     case 'away':
@@ -35,6 +44,14 @@ export function intend(model: Model, intent: Intent, at: number): Step {
     default:
       return step({ ...model, phase: 'leaving', leftAt: at }, send('QUIT', ...some(intent.reason)))
   }
+}
+
+/** The key is needed again by who comes back. */
+function withKey(model: Model, channel: string, key: string | undefined): Model {
+  const keys = new Map(model.keys)
+  if (key === undefined) keys.delete(fold(channel))
+  else keys.set(fold(channel), key)
+  return { ...model, keys }
 }
 
 const some = (value: string | undefined): string[] => (value === undefined ? [] : [value])

@@ -1,4 +1,5 @@
 import type { Message } from '../protocol/message.ts'
+import type { Recent } from './resume/recent.ts'
 
 /** Everything a client knows of the room it is in. Immutable: a step makes the next one. All text is decoded. */
 export interface Model {
@@ -18,10 +19,22 @@ export interface Model {
   readonly channels: ReadonlyMap<string, Channel>
   /** Said and not yet confirmed by an echo, by label, oldest first. */
   readonly pending: ReadonlyMap<string, Pending>
-  /** How many messages were sent: the source of labels. */
+  /** How many labels were given: the source of the next. */
   readonly sent: number
-  /** Open batches that answer one of our labels, by reference (IRCv3 labeled-response). */
-  readonly batches: ReadonlyMap<string, string>
+  /** Open batches that answer one of our labels or bring history, by reference. */
+  readonly batches: ReadonlyMap<string, Batch>
+  /** The wished channels were asked for: from then on, what we come back to are the tracks. */
+  readonly welcomed: boolean
+  /** What was shown of each channel, by folded name; kept from one connection to the next. */
+  readonly tracks: ReadonlyMap<string, Track>
+  /** What was shown lately, so that nothing is shown twice. */
+  readonly recent: Recent
+  /** Keys of the channels that we joined with one, by folded name. */
+  readonly keys: ReadonlyMap<string, string>
+  /** The nick that we had before the connection was lost, while somebody else has it. */
+  readonly lostNick?: string | undefined
+  /** When we last tried to have it back, ms. */
+  readonly nickTriedAt?: number
   /** When the daemon was last heard, ms. */
   readonly heardAt: number
   /** When we asked whether it lives; undefined while we need not. */
@@ -37,7 +50,61 @@ export interface Wish {
   readonly suffixes?: readonly string[]
   /** Joined as soon as we are registered. */
   readonly channels: readonly string[]
+  /** How many messages of before we came are shown at a first join; none where it does not say. */
+  readonly history?: number
 }
+
+/** A batch that has not ended (IRCv3 batch). */
+export interface Batch {
+  readonly label?: string | undefined
+  readonly type: string
+  readonly target: string
+  /** Of a batch of history: what it brought so far. */
+  readonly lines: readonly Message[]
+}
+
+/** What we were shown of one channel. */
+export interface Track {
+  readonly name: string
+  /** The last line with no hole before it: what history is asked from after a break; not the newest that was heard. */
+  readonly cursor?: Cursor | undefined
+  /** When we first came in, ms; undefined while we never were in. */
+  readonly since?: number | undefined
+  /** When the last message that was shown was said, ms. */
+  readonly last?: number | undefined
+  /** `away`: not in the channel, and to be. `asking`: what was missed is on its way, and what is heard is held back. */
+  readonly phase: 'away' | 'asking' | 'live'
+  /** When that began, ms. */
+  readonly at: number
+  readonly ask?: Ask | undefined
+  /** We were there before: what was said meanwhile was missed. */
+  readonly isBack: boolean
+  /** What is to be shown after what was missed, in order. */
+  readonly held: readonly Display[]
+  /** Why there is a gap before what comes next; said when that is known. */
+  readonly gap?: GapReason | undefined
+  /** How many messages came that were said while we were away. */
+  readonly missed: number
+}
+
+export interface Cursor {
+  readonly id: string
+  /** The life of the room that the id is of (ISUPPORT earshot/BOOT); empty where it does not say. */
+  readonly boot: string
+}
+
+/** A question for history that has no answer yet. */
+export interface Ask {
+  readonly label: string
+  readonly want: 'after' | 'latest'
+  /** How many answers there were before this question. */
+  readonly pages: number
+  /** When the first one was asked, ms. */
+  readonly began: number
+}
+
+/** Why a part of a channel cannot be shown. */
+export type GapReason = 'restarted' | 'forgotten' | 'unanswered' | 'unsupported'
 
 export interface Channel {
   readonly name: string
@@ -64,6 +131,10 @@ export interface Pending {
   readonly text: string
   readonly kind: Kind
   readonly at: number
+  /** 128 random bits that come back with the message, also from history. */
+  readonly nonce: string
+  /** `kept`: to be sent. `doubt`: the connection was lost before it was confirmed. */
+  readonly state: 'kept' | 'sent' | 'doubt'
 }
 
 /** One thing to show. `channel` is where it happened: a channel, or for direct messages the other's nick. */
@@ -80,6 +151,7 @@ export interface Display {
     | 'away'
     | 'status'
     | 'error'
+    | 'gap'
   /** When the room says it happened, ms since 1970; our own clock where it does not say. */
   readonly time: number
   /** The message; the reason of a part, quit or kick; the new nick; the topic; the modes. As sent, unsafe to show. */
@@ -92,8 +164,20 @@ export interface Display {
   readonly id?: string
   readonly self: boolean
   readonly kind?: Kind
-  /** A numeric or FAIL code of an error, or which status: `registered`, `joined`, `names`, `nick`, a numeric. */
+  /**
+   * A numeric or FAIL code of an error, or which status: `registered`, `joined`, `rejoined`, `lost`, `back`, `names`,
+   * `nick`, a numeric; why there is a gap; `unconfirmed` for a message of ours that nobody can say of whether it arrived.
+   */
   readonly code?: string
+  /** Of a message that was not heard when it was said. */
+  readonly via?: 'history'
+  /** Of a message: the tag +earshot/nonce. */
+  readonly nonce?: string
+  /** Of a message that is only for these ranks of the channel, such as `@` (STATUSMSG). */
+  readonly ranks?: string
+  /** Of a gap: between which times, ms since 1970, as far as it is known. */
+  readonly from?: number
+  readonly to?: number
   /** Of a message or error that answers one of `pending`. */
   readonly label?: string
 }
@@ -102,6 +186,8 @@ export interface Display {
 export interface End {
   readonly cause: 'quit' | 'nick' | 'auth' | 'closed' | 'lost'
   readonly text: string
+  /** The numeric that said so, where there was one. */
+  readonly code?: string
 }
 
 export type Effect =
@@ -126,12 +212,19 @@ export const show = (display: Display): Effect => ({ do: 'show', display })
 
 export const step = (model: Model, ...effects: Effect[]): Step => ({ model, effects })
 
+/** A step and then another one that begins where it ended. */
+export function andThen(first: Step, next: (model: Model) => Step): Step {
+  const { model, effects } = next(first.model)
+  return { model, effects: [...first.effects, ...effects] }
+}
+
 /** A line of the server that is for the person, with its code. `time` in ms since 1970. */
 export function status(time: number, code: string, text: string): Display {
   return { type: 'status', time, code, text, self: false }
 }
 
 /** The conversation is over; nothing follows. */
-export function over(model: Model, cause: End['cause'], text: string): Step {
-  return step({ ...model, phase: 'over' }, { do: 'end', end: { cause, text } })
+export function over(model: Model, cause: End['cause'], text: string, code?: string): Step {
+  const end = { cause, text, ...(code === undefined ? {} : { code }) }
+  return step({ ...model, phase: 'over' }, { do: 'end', end })
 }

@@ -1,7 +1,17 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { limitOf } from './limits.ts'
-import { type Effect, type Kind, type Model, type Pending, type Step, send, step } from './model.ts'
+import {
+  type Display,
+  type Effect,
+  type Kind,
+  type Model,
+  type Pending,
+  type Step,
+  send,
+  show,
+  step,
+} from './model.ts'
 import { splitText, textRoom } from './split.ts'
 
 /**
@@ -10,23 +20,67 @@ import { splitText, textRoom } from './split.ts'
  * sent after it.
  */
 
-/** Sends a text in as many messages as it needs. */
-export function say(model: Model, target: string, text: string, kind: Kind, at: number): Step {
+/** The tag that says which message of its sender this is, whatever becomes of the connection. */
+export const nonceTag = '+earshot/nonce'
+
+/** Messages that wait: as many as people can want to have said. */
+const mostPending = 1_000
+
+/**
+ * Says a text in as many messages as it needs. Nothing is sent while we are away, or while it is being found out what
+ * became of what we said before: it is kept, and follows then.
+ * @param nonce fresh for each text
+ */
+export function say(
+  model: Model,
+  text: { readonly target: string; readonly text: string; readonly kind: Kind; readonly nonce: string },
+  at: number,
+): Step {
+  const { target, kind, nonce } = text
   const command = kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
   const lineBytes = limitOf(model, 'LINELEN')
   const room = textRoom(ownMask(model), command, target, lineBytes) - (kind === 'action' ? 9 : 0)
+  const pieces = splitText(text.text, room)
+  if (pieces.length > 0 && model.pending.size + pieces.length > mostPending)
+    return step(model, show(tooMany(text, at)))
+  const phase = model.tracks.get(fold(target))?.phase ?? 'live'
+  const state = model.phase === 'active' && phase === 'live' ? 'sent' : 'kept'
   const pending = new Map(model.pending)
   const effects: Effect[] = []
   let sent = model.sent
-  for (const piece of splitText(text, room)) {
+  for (const [i, piece] of pieces.entries()) {
     const label = `m${++sent}`
-    pending.set(label, { target, text: piece, kind, at })
-    const tags = model.caps.has('labeled-response') ? new Map([['label', label]]) : undefined
-    const body = kind === 'action' ? `\x01ACTION ${piece}\x01` : piece
-    effects.push({ do: 'send', message: { tags, command, params: [target, body] } })
-    if (!model.caps.has('echo-message')) effects.push(send('PING', label))
+    const one = { target, text: piece, kind, at, nonce: i === 0 ? nonce : `${nonce}-${i}`, state } as const
+    pending.set(label, one)
+    if (state === 'sent') effects.push(...sending(model, label, one))
   }
   return step({ ...model, pending, sent }, ...effects)
+}
+
+/** What sends a message, for the first time or again: then it has the same nonce. */
+export function sending(model: Model, label: string, { target, text, kind, nonce }: Pending): Effect[] {
+  const tags = new Map<string, string>()
+  if (model.caps.has('labeled-response')) tags.set('label', label)
+  if (model.caps.has('message-tags')) tags.set(nonceTag, nonce)
+  const command = kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
+  const body = kind === 'action' ? `\x01ACTION ${text}\x01` : text
+  const message: Message = { tags: tags.size === 0 ? undefined : tags, command, params: [target, body] }
+  const confirmation = model.caps.has('echo-message') ? [] : [send('PING', label)]
+  return [{ do: 'send', message }, ...confirmation]
+}
+
+/** Which of the pending a line is by its nonce, which nobody else knew before the room had it. */
+export function nonceLabel(model: Model, { tags, params: [target = ''] }: Message): string | undefined {
+  const nonce = tags?.get(nonceTag)
+  if (nonce === undefined) return undefined
+  return [...model.pending].find(
+    ([, one]) => one.nonce === nonce && one.state !== 'kept' && fold(one.target) === fold(target),
+  )?.[0]
+}
+
+function tooMany({ target, text }: { readonly target: string; readonly text: string }, at: number): Display {
+  const why = `not kept, because ${mostPending} messages wait: ${text}`
+  return { type: 'error', time: at, code: 'unsendable', text: why, channel: target, self: true }
 }
 
 /** Which of the pending this line answers, if any: its label. */
@@ -34,12 +88,12 @@ export function pendingLabel(model: Model, message: Message, target: string): st
   const label = answeredLabel(model, message)
   if (label !== undefined) return model.pending.has(label) ? label : undefined
   if (model.caps.has('labeled-response')) return undefined
-  return [...model.pending].find(([, pending]) => fold(pending.target) === fold(target))?.[0]
+  return [...model.pending].find(([, one]) => one.state === 'sent' && fold(one.target) === fold(target))?.[0]
 }
 
 /** The label that a line answers, its own or its batch's. */
 export function answeredLabel(model: Model, { tags }: Message): string | undefined {
-  return tags?.get('label') ?? model.batches.get(tags?.get('batch') ?? '')
+  return tags?.get('label') ?? model.batches.get(tags?.get('batch') ?? '')?.label
 }
 
 /** Without that one. */
@@ -52,11 +106,13 @@ export function withoutPending(model: Model, label: string | undefined): Model {
 
 /** What is to be shown where the server sends no echo: our own text, once the PONG says that it was taken. */
 export function confirmedBy(model: Model, pong: Message): Pending | undefined {
-  return model.caps.has('echo-message') ? undefined : model.pending.get(pong.params.at(-1) ?? '')
+  const pending = model.pending.get(pong.params.at(-1) ?? '')
+  return model.caps.has('echo-message') || pending?.state !== 'sent' ? undefined : pending
 }
 
-/** Our full mask; before we know it, the longest that it may be. */
+/** Our full mask; where we do not know under which we will speak, the longest that it may be. */
 function ownMask(model: Model): string {
   const longest = () => `${'u'.repeat(limitOf(model, 'USERLEN'))}@${'h'.repeat(limitOf(model, 'HOSTLEN'))}`
-  return `${model.nick}!${model.userHost ?? longest()}`
+  const nick = model.phase === 'active' ? model.nick : 'n'.repeat(limitOf(model, 'NICKLEN'))
+  return `${nick}!${model.userHost ?? longest()}`
 }

@@ -1,9 +1,13 @@
 import { cutBytes } from '../protocol/utf8.ts'
 import { type CapName, isCap } from '../protocol/caps.ts'
+import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { limitOf } from './limits.ts'
+import { carried } from './resume/carried.ts'
+import { settled, waitingFor } from './resume/doubt.ts'
+import { nothingRecent } from './resume/recent.ts'
+import { awayTrack } from './resume/tracks.ts'
 import {
-  type Effect,
   type Hear,
   type Model,
   type Step,
@@ -13,6 +17,7 @@ import {
   show,
   status,
   step,
+  andThen,
 } from './model.ts'
 
 /** How many `_` are tried before we give up: where anything else will do, fewer, and then the wished suffixes. */
@@ -30,10 +35,14 @@ const wantedCaps: readonly CapName[] = [
   'multi-prefix',
   'setname',
   'away-notify',
+  'draft/chathistory',
 ]
 
-/** The model before the first line, and what opens the conversation. */
-export function start(wish: Wish, at: number): Step {
+/**
+ * The model before the first line, and what opens the conversation.
+ * @param earlier where an earlier connection stopped: what it knew is gone on from
+ */
+export function start(wish: Wish, at: number, earlier?: Model): Step {
   const model: Model = {
     wish,
     phase: 'registering',
@@ -46,12 +55,17 @@ export function start(wish: Wish, at: number): Step {
     pending: new Map(),
     sent: 0,
     batches: new Map(),
+    welcomed: false,
+    tracks: new Map(),
+    recent: nothingRecent,
+    keys: new Map(),
     heardAt: at,
+    ...(earlier === undefined ? {} : carried(earlier, at)),
   }
   return step(
     model,
     send('CAP', 'LS', '302'),
-    send('NICK', wish.nick),
+    send('NICK', model.nick),
     send('USER', wish.user, '0', '*', wish.realname),
   )
 }
@@ -109,12 +123,13 @@ function nickTaken(model: Model, message: Message, at: number): Step {
 }
 
 function nickRefused(model: Model, message: Message): Step {
-  return over(model, 'nick', `the nick ${model.wish.nick} was refused (${reasonOf(message)})`)
+  const text = `the nick ${model.wish.nick} was refused (${reasonOf(message)})`
+  return over(model, 'nick', text, message.command)
 }
 
 /** A password is wrong or missing, or we are banned. */
 function barred(model: Model, message: Message): Step {
-  return over(model, 'auth', reasonOf(message))
+  return over(model, 'auth', reasonOf(message), message.command)
 }
 
 const reasonOf = ({ params }: Message): string => params.at(-1) ?? ''
@@ -130,9 +145,34 @@ export function welcomed(model: Model, { params }: Message, at: number): Step {
   const nick = params[0] ?? model.nick
   // RFC 2812 §5.1: the text ends with our full mask.
   const userHost = /!(\S+@\S+)$/.exec(params.at(-1) ?? '')?.[1]
-  const next: Model = { ...model, phase: 'active', nick, ...(userHost === undefined ? {} : { userHost }) }
-  const joins: Effect[] = model.wish.channels.map((channel) => send('JOIN', channel))
-  return step(next, show({ ...status(at, 'registered', params.at(-1) ?? ''), nick, self: true }), ...joins)
+  const next: Model = {
+    ...model,
+    phase: 'active',
+    nick,
+    lostNick:
+      model.lostNick === undefined || fold(model.lostNick) === fold(nick) ? undefined : model.lostNick,
+    welcomed: true,
+    tracks: model.welcomed ? model.tracks : wishedTracks(model, at),
+    ...(userHost === undefined ? {} : { userHost }),
+  }
+  const joins = [...next.tracks].map(([key, { name }]) => {
+    const channelKey = next.keys.get(key)
+    return send('JOIN', name, ...(channelKey === undefined ? [] : [channelKey]))
+  })
+  const said = { ...status(at, 'registered', params.at(-1) ?? ''), nick, self: true }
+  return andThen(step(next, show(said), ...joins), (now) => saidElsewhere(now, at))
+}
+
+const wishedTracks = ({ wish }: Model, at: number): Model['tracks'] =>
+  new Map(wish.channels.map((name) => [fold(name), awayTrack(name, at)]))
+
+/** What is waited with for a channel is settled when we are in; nothing else is to be waited for. */
+function saidElsewhere(model: Model, at: number): Step {
+  let next = step(model)
+  for (const target of waitingFor(model)) {
+    if (!model.tracks.has(fold(target))) next = andThen(next, (now) => settled(now, target, false, at))
+  }
+  return next
 }
 
 /** 005 (Modern IRC, "RPL_ISUPPORT"): tokens between our nick and the text; `-NAME` takes one back. */

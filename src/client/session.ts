@@ -2,16 +2,21 @@ import type { Message } from '../protocol/message.ts'
 import { hears } from './hear.ts'
 import { type Intent, intend } from './intents.ts'
 import { tick } from './liveness.ts'
-import { type Display, type Model, type Step, over, show, status, step } from './model.ts'
+import { type Display, type Model, type Step, over, show, status, step, andThen } from './model.ts'
 import { nickOf, timeOf } from './reading.ts'
 import { answeredLabel, pendingLabel, withoutPending } from './pending.ts'
 import { refusals } from './register.ts'
+import { collected } from './resume/batches.ts'
+import { failed, late } from './resume/catch-up.ts'
+import { tryNick } from './resume/lost-nick.ts'
+import { answersUs, follows } from './resume/resume.ts'
+import { routed } from './resume/shown.ts'
 import { sentenceOf } from './sentences.ts'
 
 /** What can happen to a session. `at` is ms since 1970; a session has no clock of its own. */
 export type SessionEvent =
   | { readonly type: 'line'; readonly message: Message; readonly at: number }
-  | { readonly type: 'intent'; readonly intent: Intent; readonly at: number }
+  | { readonly type: 'intent'; readonly intent: Intent; readonly at: number; readonly nonce: string }
   | { readonly type: 'tick'; readonly at: number }
   /** The connection ended without an ERROR before. */
   | { readonly type: 'hangup'; readonly text: string; readonly at: number }
@@ -20,17 +25,21 @@ export type SessionEvent =
  * The client's side of a conversation: what one event makes of the model, and what is then to be sent and shown,
  * in order. Pure: the same events give the same steps. After an `end` effect nothing follows.
  *
- * A later session can go on where an earlier one stopped by starting from its model (`start` gives the empty one).
+ * A later session goes on where an earlier one stopped by starting from its model (`start`). What is said in between
+ * is kept there.
  */
 export function advance(model: Model, event: SessionEvent): Step {
-  if (model.phase === 'over') return step(model)
+  if (model.phase === 'over') return event.type === 'intent' ? afterwards(model, event) : step(model)
   switch (event.type) {
     case 'line':
       return hear({ ...model, heardAt: event.at, pingedAt: undefined }, event.message, event.at)
     case 'intent':
-      return intend(model, event.intent, event.at)
+      return intend(model, event.intent, event.at, event.nonce)
     case 'tick':
-      return tick(model, event.at)
+      return andThen(
+        andThen(tick(model, event.at), (next) => late(next, event.at)),
+        (next) => tryNick(next, event.at),
+      )
     default:
       return over(model, model.phase === 'leaving' ? 'quit' : 'lost', event.text)
   }
@@ -39,7 +48,21 @@ export function advance(model: Model, event: SessionEvent): Step {
 /** A daemon without a message of the day says so with an error numeric, and it is none. */
 const noMotd = '422'
 
+/** What is said after the end is kept for the next connection; the rest is too late. */
+function afterwards(model: Model, { intent, at, nonce }: Extract<SessionEvent, { type: 'intent' }>): Step {
+  return intent.type === 'say' ? intend(model, intent, at, nonce) : step(model)
+}
+
 function hear(model: Model, message: Message, at: number): Step {
+  const isPast = collected(model, message)
+  if (isPast !== undefined) return step(isPast)
+  const ours = answersUs(model, message, at)
+  if (ours !== undefined) return ours
+  const heard = routed(happened(model, message, at), (next, track) => failed(next, track, 'unanswered', at))
+  return andThen(heard, (next) => follows(next, message, at))
+}
+
+function happened(model: Model, message: Message, at: number): Step {
   const { command } = message
   const refusal = Object.hasOwn(refusals, command) ? refusals[command] : undefined
   if (model.phase === 'registering' && refusal !== undefined) return refusal(model, message, at)

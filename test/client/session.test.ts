@@ -32,7 +32,7 @@ class Played {
   }
 
   want(intent: Intent): this {
-    return this.#step(advance(this.model, { type: 'intent', intent, at: this.at }))
+    return this.#step(advance(this.model, { type: 'intent', intent, at: this.at, nonce: 'n0' }))
   }
 
   wait(ms: number): this {
@@ -226,7 +226,7 @@ describe('channels', () => {
 describe('what we say', () => {
   it('is pending until its echo comes, and shown once, with its id', () => {
     const played = inLobby().want({ type: 'say', target: '#lobby', text: 'hi' })
-    expect(played.out()).toEqual(['@label=m1 PRIVMSG #lobby :hi'])
+    expect(played.out()).toEqual(['@label=m1;+earshot/nonce=n0 PRIVMSG #lobby :hi'])
     expect(played.shown).toEqual([])
     expect([...played.model.pending.keys()]).toEqual(['m1'])
     played.hear('@label=m1;msgid=x-1 :ann!~ann@h PRIVMSG #lobby :hi')

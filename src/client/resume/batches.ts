@@ -1,0 +1,42 @@
+import type { Message } from '../../protocol/message.ts'
+import type { Batch, Model } from '../model.ts'
+
+/** Batches that are open at the same time, and lines of one: more than any daemon has reason for. */
+const mostBatches = 16
+export const mostLines = 1_000
+
+/** Batches of history are kept until they end. */
+export const historyBatch = 'chathistory'
+
+/** BATCH +reference type params: IRCv3 batch. The oldest is forgotten where too many never end. */
+export function openBatch(model: Model, { tags, params }: Message): Model {
+  const [reference = '', type = '', target = ''] = params
+  const label = tags?.get('label') ?? model.batches.get(tags?.get('batch') ?? '')?.label
+  if (label === undefined && type !== historyBatch) return model
+  const batches = new Map(model.batches).set(reference.slice(1), { label, type, target, lines: [] })
+  const [oldest] = batches.keys()
+  if (batches.size > mostBatches && oldest !== undefined) batches.delete(oldest)
+  return { ...model, batches }
+}
+
+/** BATCH -reference: the batch that has ended, where it is one of ours. */
+export function closeBatch(model: Model, { params }: Message): [Model, Batch | undefined] {
+  const reference = (params[0] ?? '').slice(1)
+  const batch = model.batches.get(reference)
+  if (batch === undefined) return [model, undefined]
+  const batches = new Map(model.batches)
+  batches.delete(reference)
+  return [{ ...model, batches }, batch]
+}
+
+/** The model where the line is part of history; undefined where it happens now. */
+export function collected(model: Model, message: Message): Model | undefined {
+  const reference = message.tags?.get('batch')
+  const batch = model.batches.get(reference ?? '')
+  if (reference === undefined || batch?.type !== historyBatch || message.command === 'BATCH') return undefined
+  if (batch.lines.length > mostLines) return model
+  return {
+    ...model,
+    batches: new Map(model.batches).set(reference, { ...batch, lines: [...batch.lines, message] }),
+  }
+}

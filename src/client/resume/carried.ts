@@ -1,0 +1,26 @@
+import type { Model } from '../model.ts'
+import { doubted } from './doubt.ts'
+import { interrupted } from './tracks.ts'
+
+/** What of an earlier connection is true of the next one: who we are, what we were shown, and what we want to say. */
+export function carried(
+  earlier: Model,
+  at: number,
+): Pick<
+  Model,
+  'wish' | 'nick' | 'lostNick' | 'welcomed' | 'pending' | 'sent' | 'tracks' | 'recent' | 'keys'
+> {
+  const { wish, welcomed, sent, recent, keys } = earlier
+  const nick = earlier.lostNick ?? earlier.nick
+  return {
+    wish: { ...wish, nick },
+    nick,
+    lostNick: nick,
+    welcomed,
+    pending: doubted(earlier.pending),
+    sent,
+    tracks: interrupted(earlier.tracks, at),
+    recent,
+    keys,
+  }
+}

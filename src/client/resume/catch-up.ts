@@ -1,0 +1,227 @@
+import { fold } from '../../protocol/casemap.ts'
+import type { Message } from '../../protocol/message.ts'
+import { pastText } from '../hear-text.ts'
+import { gapBefore, backText } from './sentences.ts'
+import {
+  type Ask,
+  type Batch,
+  type Display,
+  type GapReason,
+  type Model,
+  type Step,
+  type Track,
+  show,
+  status,
+  step,
+  andThen,
+} from '../model.ts'
+import { timeOf } from '../reading.ts'
+import { historyBatch, mostLines } from './batches.ts'
+import { settled } from './doubt.ts'
+import { merge } from './merge.ts'
+import { shown } from './shown.ts'
+import { awayTrack, bootOf, trackOf, withTrack, withoutTrack } from './tracks.ts'
+
+/*
+ * Back in a channel, what was missed is asked for from the cursor on, page by page, until a page meets what is heard or
+ * is empty: a short page is no end (IRCv3 chathistory). What is heard meanwhile is held back, and follows.
+ */
+
+/** How many messages one question asks for, unless the daemon gives fewer. */
+const pageLines = 100
+/** Pages of one catching up: a daemon that has more than that to tell is making it up. */
+const mostPages = 500
+/** How long an answer, or our way back into a channel, may take. */
+const answerMs = 10_000
+/** How long one catching up may take. */
+const catchUpMs = 60_000
+
+/** Our own JOIN: for the first time, or back again. */
+export function entered(model: Model, name: string, message: Message, at: number): Step {
+  const before = trackOf(model, name)
+  if (before !== undefined && before.phase !== 'away') return step(model)
+  if (before?.since === undefined) return enteredFirst(model, name, message, at)
+  const { cursor } = before
+  const track: Track = { ...before, name, at, isBack: true }
+  if (!canAsk(model)) return finished(model, { ...track, gap: 'unsupported' }, [], at)
+  if (cursor === undefined) return asked(model, { ...track, gap: 'unsupported' }, { want: 'latest' }, at)
+  if (cursor.boot !== bootOf(model))
+    return asked(model, { ...track, gap: 'restarted' }, { want: 'latest' }, at)
+  return asked(model, track, { want: 'after' }, at)
+}
+
+function enteredFirst(model: Model, name: string, message: Message, at: number): Step {
+  const id = message.tags?.get('msgid')
+  const cursor = id === undefined ? undefined : { id, boot: bootOf(model) }
+  const track: Track = { ...awayTrack(name, at), cursor, since: timeOf(message, at) }
+  return canAsk(model) && (model.wish.history ?? 0) > 0
+    ? asked(model, track, { want: 'latest' }, at)
+    : finished(model, track, [], at)
+}
+
+/** A batch of history has ended. One that we did not ask for, or no longer, is not looked at. */
+export function answered(model: Model, batch: Batch, at: number): Step {
+  if (batch.type === historyBatch && !canAsk(model)) return played(model, batch, at)
+  const track = answeredTrack(model, batch)
+  if (track?.ask === undefined) return step(model)
+  const isWrong = batch.type !== historyBatch || fold(batch.target) !== fold(track.name)
+  if (isWrong || batch.lines.length > mostLines) return failed(model, track, 'unanswered', at)
+  return track.ask.want === 'after'
+    ? pageCame(model, track, track.ask, batch, at)
+    : latestCame(model, track, batch, at)
+}
+
+function answeredTrack(model: Model, { label, target }: Batch): Track | undefined {
+  return model.caps.has('labeled-response')
+    ? [...model.tracks.values()].find(({ ask }) => ask !== undefined && ask.label === label)
+    : trackOf(model, target)
+}
+
+/** The channel whose question a line answers: by its label, or on a server without labels by what is named. */
+export function askedTrack(
+  model: Model,
+  label: string | undefined,
+  named: readonly string[],
+): Track | undefined {
+  const asking = [...model.tracks.values()].filter(({ ask }) => ask !== undefined)
+  if (model.caps.has('labeled-response')) return asking.find(({ ask }) => ask?.label === label)
+  if (!named.includes('CHATHISTORY')) return undefined
+  return asking.find(({ name }) => named.some((word) => fold(word) === fold(name))) ?? asking[0]
+}
+
+/** The room does not remember our cursor: it may still know what was said last. */
+export function refused(model: Model, track: Track, at: number): Step {
+  return track.ask?.want === 'after'
+    ? asked(model, { ...track, gap: 'forgotten' }, { want: 'latest' }, at)
+    : failed(model, track, 'unanswered', at)
+}
+
+/** Time has passed: what never comes is not waited for. */
+export function late(model: Model, at: number): Step {
+  let next = step(model)
+  if (model.phase !== 'active') return next
+  for (const track of model.tracks.values()) {
+    const { phase, ask } = track
+    const isLate = Math.abs(at - track.at) >= answerMs || Math.abs(at - (ask?.began ?? at)) >= catchUpMs
+    if (phase === 'live' || !isLate) continue
+    next = andThen(next, (now) =>
+      phase === 'away' ? notIn(now, track.name, at) : failed(now, track, 'unanswered', at),
+    )
+  }
+  return next
+}
+
+/** We do not come into the channel: nothing is known of what was said to it. */
+export function notIn(model: Model, name: string, at: number): Step {
+  const track = trackOf(model, name)
+  if (track?.phase !== 'away') return step(model)
+  return settled(withTrack(model, { ...track, at }), name, false, at)
+}
+
+/** We left it: what was held back is shown, and the next time it is a new channel. */
+export function left(model: Model, name: string, at: number): Step {
+  const track = trackOf(model, name)
+  if (track === undefined) return step(model)
+  const shownAll = track.ask === undefined ? step(model) : failed(model, track, 'unanswered', at)
+  return andThen(shownAll, (next) => step(withoutTrack(next, name)))
+}
+
+/** No more is waited for: the gap is said, and what was held back is shown. */
+export function failed(model: Model, track: Track, reason: GapReason, at: number): Step {
+  return finished(model, track.isBack ? { ...track, gap: track.gap ?? reason } : track, track.held, at)
+}
+
+function pageCame(model: Model, track: Track, ask: Ask, { lines }: Batch, at: number): Step {
+  const [next, past] = read(model, lines, at)
+  const { merged, meet } = merge(past, track.held)
+  if (lines.length === 0 || meet) return finished(next, track, merged, at)
+  return andThen(shown(next, past), (now) => {
+    const { cursor, last } = trackOf(now, track.name) ?? track
+    const paged: Track = { ...track, cursor, last, missed: track.missed + missedIn(past) }
+    // A page that leads nowhere would be asked for again and again.
+    const isStuck = cursor?.id === track.cursor?.id || ask.pages >= mostPages
+    return isStuck ? failed(now, paged, 'unanswered', at) : asked(now, paged, ask, at)
+  })
+}
+
+function latestCame(model: Model, track: Track, { lines }: Batch, at: number): Step {
+  const [next, all] = read(model, lines, at)
+  if (!track.isBack) return finished(next, track, merge(all, track.held).merged, at)
+  const known = all.findIndex(({ id }) => id !== undefined && id === track.cursor?.id)
+  // What was said before we came in was never missed; what has no id is known by its time.
+  const isNew = ({ time, id }: Display): boolean =>
+    time >= (track.since ?? 0) && (id !== undefined || time > (track.last ?? 0))
+  const { merged } = merge(all.slice(known + 1).filter(isNew), track.held)
+  return finished(next, known === -1 ? track : { ...track, gap: undefined }, merged, at)
+}
+
+/** What a page tells, and the model that has our own among it confirmed. */
+function read(model: Model, lines: readonly Message[], at: number): [Model, Display[]] {
+  const past: Display[] = []
+  let next = model
+  for (const line of lines) {
+    const [after, display] = pastText(next, line, at)
+    next = after
+    if (display !== undefined) past.push(display)
+  }
+  return [next, past]
+}
+
+const missedIn = (displays: readonly Display[]): number =>
+  displays.filter(({ via, self }) => via === 'history' && !self).length
+
+/** Asks for the next page after the cursor, or for the latest messages. */
+function asked(
+  model: Model,
+  track: Track,
+  { want, pages = -1, began }: Pick<Ask, 'want'> & Partial<Ask>,
+  at: number,
+): Step {
+  const sent = model.sent + 1
+  const label = `h${sent}`
+  const asking: Track = {
+    ...track,
+    phase: 'asking',
+    at,
+    ask: { label, want, pages: pages + 1, began: began ?? at },
+  }
+  const most = Math.min(pageLines, Number(model.isupport.get('CHATHISTORY')) || pageLines)
+  const limit = Math.min(most, track.isBack ? most : (model.wish.history ?? 0))
+  const point = want === 'after' ? `msgid=${track.cursor?.id}` : '*'
+  const message: Message = {
+    tags: model.caps.has('labeled-response') ? new Map([['label', label]]) : undefined,
+    command: 'CHATHISTORY',
+    params: [want.toUpperCase(), track.name, point, String(limit)],
+  }
+  return step({ ...withTrack(model, asking), sent }, { do: 'send', message })
+}
+
+/** From here on what is heard is shown as it comes: after the gap, if there is one, and what was held back. */
+function finished(model: Model, track: Track, rest: readonly Display[], at: number): Step {
+  const { name, gap, isBack } = track
+  const live: Track = {
+    ...awayTrack(name, at),
+    phase: 'live',
+    cursor: track.cursor,
+    since: track.since,
+    last: track.last,
+  }
+  const before = gap === undefined ? [] : [show(gapBefore(track, gap, rest, at))]
+  const text = backText(track.missed + missedIn(rest), gap)
+  const after = isBack ? [show({ ...status(at, 'back', text), channel: name })] : []
+  const told = andThen(step(withTrack(model, live), ...before), (next) => shown(next, rest))
+  return andThen(
+    andThen(told, (next) => step(next, ...after)),
+    (next) => settled(next, name, isBack && gap === undefined, at),
+  )
+}
+
+/** History that a server plays by itself. */
+function played(model: Model, { lines }: Batch, at: number): Step {
+  const [next, past] = read(model, lines, at)
+  return shown(next, past)
+}
+
+function canAsk({ caps }: Model): boolean {
+  return caps.has('draft/chathistory') && caps.has('batch')
+}

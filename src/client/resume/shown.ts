@@ -1,0 +1,69 @@
+import { fold } from '../../protocol/casemap.ts'
+import { type Display, type Effect, type Model, type Step, type Track, show, step } from '../model.ts'
+import { bootOf, trackOf, withTrack } from './tracks.ts'
+import { isRecent, withKey } from './recent.ts'
+
+/** What is held back while what was missed is on its way. */
+const mostHeld = 4_096
+
+/** A message that everybody in the channel has in its history: its id is a place to go on from. */
+function hasPlace({ type, id, ranks }: Display): boolean {
+  return type === 'message' && id !== undefined && ranks === undefined
+}
+
+/** Shows each once, in this order, and moves the channel's cursor along. */
+export function shown(model: Model, displays: readonly Display[]): Step {
+  const effects: Effect[] = []
+  let next = model
+  for (const display of displays) {
+    const keys = keysOf(display)
+    const isNew = !keys.some((key) => isRecent(next.recent, key))
+    next = { ...moved(next, display), recent: keys.reduce(withKey, next.recent) }
+    if (isNew) effects.push(show(display))
+  }
+  return step(next, ...effects)
+}
+
+/** What a step shows, where it may be shown now: history first. A model with too much held back gives up the wait. */
+export function routed({ model, effects }: Step, giveUp: (model: Model, track: Track) => Step): Step {
+  const out: Effect[] = []
+  let next = model
+  const add = (more: Step) => {
+    next = more.model
+    out.push(...more.effects)
+  }
+  for (const effect of effects) {
+    if (effect.do !== 'show') {
+      out.push(effect)
+      continue
+    }
+    const { display } = effect
+    const track = display.channel === undefined ? undefined : trackOf(next, display.channel)
+    const isTalk = display.type === 'status' || display.type === 'error' || display.type === 'gap'
+    if (isTalk) out.push(effect)
+    else if (track?.phase !== 'asking') add(shown(next, [display]))
+    else {
+      const held = { ...track, held: [...track.held, display] }
+      next = withTrack(next, held)
+      if (held.held.length > mostHeld) add(giveUp(next, held))
+    }
+  }
+  return { model: next, effects: out }
+}
+
+/** A message is known by its id, and by what its sender calls it: who sent it twice, unsure of the first, said it once. */
+function keysOf({ type, channel = '', id, nonce }: Display): string[] {
+  if (type !== 'message') return []
+  return [
+    ...(id === undefined ? [] : [`${fold(channel)} ${id}`]),
+    ...(nonce === undefined ? [] : [`${fold(channel)} nonce ${nonce}`]),
+  ]
+}
+
+function moved(model: Model, display: Display): Model {
+  const track = display.channel === undefined ? undefined : trackOf(model, display.channel)
+  if (track === undefined || track.phase === 'away' || display.type !== 'message') return model
+  const cursor =
+    display.id !== undefined && hasPlace(display) ? { id: display.id, boot: bootOf(model) } : track.cursor
+  return withTrack(model, { ...track, cursor, last: display.time })
+}

@@ -1,0 +1,40 @@
+import { fold } from '../../protocol/casemap.ts'
+import type { Model, Track } from '../model.ts'
+
+/** What we were shown of this channel. */
+export function trackOf(model: Model, channel: string): Track | undefined {
+  return model.tracks.get(fold(channel))
+}
+
+export function withTrack(model: Model, track: Track): Model {
+  return { ...model, tracks: new Map(model.tracks).set(fold(track.name), track) }
+}
+
+/** A channel that we left is a new one when we come again. */
+export function withoutTrack(model: Model, channel: string): Model {
+  if (trackOf(model, channel) === undefined) return model
+  const tracks = new Map(model.tracks)
+  tracks.delete(fold(channel))
+  return { ...model, tracks }
+}
+
+/** The tracks as a new connection begins with them: nothing is heard, and what was held back will come again. */
+export function interrupted(tracks: Model['tracks'], at: number): Model['tracks'] {
+  const away = ({ name, cursor, since, last }: Track): Track => ({
+    ...awayTrack(name, at),
+    cursor,
+    since,
+    last,
+  })
+  return new Map([...tracks].map(([key, track]) => [key, away(track)]))
+}
+
+/** A channel that is to be joined. */
+export function awayTrack(name: string, at: number): Track {
+  return { name, phase: 'away', at, held: [], isBack: false, missed: 0 }
+}
+
+/** The life of the room that we are in, as far as it says. */
+export function bootOf(model: Model): string {
+  return model.isupport.get('earshot/BOOT') ?? ''
+}
