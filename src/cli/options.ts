@@ -26,6 +26,8 @@ export const defaults = {
   enterMs: 10_000,
   /** How long `send` waits for the next echo, ms. */
   sendMs: 5_000,
+  /** Messages of before we came that are shown to a person. */
+  history: 20,
   /** Messages that wait for their echo before more of stdin is read. */
   unconfirmed: 16,
   /** How long a daemon may take to answer on its control socket, and to be gone after `stop`, ms. */
@@ -78,6 +80,12 @@ export const roomOptions = {
     describe: 'who you are',
     default: fromEnvironment('EARSHOT_NICK'),
     defaultDescription: '$EARSHOT_NICK or login name',
+  },
+  reconnect: {
+    type: 'boolean',
+    group: 'Room:',
+    describe: 'come back when the connection is lost (--no-reconnect)',
+    default: true,
   },
 } as const
 

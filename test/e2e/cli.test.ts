@@ -214,7 +214,7 @@ describe('what a room is not', () => {
   it('there for the next line of stdin: ends send with 6 and the reason, without another line', async () => {
     const lan = await Lan.open()
     const { running } = await lan.room('Office')
-    const sender = lan.start('send', '--json')
+    const sender = lan.start('send', '--json', '--timeout', '300ms')
     sender.type('one\n')
     await sender.says('"sent"')
     running.child.kill('SIGTERM')
@@ -233,7 +233,7 @@ describe('what a room is not', () => {
   it('alive any more: says so and ends with 6', async () => {
     const lan = await Lan.open()
     const { running } = await lan.room('Office')
-    const listener = lan.start('listen')
+    const listener = lan.start('listen', '--no-reconnect')
     await listener.says('listening', 'err')
     running.child.kill('SIGKILL')
     const { code, err } = await listener.ended

@@ -224,11 +224,16 @@ describe.skipIf(!hasTmux)('line mode', () => {
     await bob.says(/"quit".*"eve"|"eve".*"quit"/)
   })
 
-  it('says what to do when the room is gone, and ends with 6', async () => {
+  it('stays while the room is gone, says so, keeps what is typed, and finds the room where it is then', async () => {
     room.running.child.kill('SIGTERM')
-    await ann.shows('[ended with 6]')
+    await ann.shows('connection lost (Server shutting down); trying again')
+    ann.enter('is anybody here')
+    room = await lan.room('Office')
+    await ann.shows('ann: is anybody here')
     expect(ann.everything()).toMatch(
-      /\nThe room at 127\.0\.0\.1:\d+ closed the connection: Server shutting down\n {2}join again, .* earshot\n\[/,
+      /\n-- some messages after \d\d:\d\d are not remembered \(the room was started anew\) --\n(?:.* bob .*\n)*.* back\n(?:.* bob .*\n)*.* ann: is/,
     )
+    ann.enter('/quit')
+    await ann.shows('[ended with 0]')
   })
 })

@@ -9,6 +9,7 @@ import { ourPlaces } from './places.ts'
 export interface RoomArguments {
   readonly host?: string | undefined
   readonly server?: string | undefined
+  readonly reconnect?: boolean | undefined
   readonly trust?: boolean | undefined
   readonly nick?: string | undefined
   readonly stateDir?: string | undefined
@@ -19,6 +20,8 @@ export interface RoomOptions {
   readonly server?: string
   /** A room that is not the one known by its name is taken, and known by it from now on. */
   readonly trust: boolean
+  /** Whether a connection that is lost is tried again. */
+  readonly reconnect: boolean
   readonly nick: string
   /** To try where the nick is taken; none where it was asked for. */
   readonly suffixes: readonly string[]
@@ -41,6 +44,7 @@ export function readRoomOptions(argv: RoomArguments): RoomOptions {
     ...(argv.host === undefined ? {} : { host: parseHost(argv.host, defaults.port) }),
     ...(argv.server === undefined ? {} : { server: argv.server }),
     trust: argv.trust === true,
+    reconnect: argv.reconnect !== false,
     nick: argv.nick === undefined ? ownNick(user, hostname()) : askedNick(argv.nick),
     suffixes: argv.nick === undefined ? nickSuffixes(Math.random) : [],
     user,

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../client/conversation.ts'
+import type { Display, Model } from '../../client/model.ts'
 import { resolvable } from '../../client/resolvable.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { nameOf } from '../../client/dial.ts'
@@ -32,7 +33,9 @@ export async function join(argv: JoinArguments): Promise<void> {
     const output = terminal ?? plainOutput
     const format = argv.json === true ? jsonFormat(address) : plainFormat
     const lines = new LineMode(output, channel, format)
-    const talk = await enter({ address, options, channel, signal, show: (d, model) => lines.show(d, model) })
+    const history = terminal === undefined ? 0 : defaults.history
+    const show = (display: Display, model: Model) => lines.show(display, model)
+    const talk = await enter({ address, options, channel, signal, history, show })
     output.note(greeting(talk, address, channel))
     if (terminal === undefined) await talkFromPipe(talk, lines, address, signal)
     else await talkOnTerminal(talk, lines, terminal, address, signal)
@@ -85,19 +88,25 @@ async function talkFromPipe(
   address: RoomAddress,
   signal: AbortSignal,
 ): Promise<void> {
-  const { unconfirmed, enterMs } = defaults
+  const { unconfirmed: most, enterMs: quietMs } = defaults
+  const how = { quietMs, signal, address, isPatient: true }
   const input = stdinLines(AbortSignal.any([signal, endSignal(talk)]))
   try {
     for await (const line of input) {
       if (!lines.typed(line, talk)) break
-      await confirmed(talk, unconfirmed, enterMs, signal, address)
+      await confirmed(talk, { ...how, most })
     }
     signal.throwIfAborted()
-    if (talk.model.phase === 'active') await confirmed(talk, 0, enterMs, signal, address)
+    if (isHere(talk)) await confirmed(talk, { ...how, most: 0 })
   } finally {
-    if (talk.model.phase === 'active') await leave(talk)
+    if (isHere(talk)) await leave(talk)
   }
   const end = await talk.ended
   if (end.cause !== 'quit') throw endExit(end, address)
   if (lines.failures > 0) throw new Exit('failure', `${lines.failures} of the lines were not done.`)
+}
+
+/** In the room, or about to come back. */
+function isHere({ model, away }: Conversation): boolean {
+  return model.phase === 'active' || away !== undefined
 }

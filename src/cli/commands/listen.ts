@@ -20,7 +20,8 @@ export interface ListenArguments extends RoomArguments {
 
 /**
  * Prints what happens in a channel. Ends after `count` messages, at the end of `timeout` (124 where that was too few
- * messages, or none), or with the connection.
+ * messages, or none), or when the room does not want us any more. What was missed while the connection was lost is
+ * printed; what was said before we came is not.
  */
 export async function listen(argv: ListenArguments): Promise<void> {
   const options = readRoomOptions(argv)
@@ -61,7 +62,7 @@ export async function listen(argv: ListenArguments): Promise<void> {
 
 /** What is said about the connection goes to stderr. */
 function isTalk({ type }: Display): boolean {
-  return type === 'status' || type === 'error'
+  return type === 'status' || type === 'error' || type === 'gap'
 }
 
 function tooFew(heard: number, count: string | undefined, timeoutMs = 0): Exit {

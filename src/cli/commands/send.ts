@@ -1,7 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import type { Display } from '../../client/model.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
-import { confirmed, endSignal, enter, leave } from '../enter/enter.ts'
+import { confirmed, endExit, endSignal, enter, leave, lostSignal } from '../enter/enter.ts'
 import { Exit } from '../exit.ts'
 import { locate } from '../enter/locate.ts'
 import { defaults } from '../options.ts'
@@ -33,20 +33,22 @@ export async function send(argv: SendArguments): Promise<void> {
       refused ??= refusal(display)
       const ours = display.type === 'message' && display.label !== undefined
       if (ours && argv.json === true) plainOutput.say(receipt(display))
-      if (display.code === 'nick') plainOutput.note(plainText(display.text))
+      if (display.code === 'nick' || display.code === 'lost') plainOutput.note(plainText(display.text))
     }
     const talk = await enter({ address, options, channel, signal, timeoutMs: quietMs, show })
     try {
       const target = talk.model.channels.get(fold(channel))?.name ?? channel
-      const piped = () => stdinLines(AbortSignal.any([signal, endSignal(talk)]))
+      const lost = lostSignal(talk, quietMs)
+      const piped = () => stdinLines(AbortSignal.any([signal, endSignal(talk), lost]))
       let said = false
       for await (const line of words.length > 0 ? [text] : piped()) {
         said ||= !isBlank(line)
         talk.want({ type: 'say', target, text: line })
-        await confirmed(talk, defaults.unconfirmed, quietMs, signal, address)
+        await confirmed(talk, { most: defaults.unconfirmed, quietMs, signal, address })
       }
       signal.throwIfAborted()
-      await confirmed(talk, 0, quietMs, signal, address)
+      if (lost.aborted && talk.away !== undefined) throw endExit(talk.away, address)
+      await confirmed(talk, { most: 0, quietMs, signal, address })
       if (!said) throw nothingToSend()
     } finally {
       await leave(talk)
@@ -66,9 +68,11 @@ function nothingToSend(): Exit {
   )
 }
 
-/** A message that was refused, told by its label. */
-function refusal({ type, label, text }: Display): Exit | undefined {
+/** A message that was refused, or was lost sight of, told by its label. */
+function refusal({ type, label, text, code }: Display): Exit | undefined {
   if (type !== 'error' || label === undefined) return undefined
+  if (code === 'unconfirmed')
+    return new Exit('connectionLost', `The connection was lost: ${plainText(text)}.`)
   return new Exit('failure', `The room did not take the message: ${plainText(text)}.`)
 }
 

@@ -6,14 +6,16 @@ import { type Conversation, converse } from '../../client/conversation.ts'
 import { nameOf } from '../../client/dial.ts'
 import type { Display, End, Model } from '../../client/model.ts'
 import { resolvable } from '../../client/resolvable.ts'
+import { type StayInput, stay } from '../../client/stay.ts'
+import { systemClock } from '../../transport/discovery/clock.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { Exit, type ExitName } from '../exit.ts'
-import { trustRoom } from './find.ts'
+import { findRooms, trustRoom } from './find.ts'
 import type { RoomAddress } from './locate.ts'
 import { defaults } from '../options.ts'
 import { plainOutput } from '../face/output.ts'
 import type { RoomOptions } from '../arguments/room-options.ts'
-import { within } from '../signals.ts'
+import { aborted, within } from '../signals.ts'
 
 export interface EnterInput {
   readonly address: RoomAddress
@@ -21,6 +23,8 @@ export interface EnterInput {
   readonly channel: string
   readonly signal: AbortSignal
   readonly timeoutMs?: number
+  /** How many messages of before we came are shown; by default none. */
+  readonly history?: number
   /** Everything, from the first line on. */
   readonly show: (display: Display, model: Model) => void
 }
@@ -29,7 +33,8 @@ export interface EnterInput {
 const joinRefusals = /^(?:403|405|437|471|473|474|475|476|477|479|489)$/
 
 /**
- * Connects to the room, registers and joins the channel.
+ * Connects to the room, registers and joins the channel. Once inside, a connection that is lost is tried again, unless
+ * the options say otherwise.
  * @throws {Exit} nameRefused, authRefused, connectionLost, timeout; {Trouble} when nobody can be reached there
  */
 export async function enter(input: EnterInput): Promise<Conversation> {
@@ -37,7 +42,10 @@ export async function enter(input: EnterInput): Promise<Conversation> {
   const timeoutMs = input.timeoutMs ?? defaults.enterMs
   const refused = resolvable<never>()
   let inside = false
-  const talk = await converse({
+  const talk = await (options.reconnect ? stay : converse)({
+    clock: systemClock,
+    random: Math.random,
+    find: finder(address, options),
     host: address.host,
     port: address.port,
     wish: {
@@ -46,6 +54,7 @@ export async function enter(input: EnterInput): Promise<Conversation> {
       realname: realname(options),
       channels: [channel],
       suffixes: options.suffixes,
+      history: input.history ?? 0,
     },
     timeoutMs,
     signal,
@@ -71,6 +80,15 @@ export async function enter(input: EnterInput): Promise<Conversation> {
   } catch (error) {
     talk.cut()
     throw error
+  }
+}
+
+/** Where the room of this identity is now. A room that was joined by its address has none that we know. */
+function finder({ identity }: RoomAddress, { stateDir }: RoomOptions): StayInput['find'] {
+  if (identity === undefined) return undefined
+  return async (signal) => {
+    const look = { timeoutMs: defaults.lookMs, settle: 'first', want: identity.id, stateDir, signal } as const
+    return (await findRooms(look)).rooms.find(({ id }) => id === identity.id)
   }
 }
 
@@ -114,22 +132,56 @@ export function endSignal(talk: Conversation): AbortSignal {
   return controller.signal
 }
 
-/** Waits until at most `most` messages have no echo. @throws {Exit} when none comes for `quietMs`, or it is over */
+/** Aborted when the connection was lost and is not back after `ms`. */
+export function lostSignal(talk: Conversation, ms: number): AbortSignal {
+  const controller = new AbortController()
+  const isBack = () => talk.away === undefined
+  void (async () => {
+    let isOver = false
+    void talk.ended.then(() => (isOver = true))
+    for (;;) {
+      await talk.until(() => !isBack())
+      if (isOver || isBack()) return
+      const timer = setTimeout(() => controller.abort(), ms)
+      await talk.until(isBack)
+      clearTimeout(timer)
+    }
+  })()
+  return controller.signal
+}
+
+/**
+ * Waits until at most `most` messages have no echo. While we are away there can be none: `isPatient` waits for as long
+ * as it is tried.
+ * @throws {Exit} when none comes for `quietMs`, or it is over
+ */
 export async function confirmed(
   talk: Conversation,
-  most: number,
-  quietMs: number,
-  signal: AbortSignal,
-  address: RoomAddress,
+  { most, quietMs, signal, address, isPatient = false }: Confirmation,
 ): Promise<void> {
   for (;;) {
-    if (talk.model.phase === 'over') throw endExit(await talk.ended, address)
+    if (talk.model.phase === 'over' && talk.away === undefined) throw endExit(await talk.ended, address)
     const before = talk.model.pending.size
     if (before <= most) return
-    const late = () => new Exit('timeout', `The room did not confirm the message within ${quietMs / 1000} s.`)
     const fewer = talk.until(({ pending }) => pending.size < before)
-    await within(quietMs, signal, late, fewer)
+    const late = () =>
+      talk.away === undefined
+        ? new Exit('timeout', `The room did not confirm the message within ${quietMs / 1000} s.`)
+        : endExit(talk.away, address)
+    await (isPatient && talk.away !== undefined
+      ? Promise.race([fewer, aborted(signal)])
+      : within(quietMs, signal, late, fewer).catch((error: unknown) => {
+          if (!isPatient || talk.away === undefined || signal.aborted) throw error
+        }))
   }
+}
+
+interface Confirmation {
+  readonly most: number
+  readonly quietMs: number
+  readonly signal: AbortSignal
+  readonly address: RoomAddress
+  readonly isPatient?: boolean
 }
 
 const realname = ({ user }: RoomOptions): string =>

@@ -10,18 +10,19 @@ export function plainLine(
 ): string | undefined {
   const body = describe(display)
   if (body === undefined) return undefined
+  const { channel, type } = display
   // What happens elsewhere says where.
-  const { channel } = display
   const elsewhere =
     channel !== undefined && options.here !== undefined && fold(channel) !== fold(options.here)
-  return plainText(`${clock(display.time)} ${elsewhere ? `[${channel}] ` : ''}${body}`)
+  const where = elsewhere ? `[${channel}] ` : ''
+  return plainText(type === 'gap' ? `-- ${where}${body} --` : `${clock(display.time)} ${where}${body}`)
 }
 
 /** As `plainLine`, for a face: what the room says of itself is talk. Its greetings are not shown. */
 export const plainFormat: Format = (display, here) => {
   const line = display.code === 'notice' ? undefined : plainLine(display, { here })
   if (line === undefined) return undefined
-  return { as: display.type === 'status' || display.type === 'error' ? 'note' : 'say', line }
+  return { as: ['status', 'error', 'gap'].includes(display.type) ? 'note' : 'say', line }
 }
 
 /** The time of day on this computer's clock, `12:04`. */
@@ -32,9 +33,15 @@ export function clock(time: number): string {
 }
 
 /** Statuses that the faces say in their own words. */
-const quiet = new Set(['registered', 'joined', 'names'])
+const quiet = new Set(['registered', 'joined', 'rejoined', 'names'])
 
-function describe({ type, nick = '', text, by, kind, code }: Display): string | undefined {
+function span({ from, to }: Display): string {
+  if (from === undefined) return to === undefined ? '' : `before ${clock(to)} `
+  return to === undefined ? `after ${clock(from)} ` : `between ${clock(from)} and ${clock(to)} `
+}
+
+function describe(display: Display): string | undefined {
+  const { type, nick = '', text, by, kind, code } = display
   const because = text === '' ? '' : ` (${text})`
   switch (type) {
     case 'message':
@@ -56,6 +63,8 @@ function describe({ type, nick = '', text, by, kind, code }: Display): string | 
       return `${nick} set mode ${text}`
     case 'away':
       return text === '' ? `${nick} is back` : `${nick} is away${because}`
+    case 'gap':
+      return `some messages ${span(display)}are not remembered (${text})`
     case 'error':
       return `not done: ${text}`
     default:

@@ -33,7 +33,7 @@ async function sendTo(answer: string | undefined, text = 'hi'): Promise<void> {
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const host = `127.0.0.1:${port}`
-  await send({ channel: '#lobby', text: [text], host, nick: 'ann', timeout: '300ms', stateDir })
+  await send({ channel: '#lobby', text: [text], host, nick: 'ann', timeout: '200ms', stateDir })
 }
 
 describe('send', () => {

@@ -44,15 +44,20 @@ describe('jsonLine', () => {
   })
 
   it('keeps the shape that the documentation promises for every type', () => {
+    const more: Record<string, object> = {
+      message: { kind: 'string' },
+      kick: { by: 'string' },
+      gap: { why: 'string', from: 'string', to: 'string' },
+    }
     for (const type of jsonTypes) {
-      const more = type === 'message' ? { kind: 'string' } : type === 'kick' ? { by: 'string' } : {}
-      expect(shapeOf(parsed({ type, code: 'joined' })), type).toEqual({ ...common, ...more })
+      const shape = shapeOf(parsed({ type, code: 'joined', from: 1, to: 2 }))
+      expect(shape, type).toEqual({ ...common, ...more[type] })
     }
   })
 
   it('has every type and field in the documentation', () => {
     const doc = readFileSync(new URL('../../../docs/json.md', import.meta.url), 'utf8')
-    for (const word of [...jsonTypes, ...Object.keys(common), 'kind', 'by'])
+    for (const word of [...jsonTypes, ...Object.keys(common), 'kind', 'by', 'via', 'why', 'from', 'to'])
       expect(doc).toContain(`\`${word}\``)
   })
 
@@ -61,6 +66,13 @@ describe('jsonLine', () => {
     expect(JSON.parse(jsonLine(bare, 'Office') ?? '')).toMatchObject({ channel: null, id: null })
     expect(jsonLine({ ...display, type: 'mode' }, 'Office')).toBeUndefined()
     expect(jsonLine({ ...display, type: 'status', code: '372' }, 'Office')).toBeUndefined()
+  })
+
+  it('says what a connection that was lost and came back left out', () => {
+    const gap = parsed({ type: 'gap', code: 'restarted', from: Date.UTC(2026, 10, 22) })
+    expect(gap).toMatchObject({ why: 'restarted', from: '2026-11-22T00:00:00.000Z', to: null })
+    expect(parsed({ type: 'status', code: 'lost', text: 'words for people' })).toMatchObject({ text: 'lost' })
+    expect(parsed({ via: 'history' })).toMatchObject({ via: 'history' })
   })
 
   it('is one line whatever was said', () => {
