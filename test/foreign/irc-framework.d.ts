@@ -9,6 +9,7 @@ declare module 'irc-framework' {
     readonly username: string
     readonly gecos: string
     readonly auto_reconnect: boolean
+    readonly enable_chghost: boolean
     readonly enable_echomessage: boolean
     readonly enable_setname: boolean
   }
@@ -23,10 +24,19 @@ declare module 'irc-framework' {
     /** What is put into the chains sees every line, and every event that comes of it. */
     use(middleware: (client: Client, raw: unknown, parsed: Chain) => void): void
     connect(options: ClientOptions): void
+    /** Before it connects: what it asks for besides the library's own list. */
+    requestCap(names: readonly string[]): void
     say(target: string, text: string): void
     action(target: string, text: string): void
     tagmsg(target: string, tags: Readonly<Record<string, string>>): void
-    join(channel: string): void
+    join(channel: string, key?: string): void
+    part(channel: string): void
+    invite(channel: string, nick: string): void
+    ban(channel: string, mask: string): void
+    banlist(channel: string): void
+    inviteList(channel: string): void
+    addMonitor(nick: string): void
+    whowas(nick: string): void
     setTopic(channel: string, topic: string): void
     changeNick(nick: string): void
     mode(channel: string, mode: string, target: string): void

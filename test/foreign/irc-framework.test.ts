@@ -1,29 +1,13 @@
 // Over 250 lines because it is one table, to be read from top to bottom.
-import { Client } from 'irc-framework'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { missing } from './lines.ts'
-import { type Room, errorsIn, openRoom } from './room.ts'
-import { until } from './until.ts'
-
-/** Events of the library, by name, with what they carry among other things. */
-type Event = readonly [name: string, fields: object]
-
-interface Row {
-  readonly event: string
-  /** What alice's program does. */
-  readonly does?: (alice: Client) => void
-  /** What bob sends. */
-  readonly says?: string
-  readonly emits: readonly Event[]
-  /** What bob receives. */
-  readonly hears?: readonly string[]
-}
+import { expect } from 'vitest'
+import { type Row, playProgram } from './program.ts'
 
 const long = Array.from({ length: 150 }, (_, n) => `日${n + 1}`).join(' ')
 
 const table: readonly Row[] = [
   {
     event: 'that it is a member, and what the room can do',
+    errors: ['422 :No message of the day'],
     emits: [
       ['registered', { nick: 'alice' }],
       ['server options', { options: expect.objectContaining({ NETWORK: 'Office', CASEMAPPING: 'ascii' }) }],
@@ -122,6 +106,7 @@ const table: readonly Row[] = [
   },
   {
     event: 'that the topic is an operator’s',
+    errors: ["482 #lobby :You're not channel operator"],
     does: (alice) => alice.setTopic('#lobby', 'mine'),
     emits: [['irc error', { error: 'chanop_privs_needed', channel: '#lobby' }]],
   },
@@ -196,6 +181,7 @@ const table: readonly Row[] = [
   },
   {
     event: 'that nobody is called eve',
+    errors: ['401 eve :No such nick/channel'],
     does: (alice) => alice.whois('eve'),
     emits: [['whois', { nick: 'eve', error: 'not_found' }]],
   },
@@ -221,6 +207,31 @@ const table: readonly Row[] = [
     emits: [
       ['channel list', [{ channel: '#lobby', num_users: 2, topic: 'Tee um fünf', tags: expect.anything() }]],
     ],
+  },
+  {
+    event: 'what was said before, in a batch, when it comes into a channel again',
+    does: (alice) => {
+      alice.part('#lobby')
+      alice.join('#lobby')
+    },
+    emits: [
+      ['part', { nick: 'alice' }],
+      ['join', { nick: 'alice' }],
+      ['userlist', { channel: '#lobby' }],
+      ['batch start chathistory', { params: ['#lobby'] }],
+      [
+        'privmsg',
+        {
+          nick: 'bob',
+          message: 'hello, ünï 日本 🎉',
+          time: expect.any(Number),
+          batch: expect.objectContaining({ type: 'chathistory' }),
+        },
+      ],
+      ['notice', { nick: 'bob', message: 'tea is ready' }],
+      ['batch end chathistory', {}],
+    ],
+    hears: [':alice!~alice@127.0.0.1 PART #lobby', ':alice!~alice@127.0.0.1 JOIN #lobby'],
   },
   {
     event: 'that bob is back',
@@ -251,6 +262,7 @@ const table: readonly Row[] = [
   },
   {
     event: 'that a nick is taken',
+    errors: ['433 bób :Nickname is already in use'],
     does: (alice) => alice.changeNick('BÓB'.toLowerCase()),
     emits: [['nick in use', { nick: 'bób' }]],
   },
@@ -272,107 +284,14 @@ const table: readonly Row[] = [
       ['quit', { nick: 'bób', message: 'Quit: gute Nacht' }],
     ],
   },
+  {
+    event: 'that the daemon stops',
+    stops: true,
+    emits: [
+      ['irc error', { error: 'irc', reason: 'Closing link: 127.0.0.1 (Server shutting down)' }],
+      ['socket close', {}],
+    ],
+  },
 ]
 
-describe('irc-framework tells its program', () => {
-  const alice = new Client()
-  const events: Event[] = []
-  let room: Room
-
-  beforeAll(async () => {
-    room = await openRoom()
-    alice.use((_client, _raw, parsed) => {
-      parsed.use((name, event, _client, next) => {
-        // A copy: the library goes on writing into some of what it gives.
-        const copy: object = JSON.parse(JSON.stringify(event ?? {}))
-        events.push([name, copy])
-        next()
-      })
-    })
-    alice.on('socket close', () => events.push(['socket close', {}]))
-    alice.connect({
-      host: '127.0.0.1',
-      port: room.tap.port,
-      nick: 'alice',
-      username: 'alice',
-      gecos: 'Alice',
-      auto_reconnect: false,
-      enable_echomessage: true,
-      enable_setname: true,
-    })
-  })
-  afterAll(async () => {
-    alice.removeAllListeners()
-    await room?.close()
-  })
-
-  let from = 0
-  /** Waits for all that a row comes to; what comes between is not its business. */
-  const check = async (
-    emits: readonly Event[],
-    hears: readonly string[],
-    heardFrom: number,
-  ): Promise<void> => {
-    const lacks = () => ({
-      events: notIn(events.slice(from), emits),
-      lines: missing(hears, room.bob.lines.slice(heardFrom)),
-    })
-    const last = await until(lacks, ({ events, lines }) => events.length + lines.length === 0)
-    const came = `Instead: ${JSON.stringify(events.slice(from), undefined, 1)}\n`
-    from = events.length
-    expect(last, came).toEqual({ events: [], lines: [] })
-  }
-
-  for (const { event, does, says, emits, hears = [] } of table) {
-    it(event, async () => {
-      const heardFrom = room.bob.lines.length
-      does?.(alice)
-      if (says !== undefined) room.bob.send(says)
-      await check(emits, hears, heardFrom)
-    })
-  }
-
-  it('that the daemon stops', async () => {
-    room.bob.close()
-    room.daemon.child.kill('SIGTERM')
-    const error = { error: 'irc', reason: 'Closing link: 127.0.0.1 (Server shutting down)' }
-    await check(
-      [
-        ['irc error', error],
-        ['socket close', {}],
-      ],
-      [],
-      0,
-    )
-  })
-
-  it('of no error but those that were asked for', () => {
-    expect(errorsIn(room.tap.lines)).toEqual([
-      '422 :No message of the day',
-      "482 #lobby :You're not channel operator",
-      '401 eve :No such nick/channel',
-      '433 bób :Nickname is already in use',
-    ])
-    expect(room.faults()).toEqual([])
-  })
-})
-
-/** Those that are not among the events, when both are gone through in order. */
-function notIn(events: readonly Event[], wanted: readonly Event[]): Event[] {
-  let from = 0
-  return wanted.filter(([name, fields]) => {
-    const like = Array.isArray(fields) ? fields : expect.objectContaining(fields)
-    const at = events.findIndex((event, at) => at >= from && matches(event, [name, like]))
-    if (at !== -1) from = at + 1
-    return at === -1
-  })
-}
-
-function matches(event: Event, like: unknown): boolean {
-  try {
-    expect(event).toEqual(like)
-    return true
-  } catch {
-    return false
-  }
-}
+playProgram('what is said and who is there', table)
