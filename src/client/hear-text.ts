@@ -2,7 +2,8 @@ import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { type Display, type Kind, type Model, type Step, show, step } from './model.ts'
-import { nonceLabel, nonceTag, pendingLabel, withoutPending } from './pending.ts'
+import { nonceTag } from '../protocol/client-tags.ts'
+import { nonceLabel, pendingLabel, withoutPending } from './pending.ts'
 
 /** PRIVMSG and NOTICE: said by others, or our own words come back, which confirms them. */
 export function hearText(model: Model, message: Message, at: number): Step {

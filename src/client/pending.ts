@@ -1,4 +1,5 @@
 import { fold } from '../protocol/casemap.ts'
+import { nonceTag } from '../protocol/client-tags.ts'
 import type { Message } from '../protocol/message.ts'
 import { limitOf } from './limits.ts'
 import {
@@ -19,9 +20,6 @@ import { splitText, textRoom } from './split.ts'
  * else as the oldest to that target (echo-message), else, on a server that has neither, by the answer to a PING
  * sent after it.
  */
-
-/** The tag that says which message of its sender this is, whatever becomes of the connection. */
-export const nonceTag = '+earshot/nonce'
 
 /** Messages that wait: as many as people can want to have said. */
 const mostPending = 1_000

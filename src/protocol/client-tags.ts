@@ -1,5 +1,11 @@
 import type { Message } from './message.ts'
 
+/**
+ * The tag of a message that may be sent again, whatever becomes of the connection: who had no echo repeats it with the
+ * same value, and it is not said twice.
+ */
+export const nonceTag = '+earshot/nonce'
+
 /** The tags that a client may send to others: those that begin with `+` (IRCv3 message-tags, "Client-only tags"). */
 export function clientTags({ tags }: Message): Message['tags'] {
   return tags === undefined ? undefined : pick(tags, isClientOnly)

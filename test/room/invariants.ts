@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { fold } from '../../src/protocol/casemap.ts'
 import { serialize, serializeUntagged } from '../../src/protocol/message.ts'
-import { nonceTag } from '../../src/room/history/nonces.ts'
+import { nonceTag } from '../../src/protocol/client-tags.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import type { ChannelId, MemberId, Room } from '../../src/room/room.ts'
 import { inFull } from './harness.ts'

@@ -1,11 +1,6 @@
+import { nonceTag } from '../../protocol/client-tags.ts'
 import type { OutLine } from '../outcome.ts'
 import type { Kept } from './history.ts'
-
-/**
- * The client-only tag of a message that may be sent again: who had no echo repeats it with the same value, and it is
- * not said twice.
- */
-export const nonceTag = '+earshot/nonce'
 
 /** The messages of a history that have a nonce, by it: each is in it as long as it is remembered. */
 export type Nonces = Map<string, Kept>

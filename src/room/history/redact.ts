@@ -1,5 +1,5 @@
 import type { Archive, History, Kept } from './history.ts'
-import { nonceTag } from './nonces.ts'
+import { nonceTag } from '../../protocol/client-tags.ts'
 import { weigh } from './history.ts'
 import { at } from './select.ts'
 
