@@ -1,3 +1,4 @@
+// Over 250 lines because it is one table, to be read from top to bottom.
 import { expect } from 'vitest'
 import { type Row, playProgram } from './program.ts'
 
@@ -218,6 +219,11 @@ const table: readonly Row[] = [
     emits: [['wallops', { nick: 'bob', message: 'tea is ready' }]],
   },
   {
+    event: 'what is said only to operators',
+    says: 'PRIVMSG @#tea :psst',
+    emits: [['privmsg', { nick: 'bob', target: '#tea', group: '@', message: 'psst' }]],
+  },
+  {
     event: 'what a bot says',
     says: 'MODE bob +B\r\nPRIVMSG #tea :beep',
     emits: [['privmsg', { message: 'beep', tags: expect.objectContaining({ bot: '' }) }]],
@@ -244,6 +250,14 @@ const table: readonly Row[] = [
     does: (alice) => alice.raw('KILL', 'bob', 'enough'),
     emits: [['unknown command', { command: '481' }]],
     errors: ["481 :Permission Denied- You're not an IRC operator"],
+  },
+  {
+    event: 'that bob ends it',
+    says: 'KILL alice :your turn',
+    emits: [
+      ['irc error', { error: 'irc', reason: 'Closing link: 127.0.0.1 (Killed (bob (your turn)))' }],
+      ['socket close', {}],
+    ],
   },
 ]
 
