@@ -2,17 +2,26 @@ import { type Display, type Effect, type Model, type Step, type Wish } from '../
 import { start } from '../../../src/client/register.ts'
 import { type SessionEvent, advance } from '../../../src/client/session.ts'
 import { parse, serialize } from '../../../src/protocol/message.ts'
+import type { Event } from '../../chaos/events.ts'
 
-/** Somebody in front of a session whose connections the test makes and breaks. */
+/** An event without its time. */
+type Untimed<E> = E extends Event ? Omit<E, 'at'> : never
+
+/** Somebody in front of a session whose connections the test makes and breaks; writes down what the checker judges. */
 export class Person {
   readonly shown: Display[] = []
+  readonly events: Event[] = []
   model: Model
   at = 1_000
   #send: (line: string) => void = () => undefined
   #nonces = 0
   readonly #wish: Wish
 
-  constructor(nick: string, wish: Partial<Wish> = {}) {
+  readonly #tick: () => number
+
+  /** @param tick the clock of what is written down, which all people share */
+  constructor(nick: string, wish: Partial<Wish> = {}, tick: () => number = () => 0) {
+    this.#tick = tick
     this.#wish = { nick, user: nick, realname: nick, channels: ['#c'], ...wish }
     this.model = start(this.#wish, this.at).model
   }
@@ -25,7 +34,18 @@ export class Person {
 
   hear(line: string): void {
     const message = parse(line)
-    if (message !== undefined) this.#happen({ type: 'line', message, at: this.at })
+    if (message === undefined) return
+    this.#happen({ type: 'line', message, at: this.at })
+    const { command, tags, source = '', params } = message
+    const life = this.model.isupport.get('earshot/BOOT') ?? ''
+    if (command === '376' || command === '422') this.#note({ kind: 'connected', life })
+    if (command === 'JOIN' && source.split('!')[0] === this.model.nick)
+      this.#note({ kind: 'joined', channel: params[0] ?? '', msgid: tags?.get('msgid') ?? '' })
+  }
+
+  /** Everything that was in the room at `since` is here. */
+  settled(since: number): void {
+    this.#note({ kind: 'settled', since })
   }
 
   say(text: string): void {
@@ -39,6 +59,7 @@ export class Person {
   }
 
   lose(): void {
+    this.#note({ kind: 'disconnected' })
     this.#send = () => undefined
     this.#happen({ type: 'hangup', text: 'cut', at: this.at })
   }
@@ -67,7 +88,40 @@ export class Person {
   }
 
   #do(effect: Effect): void {
-    if (effect.do === 'send') this.#send(serialize(effect.message))
-    else if (effect.do === 'show') this.shown.push(effect.display)
+    if (effect.do === 'send') {
+      const { command, tags, params } = effect.message
+      const [channel = '', text = ''] = params
+      const token = tags?.get('+earshot/nonce')
+      if (command === 'PRIVMSG' && token !== undefined) this.#note({ kind: 'sent', channel, token, text })
+      this.#send(serialize(effect.message))
+    } else if (effect.do === 'show') {
+      this.shown.push(effect.display)
+      this.#noteShown(effect.display)
+    }
+  }
+
+  #noteShown(display: Display): void {
+    const {
+      type,
+      channel = '',
+      text,
+      nick = '',
+      self,
+      id = '',
+      nonce = '',
+      code,
+      time,
+      via = 'live',
+    } = display
+    if (type === 'gap') this.#note({ kind: 'gap', channel })
+    if (code === 'registered') this.#note({ kind: 'named', nick: this.model.nick })
+    if (type === 'nick' && self) this.#note({ kind: 'named', nick: text })
+    if (type !== 'message') return
+    if (self) this.#note({ kind: 'echoed', channel, token: nonce, msgid: id })
+    this.#note({ kind: 'shown', channel, msgid: id, sender: nick, token: nonce, text, time, via })
+  }
+
+  #note(event: Untimed<Event>): void {
+    this.events.push({ at: this.#tick(), ...event })
   }
 }

@@ -1,0 +1,277 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Person } from './person.ts'
+
+/** What a server says to who comes back; the person has seen `one` and was cut off. */
+const caps = 'message-tags server-time echo-message batch labeled-response draft/chathistory'
+
+let ann: Person
+let sent: string[]
+
+function comeIn(offered = caps, boot = 'b'): void {
+  sent = []
+  ann.begin((line) => sent.push(line))
+  hear(
+    `CAP * LS :${offered}`,
+    `CAP * ACK :${offered}`,
+    ':s 001 ann :Welcome ann!u@h',
+    `:s 005 ann earshot/BOOT=${boot} :are supported`,
+    '@msgid=j1 :ann!u@h JOIN #c',
+    ':s 366 ann #c :End',
+  )
+}
+
+function hear(...lines: string[]): void {
+  for (const line of lines) ann.hear(line)
+}
+
+const bob = (id: string, text: string, tags = ''): string =>
+  `@${tags}msgid=${id} :bob!u@h PRIVMSG #c :${text}`
+
+/** The label of the last question for history. */
+const label = (): string =>
+  /label=(h\d+)[^ ]* CHATHISTORY/.exec(sent.findLast((line) => line.includes('CHATHISTORY')) ?? '')?.[1] ?? ''
+
+const batch = (reference: string, ...lines: string[]): string[] => [
+  `@label=${label()} :s BATCH +${reference} chathistory #c`,
+  ...lines,
+  `:s BATCH -${reference}`,
+]
+
+/** Back after a break, with `live` heard before history is answered. */
+function comeBack(): void {
+  ann.lose()
+  comeIn()
+  hear(bob('x3', 'live'))
+}
+
+beforeEach(() => {
+  ann = new Person('ann')
+  comeIn()
+  hear(bob('x1', 'one'))
+})
+
+describe('who comes back to a server that', () => {
+  it('never answers: is told of a gap after 10 s, and hears what was held back and what follows', () => {
+    comeBack()
+    ann.wait(9_999)
+    expect(ann.transcript()).toEqual(['one'])
+    ann.wait(1)
+    hear(bob('x4', 'later'))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'live', 'later'])
+    expect(ann.shown.find(({ type }) => type === 'gap')).toMatchObject({ code: 'unanswered', channel: '#c' })
+  })
+
+  it('answers late: is not told twice, nor out of order', () => {
+    comeBack()
+    const late = batch('1', bob('x2', 'two', 'batch=1;'), bob('x3', 'live', 'batch=1;'))
+    ann.wait(10_000)
+    hear(...late)
+    expect(ann.transcript()).toEqual(['one', 'gap', 'live'])
+  })
+
+  it('answers twice, or sends a line twice: hears it once', () => {
+    comeBack()
+    const answer = batch('1', bob('x2', 'two', 'batch=1;'), bob('x3', 'live', 'batch=1;'))
+    hear(...answer, ...answer, bob('x3', 'live'), bob('x2', 'two'))
+    expect(ann.transcript()).toEqual(['one', 'two', 'live'])
+  })
+
+  it.each([
+    ['another channel', () => [`@label=${label()} :s BATCH +1 chathistory #d`, ':s BATCH -1']],
+    ['an empty acknowledgement', () => [`@label=${label()} :s ACK`]],
+    ['a batch of another type', () => [`@label=${label()} :s BATCH +1 labeled-response`, ':s BATCH -1']],
+    ['a numeric', () => [`@label=${label()} :s 421 ann CHATHISTORY :Unknown command`]],
+    [
+      'more than it was asked for',
+      () => batch('1', ...Array.from({ length: 1_001 }, (_, i) => bob(`y${i}`, 'y', 'batch=1;'))),
+    ],
+  ])('answers with %s: is told of a gap', (_what, answer) => {
+    comeBack()
+    hear(...answer())
+    if (ann.transcript().at(-1) === 'one') hear(...batch('2'))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'live'])
+  })
+
+  it('answers with what was known already: asks no more and is told of a gap', () => {
+    comeBack()
+    hear(...batch('1', bob('x1', 'one', 'batch=1;')))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'live'])
+  })
+
+  it('always has another page: hears the pages, and has a gap after a minute', () => {
+    comeBack()
+    for (let i = 0; i < 13; i++) {
+      ann.wait(5_000)
+      hear(...batch(`r${i}`, bob(`y${i}`, `page ${i}`, `batch=r${i};`)))
+    }
+    expect(ann.transcript().slice(-2)).toEqual(['gap', 'live'])
+    expect(ann.transcript()).toContain('page 5')
+  })
+
+  it('opens batches and never ends them: hears what follows them', () => {
+    comeBack()
+    for (let i = 0; i < 100; i++)
+      hear(`:s BATCH +open${i} chathistory #c`, bob(`z${i}`, 'lost', `batch=open${i};`))
+    expect(ann.model.batches.size).toBeLessThanOrEqual(16)
+    hear(...batch('1'))
+    expect(ann.transcript()).toEqual(['one', 'live'])
+  })
+
+  it('uses batches of a type that nobody knows: hears their lines as any others', () => {
+    comeBack()
+    hear(...batch('1'), ':s BATCH +2 example.org/odd x', bob('x4', 'odd', 'batch=2;'), ':s BATCH -2')
+    expect(ann.transcript()).toEqual(['one', 'live', 'odd'])
+  })
+
+  it('forgot: is told between which times, and hears the latest', () => {
+    comeBack()
+    hear(`@label=${label()} :s FAIL CHATHISTORY MESSAGE_ERROR AFTER #c msgid=x1 :no`)
+    expect(sent.at(-1)).toContain('CHATHISTORY LATEST #c * 100')
+    hear(
+      ...batch(
+        '1',
+        bob('x2', 'two', 'batch=1;time=2026-01-02T03:04:05.000Z;'),
+        bob('x3', 'live', 'batch=1;'),
+      ),
+    )
+    expect(ann.transcript()).toEqual(['one', 'gap', 'two', 'live'])
+    expect(ann.shown.find(({ type }) => type === 'gap')).toMatchObject({
+      code: 'forgotten',
+      from: 1_000,
+      to: Date.parse('2026-01-02T03:04:05.000Z'),
+    })
+  })
+
+  it('refuses, and then shows that nothing is missing: sees no gap', () => {
+    comeBack()
+    hear(`@label=${label()} :s FAIL CHATHISTORY MESSAGE_ERROR AFTER #c msgid=x1 :no`)
+    hear(
+      ...batch(
+        '1',
+        bob('x1', 'one', 'batch=1;'),
+        bob('x2', 'two', 'batch=1;'),
+        bob('x3', 'live', 'batch=1;'),
+      ),
+    )
+    expect(ann.transcript()).toEqual(['one', 'two', 'live'])
+  })
+
+  it('is another life of the room: is told so', () => {
+    ann.lose()
+    comeIn(caps, 'c')
+    expect(sent.at(-1)).toContain('CHATHISTORY LATEST')
+    hear(...batch('1', bob('n1', 'new', 'batch=1;')))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'new'])
+    expect(ann.shown.find(({ type }) => type === 'gap')).toMatchObject({ code: 'restarted' })
+  })
+
+  it('has no history: is told of a gap at once', () => {
+    ann.lose()
+    comeIn('message-tags echo-message')
+    hear(bob('x3', 'live'))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'live'])
+  })
+
+  it('has history and no labels: hears what was missed', () => {
+    ann.lose()
+    comeIn('message-tags batch echo-message draft/chathistory')
+    hear(':s BATCH +1 chathistory #c', bob('x2', 'two', 'batch=1;'), ':s BATCH -1')
+    hear(':s BATCH +2 chathistory #c', ':s BATCH -2', bob('x3', 'live'))
+    expect(ann.transcript()).toEqual(['one', 'two', 'live'])
+  })
+
+  it('holds more than can be held back: is told of a gap and goes on', () => {
+    comeBack()
+    for (let i = 0; i < 4_100; i++) hear(bob(`h${i}`, `h${i}`))
+    expect(ann.transcript().slice(0, 3)).toEqual(['one', 'gap', 'live'])
+    expect(ann.transcript()).toHaveLength(4_103)
+  })
+})
+
+describe('what we said before the connection was lost', () => {
+  const nonce = '+earshot/nonce=ann1'
+
+  beforeEach(() => {
+    ann.say('hi')
+    ann.lose()
+  })
+
+  it('is confirmed where history has it, under whatever nick', () => {
+    comeIn()
+    hear(...batch('1', `@batch=1;msgid=x2;${nonce} :ann_!u@h PRIVMSG #c :hi`))
+    hear(...batch('2'))
+    expect(ann.transcript()).toEqual(['one', 'hi'])
+    expect(ann.shown.at(-2)).toMatchObject({ text: 'hi', self: true, label: 'm1', via: 'history' })
+    expect(sent.filter((line) => line.includes('PRIVMSG'))).toEqual([])
+  })
+
+  it('is sent once more, under its nonce, where it never arrived', () => {
+    comeIn()
+    hear(...batch('1'))
+    expect(sent.filter((line) => line.includes('PRIVMSG'))).toEqual([`@label=m1;${nonce} PRIVMSG #c :hi`])
+    hear(`@label=m1;msgid=x2;${nonce} :ann!u@h PRIVMSG #c :hi`)
+    expect(ann.transcript()).toEqual(['one', 'hi'])
+    expect(ann.model.pending.size).toBe(0)
+  })
+
+  it('is not sent again by itself where nobody can know, and that is said', () => {
+    comeIn(caps, 'c')
+    hear(...batch('1'))
+    expect(sent.filter((line) => line.includes('PRIVMSG'))).toEqual([])
+    expect(ann.unconfirmed()).toEqual(['hi'])
+    expect(ann.model.pending.size).toBe(0)
+  })
+
+  it('stays before what is said since, which waits for it', () => {
+    ann.say('and more')
+    comeIn()
+    ann.say('and most')
+    expect(sent.filter((line) => line.includes('PRIVMSG'))).toEqual([])
+    hear(...batch('1'))
+    const said = sent
+      .filter((line) => line.includes('PRIVMSG'))
+      .map((line) => line.slice(line.lastIndexOf(':') + 1))
+    expect(said).toEqual(['hi', 'and more', 'and most'])
+  })
+
+  it('is unknown where we do not come into the channel again', () => {
+    sent = []
+    ann.begin((line) => sent.push(line))
+    hear(':s 001 ann :Welcome', ':s 474 ann #c :Cannot join channel (+b)')
+    expect(ann.unconfirmed()).toEqual(['hi'])
+  })
+})
+
+describe('the nick that somebody else has meanwhile', () => {
+  function comeBackAs(nick: string, tokens: string): void {
+    ann.lose()
+    sent = []
+    ann.begin((line) => sent.push(line))
+    hear(':s 433 * ann :in use', `:s 001 ${nick} :Welcome`, `:s 005 ${nick} ${tokens} :are supported`)
+    sent.splice(0)
+    ann.wait(1_000)
+  }
+
+  it('is watched by MONITOR, and taken when it is free', () => {
+    comeBackAs('ann_', 'MONITOR=100')
+    expect(sent).toEqual(['MONITOR + ann'])
+    hear(':s 730 ann_ :ann!u@h', ':s 731 ann_ ann')
+    expect(sent.at(-1)).toBe('NICK ann')
+    hear(':ann_!u@h NICK ann')
+    expect(sent.at(-1)).toBe('MONITOR - ann')
+    expect(ann.shown.filter(({ code }) => code === '730' || code === '731')).toEqual([])
+  })
+
+  it('is tried every 30 s, and when its owner is seen to go, where there is no MONITOR', () => {
+    comeBackAs('ann_', 'NICKLEN=9')
+    ann.wait(29_999)
+    expect(sent.filter((line) => line.startsWith('NICK'))).toEqual([])
+    hear('PING :x')
+    ann.wait(1)
+    expect(sent.at(-1)).toBe('NICK ann')
+    hear(':s 433 ann_ ann :in use')
+    expect(ann.shown.filter(({ type }) => type === 'error')).toEqual([])
+    hear(':ann!u@h QUIT :gone')
+    expect(sent.filter((line) => line === 'NICK ann')).toHaveLength(2)
+  })
+})
