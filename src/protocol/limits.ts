@@ -173,6 +173,11 @@ export const limitRows = {
     over: 'it is forgotten',
   },
   historyPerRequest: { default: 100, of: 'messages in one answer to CHATHISTORY', over: 'no more are sent' },
+  historyAnswerBytes: {
+    default: 65_536,
+    of: 'messages, or events, in one answer to CHATHISTORY, or shown at one JOIN',
+    over: 'no more are sent',
+  },
   historyReplayed: {
     default: 20,
     of: 'messages that are shown at JOIN to who has no draft/chathistory',

@@ -21,7 +21,7 @@ export function chathistory(look: Look): void {
   if (source === undefined) {
     return look.fail('INVALID_TARGET', [subcommand, request.target], 'Messages could not be retrieved')
   }
-  const found = find(source.history, request, room.facts.boot)
+  const found = find(source.history, request, room.facts.boot, room.facts.limits.historyAnswerBytes)
   if ('code' in found) return refuse(look, found)
   const lines = (kept: typeof found.messages) => kept.map(({ line }) => line)
   look.replyBatch('chathistory', [source.name], lines(found.everything), { needs: 'draft/event-playback' })

@@ -86,7 +86,7 @@ export interface Found {
  * Answers a request from a history. A msgid of another life, of another place or of something that was forgotten is
  * refused: an empty answer would say that there is nothing, and that is not known.
  */
-export function find(history: History, request: Request, boot: string): Found | Refused {
+export function find(history: History, request: Request, boot: string, bytes?: number): Found | Refused {
   const points: Point[] = []
   for (const point of request.points) {
     const seq = 'msgid' in point ? seqOf(point.msgid, boot) : undefined
@@ -98,7 +98,7 @@ export function find(history: History, request: Request, boot: string): Found | 
     }
   }
   const ranges = rangesOf(history, request, points)
-  const all = (withEvents: boolean) => ranges.flatMap((range) => select(history, range, withEvents))
+  const all = (withEvents: boolean) => ranges.flatMap((range) => select(history, range, withEvents, bytes))
   return { messages: all(false), everything: all(true) }
 }
 

@@ -46,15 +46,13 @@ export class Ring<Item> {
     return low
   }
 
-  /** The first `most` items that pass on the way from one place to before another, which may lie before it. */
-  take(from: number, to: number, most: number, passes: (item: Item) => boolean): Item[] {
-    const items: Item[] = []
+  /** The items on the way from one place to before another, which may lie before it. */
+  *walk(from: number, to: number): Generator<Item> {
     const step = from <= to ? 1 : -1
-    for (let i = from; i !== to && items.length < most; i += step) {
+    for (let i = from; i !== to; i += step) {
       const item = this.at(i)
-      if (item !== undefined && passes(item)) items.push(item)
+      if (item !== undefined) yield item
     }
-    return items
   }
 
   /** The items from one place to before another. */

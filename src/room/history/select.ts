@@ -16,22 +16,39 @@ export interface Range {
 /**
  * The lines of a range in the room's order: messages, and `withEvents` what else happened. What was redacted is left
  * out and does not count (IRCv3 message-redaction, "Chat history": `exclude it entirely`). Finding them costs the
- * logarithm of what is remembered, and giving them what is given, and what was redacted between.
+ * logarithm of what is remembered, and giving them what is given, and what was redacted between. Messages that weigh
+ * more than `bytes` together, or events, are too many; one is given always, so that a reader gets on.
  */
-export function select(history: History, range: Range, withEvents: boolean): Kept[] {
-  const messages = cut(history.messages, range)
+export function select(
+  history: History,
+  range: Range,
+  withEvents: boolean,
+  bytes = Number.POSITIVE_INFINITY,
+): Kept[] {
+  const messages = cut(history.messages, range, bytes)
   if (!withEvents) return messages
-  return endOf(merge(messages, cut(history.events, range)), range)
+  return endOf(merge(messages, cut(history.events, range, bytes)), range)
 }
 
-function cut(ring: Ring<Kept>, { after, before, limit, from }: Range): Kept[] {
+function cut(ring: Ring<Kept>, { after, before, limit, from }: Range, bytes: number): Kept[] {
   const start = after === undefined ? 0 : ring.search((kept) => isAfter(kept, after))
   const end = before === undefined ? ring.length : ring.search((kept) => !isBefore(kept, before))
   if (start >= end) return []
-  const isGiven = (kept: Kept): boolean => !kept.isRedacted
   return from === 'oldest'
-    ? ring.take(start, end, limit, isGiven)
-    : ring.take(end - 1, start - 1, limit, isGiven).toReversed()
+    ? take(ring.walk(start, end), limit, bytes)
+    : take(ring.walk(end - 1, start - 1), limit, bytes).toReversed()
+}
+
+function take(all: Iterable<Kept>, limit: number, bytes: number): Kept[] {
+  const taken: Kept[] = []
+  let weight = 0
+  for (const kept of all) {
+    if (kept.isRedacted) continue
+    weight += kept.bytes
+    if (taken.length === limit || (taken.length > 0 && weight > bytes)) break
+    taken.push(kept)
+  }
+  return taken
 }
 
 function isAfter({ seq, line }: Kept, point: Point): boolean {

@@ -60,6 +60,14 @@ describe('CHATHISTORY of a channel', () => {
     expect(ask(scene, 'bob', 'LATEST #a * 1000000000').slice(1)).toEqual(said('two', 'three'))
   })
 
+  it('gives no more bytes than one answer may have, but one message always, so that who asks gets on', () => {
+    const scene = office({ limits: { historyAnswerBytes: 2 * (200 + 9 + 2 + 5) } })
+    expect(ask(scene, 'bob', 'LATEST #a * 9').slice(1)).toEqual(said('two', 'three'))
+    expect(ask(scene, 'bob', `AFTER #a ${at(0)} 9`).slice(1)).toEqual(said('one', 'two'))
+    const narrow = office({ limits: { historyAnswerBytes: 1 } })
+    expect(ask(narrow, 'bob', 'LATEST #a * 9').slice(1)).toEqual(said('three'))
+  })
+
   it('is messages alone, and with draft/event-playback what else happened', () => {
     const scene = office()
     scene.line('ann', 'TOPIC #a :about')
