@@ -1,36 +1,86 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
 
 /** Real terminals for tests: a tmux server of this test alone, which `close` ends with everything in it. */
 
-/** Whether there is a tmux; without one the tests that need it are skipped. */
-export const hasTmux = spawnSync('tmux', ['-V']).status === 0
+/** Which of these programs are missing here, as a reason; undefined when all are there. */
+export function whyNot(...programs: string[]): string | undefined {
+  const dirs = (process.env['PATH'] ?? '').split(delimiter)
+  const absent = programs.filter((program) => !dirs.some((dir) => existsSync(join(dir, program))))
+  return absent.length === 0 ? undefined : `not installed here: ${absent.join(', ')}`
+}
 
 export interface Size {
   readonly columns: number
   readonly rows: number
 }
 
-export class Tmux {
-  readonly #socket = `earshot-test-${randomBytes(6).toString('hex')}`
-  #sessions = 0
+/** What runs in a terminal; its environment is `env`, a UTF-8 locale and nothing else. */
+interface Program {
+  readonly command: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly size?: Size
+}
 
-  /** A shell in a terminal of its own. Its environment is this and nothing else. */
-  open(env: NodeJS.ProcessEnv, size: Size = { columns: 80, rows: 24 }): Terminal {
-    const name = `t${this.#sessions++}`
-    const variables = { ...env, PS1: '$ ', LC_ALL: 'C.UTF-8' }
-    const given = Object.entries(variables).flatMap(([key, value]) => ['-e', `${key}=${value ?? ''}`])
-    const place = ['-x', String(size.columns), '-y', String(size.rows)]
-    this.run('-f', '/dev/null', 'new-session', '-d', '-s', name, ...place, ...given, 'sh')
-    return new Terminal((...args) => this.run(...args), name)
+export class Tmux {
+  readonly #dir = mkdtempSync(join(tmpdir(), 'earshot-tmux-'))
+  readonly #pids: number[] = []
+  #homes = 0
+
+  /** A directory for one program; `close` removes it. */
+  home(): string {
+    return mkdtempSync(join(this.#dir, `home-${this.#homes++}-`))
   }
 
-  run(...args: string[]): string {
-    return execFileSync('tmux', ['-u', '-L', this.#socket, ...args], { encoding: 'utf8' })
+  open({ command, env, size = { columns: 80, rows: 24 } }: Program): Terminal {
+    const name = `t${this.#pids.length}`
+    const variables = Object.entries({ ...env, LC_ALL: 'C.UTF-8' })
+    const given = variables.flatMap(([key, value]) => ['-e', `${key}=${value ?? ''}`])
+    const place = ['-x', String(size.columns), '-y', String(size.rows)]
+    if (this.#pids.length === 0) this.#start()
+    this.#run('new-session', '-d', '-s', name, ...place, ...given, ...command)
+    const terminal = new Terminal((...args) => this.#run(...args), name)
+    this.#pids.push(Number(terminal.ask('#{pane_pid}')))
+    return terminal
+  }
+
+  #start(): void {
+    const options = ['status off', 'remain-on-exit on', 'escape-time 0', 'default-terminal screen-256color']
+    const set = options.flatMap((option) => [';', 'set', '-g', ...option.split(' ')])
+    const dir = this.#dir
+    // Without the test there is nobody to end it.
+    const leash = `while kill -0 ${process.pid}; do sleep 1; done; tmux -S '${dir}/socket' kill-server; rm -rf '${dir}'`
+    // A server without sessions would end.
+    this.#run('start-server', ';', 'set', '-g', 'exit-empty', 'off', ...set, ';', 'run-shell', '-b', leash)
+  }
+
+  #run(...args: string[]): string {
+    const { PATH } = process.env
+    return execFileSync('tmux', ['-u', '-S', join(this.#dir, 'socket'), '-f', '/dev/null', ...args], {
+      encoding: 'utf8',
+      env: { PATH, HOME: this.#dir, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color' },
+      timeout: 5_000,
+    })
   }
 
   close(): void {
-    if (this.#sessions > 0) spawnSync('tmux', ['-L', this.#socket, 'kill-server'])
+    if (this.#pids.length > 0) {
+      try {
+        this.#run('kill-server')
+      } catch {
+        // Gone already.
+      }
+    }
+    for (const pid of this.#pids) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // As it should be: it ended when its terminal did.
+      }
+    }
+    rmSync(this.#dir, { recursive: true, force: true, maxRetries: 5 })
   }
 }
 
@@ -45,7 +95,7 @@ export class Terminal {
 
   /** Types a text as it is. */
   type(text: string): void {
-    this.#run('send-keys', '-t', this.#name, '-l', '--', text)
+    this.#run(...this.#typed(text))
   }
 
   /** Presses keys by tmux's names for them: `Enter`, `C-c`, `BSpace`, `Left`. */
@@ -54,8 +104,12 @@ export class Terminal {
   }
 
   enter(text: string): void {
-    this.type(text)
-    this.press('Enter')
+    this.#run(...this.#typed(text), ';', 'send-keys', '-t', this.#name, 'Enter')
+  }
+
+  #typed(text: string): string[] {
+    // A semicolon at the end of an argument would part two commands.
+    return ['send-keys', '-t', this.#name, '-l', '--', text.replace(/;$/, '\\;')]
   }
 
   /** Gives the terminal another size and waits until its program can know: tmux lets that take a while. */
@@ -64,6 +118,21 @@ export class Terminal {
     const tty = this.ask('#{pane_tty}')
     const size = () => execFileSync('stty', ['-F', tty, 'size'], { encoding: 'utf8' }).trim()
     await this.until('resized', () => size() === `${rows} ${columns}`)
+  }
+
+  /** Makes the screen blank, whatever the program knows of it. */
+  wipe(): void {
+    this.#run('send-keys', '-t', this.#name, '-R')
+  }
+
+  /** All rows that are seen, without the blanks at their ends; with their colours as escape sequences, if asked for. */
+  screen(colours?: 'colours'): string[] {
+    const options = colours === undefined ? [] : ['-e']
+    // After the last row comes a line end, too.
+    return this.#run('capture-pane', '-p', ...options, '-t', this.#name)
+      .split('\n')
+      .slice(0, -1)
+      .map((row) => row.trimEnd())
   }
 
   /** The rows that are seen, without the empty ones below. */
@@ -94,7 +163,7 @@ export class Terminal {
     const end = Date.now() + 15_000
     while (!test()) {
       if (Date.now() > end) throw new Error(`never ${what}; the terminal shows:\n${this.everything()}`)
-      await new Promise((done) => setTimeout(done, 40))
+      await new Promise((done) => setTimeout(done, 20))
     }
   }
 }

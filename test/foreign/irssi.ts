@@ -2,8 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { belowMark, mark } from './mark.ts'
 import type { Client, Row } from './stage.ts'
-import { freshHome, openTerminal } from './tmux.ts'
-import { untilShown } from './until.ts'
+import type { Tmux } from '../tmux.ts'
 
 /** alice comes, as every table begins. */
 export const arrival: readonly Row[] = [
@@ -45,30 +44,29 @@ const settings = [
 ]
 
 /** irssi as alice starts it, not connected yet. */
-export async function openIrssi(port: number): Promise<Client> {
-  const home = freshHome()
+export async function openIrssi(port: number, tmux: Tmux): Promise<Client> {
+  const home = tmux.home()
   const commands = [
     ...settings.map((setting) => `/set ${setting}`),
     '/network add office',
     `/server add -network office 127.0.0.1 ${port}`,
   ]
   writeFileSync(join(home, 'startup'), `${commands.join('\n')}\n`)
-  const terminal = await openTerminal({
+  const terminal = tmux.open({
     command: ['irssi', `--home=${home}`],
-    home,
-    columns: 180,
-    rows: 50,
+    env: { PATH: process.env['PATH'], HOME: home, TZ: 'UTC' },
+    size: { columns: 180, rows: 50 },
   })
-  await untilShown(terminal.screen, (screen) => screen.at(-1) === '[(status)]')
+  await terminal.until('ready', () => terminal.screen().at(-1) === '[(status)]')
   return {
     terminal,
-    look: async () => look(await terminal.screen()),
+    look: () => look(terminal.screen()),
     turnPage: () => mark(terminal, '/echo'),
     goTo: async (window) => {
       const command = window.startsWith('#') ? `/window goto ${window}` : `/query ${window}`
-      await terminal.type(window === 'server' ? '/window goto 1' : command)
+      terminal.enter(window === 'server' ? '/window goto 1' : command)
       const prompt = window === 'server' ? '(status)' : window
-      await untilShown(terminal.screen, (screen) => screen.at(-1) === `[${prompt}]`)
+      await terminal.until(prompt, () => terminal.screen().at(-1) === `[${prompt}]`)
     },
   }
 }

@@ -1,5 +1,4 @@
-import type { Terminal } from './tmux.ts'
-import { untilShown } from './until.ts'
+import type { Terminal } from '../tmux.ts'
 
 const sign = '· · ·'
 let marks = 0
@@ -7,9 +6,9 @@ let marks = 0
 /** Has a client print a mark into its window and waits for it: what stands above is no more of interest. */
 export async function mark(terminal: Terminal, print: string): Promise<void> {
   const mine = `${sign} ${++marks}`
-  await terminal.type(`${print} ${mine}`)
+  terminal.enter(`${print} ${mine}`)
   // Not the row where it is typed: that one has the command, too.
-  await untilShown(terminal.screen, (screen) => screen.some((row) => isMark(row, mine, print)))
+  await terminal.until(mine, () => terminal.screen().some((row) => isMark(row, mine, print)))
 }
 
 const isMark = (row: string, mine: string, print: string): boolean =>

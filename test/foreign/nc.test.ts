@@ -1,6 +1,6 @@
 import { play } from './play.ts'
 import type { Client, Row } from './stage.ts'
-import { freshHome, openTerminal } from './tmux.ts'
+import type { Tmux } from '../tmux.ts'
 
 /** IRC by hand. What alice types stands among what comes, as her terminal shows it. */
 const table: readonly Row[] = [
@@ -205,20 +205,19 @@ const table: readonly Row[] = [
   },
 ]
 
-async function openNetcat(port: number): Promise<Client> {
-  const home = freshHome()
+async function openNetcat(port: number, tmux: Tmux): Promise<Client> {
+  const home = tmux.home()
   // Wide enough for the longest line.
-  const terminal = await openTerminal({
+  const terminal = tmux.open({
     command: ['nc', '127.0.0.1', String(port)],
-    home,
-    columns: 520,
-    rows: 50,
+    env: { PATH: process.env['PATH'], HOME: home, TZ: 'UTC' },
+    size: { columns: 520, rows: 50 },
   })
   return {
     terminal,
     isRaw: true,
-    look: async () => ({ lines: (await terminal.screen()).filter((line) => line !== '') }),
-    turnPage: terminal.wipe,
+    look: () => ({ lines: terminal.screen().filter((line) => line !== '') }),
+    turnPage: async () => terminal.wipe(),
     goTo: async () => {},
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { isLike, missing, writtenAs } from './lines.ts'
 import { type Room, errorsIn, openRoom, received } from './room.ts'
-import { type Terminal, closeTerminals } from './tmux.ts'
+import { type Terminal, Tmux } from '../tmux.ts'
 import { until } from './until.ts'
 
 /** What a person sees of a client, without what only decorates it. */
@@ -18,7 +18,7 @@ interface Seen {
 export interface Client {
   readonly terminal: Terminal
   /** What is seen of it now. */
-  look(): Promise<Seen>
+  look(): Seen
   /** From here on only what comes is seen, not what came. */
   turnPage(): Promise<void>
   /** It shows lines as they come, so that errors stand among them. */
@@ -71,13 +71,14 @@ export interface Stage {
 /** How long a row may take once another one went wrong: there is little hope, and many rows. */
 const lostPatienceMs = 500
 
-export async function openStage(openClient: (port: number) => Promise<Client>): Promise<Stage> {
+export async function openStage(openClient: (port: number, tmux: Tmux) => Promise<Client>): Promise<Stage> {
   const room = await openRoom()
+  const tmux = new Tmux()
   const close = async (): Promise<void> => {
-    closeTerminals()
+    tmux.close()
     await room.close()
   }
-  const client = await openClient(room.tap.port).catch(async (error: unknown) => {
+  const client = await openClient(room.tap.port, tmux).catch(async (error: unknown) => {
     await close()
     throw error
   })
@@ -111,7 +112,7 @@ async function check(row: Row, room: Room, client: Client, forMs?: number): Prom
     await eve?.sync()
   }
   for (const line of typeof row.types === 'string' ? [row.types] : (row.types ?? [])) {
-    await client.terminal.type(line)
+    client.terminal.enter(line)
   }
   if (row.stops === true) {
     // Who keeps half a connection open is waited for.
@@ -121,7 +122,7 @@ async function check(row: Row, room: Room, client: Client, forMs?: number): Prom
   }
 
   const come = async () => {
-    const seen = await client.look()
+    const seen = client.look()
     return {
       lines: row.lines && writtenAs(row.lines, seen.lines),
       names: row.names && seen.names,

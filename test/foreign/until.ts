@@ -16,12 +16,3 @@ export async function until<T>(
     await sleep(20)
   }
 }
-
-/** Waits until a terminal shows what is needed to go on. @throws with what it shows instead */
-export async function untilShown(
-  screen: () => Promise<string[]>,
-  isIt: (screen: readonly string[]) => boolean,
-): Promise<void> {
-  const last = await until(screen, isIt)
-  if (!isIt(last)) throw new Error(`not what was waited for:\n${last.join('\n').trimEnd()}`)
-}

@@ -1,7 +1,6 @@
 import { belowMark, mark } from './mark.ts'
 import type { Client, Row } from './stage.ts'
-import { freshHome, openTerminal } from './tmux.ts'
-import { untilShown } from './until.ts'
+import type { Tmux } from '../tmux.ts'
 
 /** alice comes, as every table begins. */
 export const arrival: readonly Row[] = [
@@ -39,30 +38,29 @@ const settings = [
 ]
 
 /** weechat as alice starts it, not connected yet. */
-export async function openWeechat(port: number): Promise<Client> {
-  const home = freshHome()
+export async function openWeechat(port: number, tmux: Tmux): Promise<Client> {
+  const home = tmux.home()
   const identity = ['nicks alice', 'username alice', 'realname Alice']
   const commands = [
     ...settings,
     `/server add office 127.0.0.1/${port}`,
     ...identity.map((option) => `/set irc.server.office.${option}`),
   ]
-  const terminal = await openTerminal({
+  const terminal = tmux.open({
     command: ['weechat', '--dir', home, ...commands.flatMap((command) => ['--run-command', command])],
-    home,
-    columns: 180,
-    rows: 50,
+    env: { PATH: process.env['PATH'], HOME: home, TZ: 'UTC' },
+    size: { columns: 180, rows: 50 },
   })
-  await untilShown(terminal.screen, (screen) => statusOf(screen).startsWith('['))
+  await terminal.until('ready', () => statusOf(terminal.screen()).startsWith('['))
   return {
     terminal,
-    look: async () => look(await terminal.colours()),
+    look: () => look(terminal.screen('colours')),
     turnPage: () => mark(terminal, '/print'),
     goTo: async (window) => {
       const { goTo, name } = buffer(window)
-      await terminal.type(goTo)
-      await untilShown(terminal.screen, (screen) =>
-        [`:${name}`, `:(${name})`].some((shown) => statusOf(screen).includes(shown)),
+      terminal.enter(goTo)
+      await terminal.until(name, () =>
+        [`:${name}`, `:(${name})`].some((shown) => statusOf(terminal.screen()).includes(shown)),
       )
     },
   }
