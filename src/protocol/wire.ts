@@ -58,11 +58,17 @@ export function cutWire(wire: string, bytes: number): string {
   return wire.slice(0, end)
 }
 
+/** V8 copies a part that is shorter, and makes a slice of any other. */
+const shortestSlice = 13
+
 /**
- * The same string on its own. A part of a string keeps the whole of it in memory (V8 makes slices), so one short
- * message that is remembered would hold on to the whole read that it came in.
+ * The same string on its own. A part of a string keeps the whole of it in memory, so one short message that is
+ * remembered would hold on to the whole read that it came in. Something is put before it, and looked at, as V8 then
+ * writes both into a new string: a sixth of what a way through JSON costs. test/protocol/wire.test.ts weighs it.
  */
 export function detached(wire: string): string {
-  const copy: unknown = JSON.parse(JSON.stringify(wire))
-  return String(copy)
+  if (wire.length < shortestSlice) return wire
+  const longer = ` ${wire}`
+  longer.charCodeAt(shortestSlice)
+  return longer.slice(1)
 }

@@ -1,7 +1,7 @@
 import type { FullLine } from '../protocol/forms.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Numeric, addressed, asMiddle } from '../protocol/numerics.ts'
-import { cutWire } from '../protocol/wire.ts'
+import { cutWire, detached } from '../protocol/wire.ts'
 import type { History } from './history/history.ts'
 import { record } from './history/record.ts'
 import type { Audience, OutLine, Outcome } from './outcome.ts'
@@ -146,11 +146,12 @@ export class Context implements Act {
     const { channels = none, also = none, except = none } = to
     // Field by field, here and on the way to the bytes: a spread costs more than all else that a line costs the room.
     const msgid = line.msgid ?? nextMsgid(room)
+    // It may be remembered, and is not to hold on to the read that it came in.
     const out: OutLine = {
-      tags: line.tags,
+      tags: line.tags && detachedTags(line.tags),
       source: line.source ?? maskOf(me),
       command: line.command,
-      params: line.params,
+      params: line.params.map(detached),
       atMs: this.atMs,
       msgid,
       account: line.source === undefined ? me.account : undefined,
@@ -205,6 +206,10 @@ const contextBytes = 96
 
 /** Shared by all audiences that name nobody. */
 const none: readonly never[] = []
+
+function detachedTags(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...tags].map(([key, value]) => [detached(key), detached(value)]))
+}
 
 /** `<boot>-<seq>`, seq in base 36: unique over all lives of all rooms (IRCv3 message-ids). */
 function nextMsgid(room: Room): string {

@@ -2,13 +2,18 @@ import type { Limits } from '../protocol/limits.ts'
 import type { Numeric } from '../protocol/numerics.ts'
 import type { Room } from './room.ts'
 
+/** What stands around source, command and text. */
+const frameBytes = ':  :\r\n'.length
+
 /**
  * How many bytes the last parameter of a line may have that begins with these parts (RFC 1459 §2.3: 512 with CR LF,
  * tags aside). What a member sent is relayed whole or refused; what the room itself says is cut to this.
  */
 export function spaceAfter({ facts }: Room, source: string, command: string, ...before: string[]): number {
-  const frame = `:${source} ${command} :\r\n`.length
-  return before.reduce((space, param) => space - 1 - param.length, facts.limits.lineBytes - frame)
+  // Every message asks, so nothing is written only to be measured.
+  let space = facts.limits.lineBytes - frameBytes - source.length - command.length
+  for (const param of before) space -= 1 + param.length
+  return space
 }
 
 /** A nick than which none is longer, for lines that are sent later, to or about who is called otherwise then. */

@@ -1,7 +1,9 @@
 import { isUtf8 as nodeIsUtf8 } from 'node:buffer'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cutWire, fromWire, isAscii, isUtf8, toWire } from '../../src/protocol/wire.ts'
+import { cutWire, detached, fromWire, isAscii, isUtf8, toWire } from '../../src/protocol/wire.ts'
 import { runs } from '../runs.ts'
 
 const bytes = (...of: number[]): string => String.fromCharCode(...of)
@@ -101,5 +103,28 @@ describe('wire strings', () => {
       }),
       { numRuns: runs(1_000) },
     )
+  })
+})
+
+describe('detached', () => {
+  it('is the same string', () => {
+    fc.assert(fc.property(anyBytes, (wire) => detached(wire) === wire))
+    const long = 'x'.repeat(600)
+    expect(detached(long.slice(1, 500))).toBe(long.slice(1, 500))
+  })
+
+  it('holds on to nothing of the read that it was a part of', () => {
+    setFlagsFromString('--expose-gc')
+    const gc: unknown = runInNewContext('gc')
+    const heldBytes = (part: (read: string) => string): number => {
+      const kept: string[] = []
+      if (typeof gc === 'function') gc()
+      const before = process.memoryUsage().heapUsed
+      for (let i = 0; i < 500; i++) kept.push(part(Buffer.alloc(16_384, 120).toString('latin1')))
+      if (typeof gc === 'function') gc()
+      return (process.memoryUsage().heapUsed - before) / kept.length
+    }
+    expect(heldBytes((read) => read.slice(100, 200))).toBeGreaterThan(16_000)
+    expect(heldBytes((read) => detached(read.slice(100, 200)))).toBeLessThan(1_000)
   })
 })

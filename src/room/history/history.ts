@@ -121,6 +121,9 @@ function forgetOldest(archive: Archive, history: History, ring: Ring<Kept>): voi
   else kept.older.newer = kept.newer
   if (kept.newer === undefined) archive.newest = kept.older
   else kept.newer.older = kept.older
+  // An old line that waits to be collected would have its neighbours grow old with it.
+  kept.older = undefined
+  kept.newer = undefined
   if (history.messages.length + history.events.length === 0) dropPair(archive, history)
 }
 

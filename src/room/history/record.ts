@@ -1,6 +1,5 @@
-import { detached } from '../../protocol/wire.ts'
 import type { Audience, OutLine } from '../outcome.ts'
-import type { ChannelId, Member, MemberId, Room } from '../room.ts'
+import type { Member, MemberId, Room } from '../room.ts'
 import { type History, keep } from './history.ts'
 import { openPair } from './pairs.ts'
 
@@ -38,34 +37,35 @@ export function record(
   // A line for holders of a capability, or for the others, says in another way what is said besides.
   if (as === undefined || line.needs !== undefined || line.unless !== undefined) return
   if (line.command === 'TAGMSG' && !hasLasting(line)) return
-  const told = (): History[] =>
-    channels.length > 0 ? historiesOf(room, channels) : between(room, by, line, also)
-  const histories = into === undefined ? told() : [into]
-  if (histories.length === 0) return
-  const kept = { line: detachedLine(line), by: by.id, seq: room.seq, isMessage: as === 'message' }
-  for (const history of histories) keep(room.archive, history, kept, room.facts.limits)
-}
-
-function historiesOf(room: Room, channels: readonly ChannelId[]): History[] {
-  return channels.flatMap((id) => room.channels.get(id)?.history ?? [])
+  const kept = { line, by: by.id, seq: room.seq, isMessage: as === 'message' }
+  if (into !== undefined) return keep(room.archive, into, kept, room.facts.limits)
+  for (const id of channels) {
+    const channel = room.channels.get(id)
+    if (channel !== undefined) keep(room.archive, channel.history, kept, room.facts.limits)
+  }
+  if (channels.length > 0) return
+  const pair = between(room, by, line, also)
+  if (pair !== undefined) keep(room.archive, pair, kept, room.facts.limits)
 }
 
 /** What is said to one member by name; what is said to operators or voiced of a channel is of the moment. */
-function between(room: Room, by: Member, { command, params }: OutLine, also: readonly MemberId[]): History[] {
+function between(
+  room: Room,
+  by: Member,
+  { command, params }: OutLine,
+  also: readonly MemberId[],
+): History | undefined {
   // A MODE of oneself is told to oneself by name, and is no conversation.
-  if (command === 'MODE') return []
+  if (command === 'MODE') return undefined
   const [only] = also
   const other = also.length === 1 && only !== undefined ? room.members.get(only) : undefined
-  if (by.account === undefined || other?.account === undefined || other.nick !== params[0]) return []
-  return [openPair(room.archive, by.account, other.account, room.facts.limits.historyPairMessages)]
+  if (by.account === undefined || other?.account === undefined || other.nick !== params[0]) {
+    return undefined
+  }
+  return openPair(room.archive, by.account, other.account, room.facts.limits.historyPairMessages)
 }
 
 function hasLasting({ tags }: OutLine): boolean {
   for (const key of tags?.keys() ?? []) if (!typing.has(key)) return true
   return false
-}
-
-function detachedLine(line: OutLine): OutLine {
-  const tags = line.tags && new Map([...line.tags].map(([key, value]) => [detached(key), detached(value)]))
-  return { ...line, tags, params: line.params.map(detached) }
 }
