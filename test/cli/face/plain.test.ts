@@ -30,6 +30,20 @@ describe('plainLine', () => {
     expect(line({ type: 'status', code: 'joined', text: 'joined' })).toBeUndefined()
   })
 
+  it('says what is missing, and between which times as far as it is known', () => {
+    const text = 'the room was started anew'
+    const gap = (more: Partial<Display>) =>
+      plainLine({ type: 'gap', time, text, channel: '#c', self: false, ...more }, { here: '#c' })
+    const [from, to] = [time - 120_000, time]
+    expect(gap({ from, to })).toBe(
+      `-- some messages between ${clock(from)} and ${clock(to)} are not remembered (${text}) --`,
+    )
+    expect(gap({ from })).toContain(`messages after ${clock(from)} are not`)
+    expect(gap({ to })).toContain(`messages before ${clock(to)} are not`)
+    expect(gap({})).toBe(`-- some messages are not remembered (${text}) --`)
+    expect(gap({ channel: '#dev' })).toMatch(/^-- \[#dev\] some/)
+  })
+
   it('says where, when it is elsewhere', () => {
     expect(line({ channel: '#dev', text: 'hi' })).toBe('[#dev] ann: hi')
     expect(line({ channel: '#LOBBY', text: 'hi' })).toBe('ann: hi')

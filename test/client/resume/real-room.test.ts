@@ -100,6 +100,30 @@ describe('a session in a real room', () => {
     expect(table.ann.person.transcript()).toEqual(seen)
   })
 
+  it('that comes for the first time is shown as many of the latest messages as it wants, as history', () => {
+    const table = new Table()
+    for (const text of ['one', 'two', 'three']) {
+      table.bob.person.say(text)
+      table.calm()
+    }
+    const shownTo = (history: number) => {
+      const cid = new Seat(table.world, `cid${history}`, () => 0, history)
+      cid.connect()
+      do table.calm()
+      while (cid.hear())
+      table.bob.person.say(`now ${history}`)
+      table.calm()
+      cid.hear()
+      return cid.person.shown.filter(({ type }) => type === 'message').map(({ text, via }) => [text, via])
+    }
+    expect(shownTo(2)).toEqual([
+      ['two', 'history'],
+      ['three', 'history'],
+      ['now 2', undefined],
+    ])
+    expect(shownTo(0)).toEqual([['now 0', undefined]])
+  })
+
   it('that is away for longer than the room remembers sees a gap, and what is remembered', () => {
     const table = new Table({ historyMessages: 10 })
     table.bob.person.say('before')

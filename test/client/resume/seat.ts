@@ -15,9 +15,9 @@ export class Seat {
   #read = 0
   #rest = ''
 
-  constructor(world: RoomWorld, nick: string, tick: () => number) {
+  constructor(world: RoomWorld, nick: string, tick: () => number, history = 0) {
     this.#world = world
-    this.person = new Person(nick, { channels: ['#c'] }, tick)
+    this.person = new Person(nick, { channels: ['#c'], history }, tick)
   }
 
   get isThere(): boolean {

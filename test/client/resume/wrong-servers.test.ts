@@ -1,3 +1,5 @@
+import * as fc from 'fast-check'
+import { runs } from '../../runs.ts'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { Person } from './person.ts'
 
@@ -42,6 +44,12 @@ function comeBack(): void {
   ann.lose()
   comeIn()
   hear(bob('x3', 'live'))
+}
+
+/** Time passes on a connection that lives. */
+function live(ms: number): void {
+  ann.wait(ms)
+  hear('PING :x')
 }
 
 beforeEach(() => {
@@ -178,6 +186,64 @@ describe('who comes back to a server that', () => {
     hear(':s BATCH +1 chathistory #c', bob('x2', 'two', 'batch=1;'), ':s BATCH -1')
     hear(':s BATCH +2 chathistory #c', ':s BATCH -2', bob('x3', 'live'))
     expect(ann.transcript()).toEqual(['one', 'two', 'live'])
+  })
+
+  it('says whatever it likes about history: loses nothing that is heard, tells no line twice, and never hangs', () => {
+    const words = fc.constantFrom(
+      ...'BATCH +1 -1 +2 -2 chathistory labeled-response #c #C #d FAIL CHATHISTORY 421 ACK ann :s msgid=x1 MESSAGE_ERROR'.split(
+        ' ',
+      ),
+    )
+    const tag = fc.constantFrom(
+      '',
+      '@label=h1 ',
+      '@label=h2 ',
+      '@batch=1 ',
+      '@batch=2;label=h1 ',
+      '@batch=1;msgid=x2 ',
+    )
+    const line = fc.oneof(
+      {
+        weight: 2,
+        arbitrary: fc.tuple(tag, fc.array(words, { maxLength: 6 })).map(([t, w]) => `${t}${w.join(' ')}`),
+      },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom(
+          ...['h1', 'h2'].map((own) => `@label=${own} :s BATCH +1 chathistory #c`),
+          ':s BATCH -1',
+          bob('x2', 'two', 'batch=1;'),
+          bob('x3', 'live', 'batch=1;'),
+          bob('x3', 'live'),
+        ),
+      },
+    )
+    const heard = fc.array(
+      fc.oneof({ weight: 6, arbitrary: line }, { weight: 1, arbitrary: fc.constant(4_000) }),
+      {
+        maxLength: 30,
+        size: 'max',
+      },
+    )
+    fc.assert(
+      fc.property(heard, (all) => {
+        ann = new Person('ann')
+        comeIn()
+        hear(bob('x1', 'one'))
+        comeBack()
+        for (const one of all) {
+          if (typeof one === 'string') hear(one)
+          else live(one)
+        }
+        for (let i = 0; i < 14; i++) live(5_000)
+        hear(bob('x9', 'last'))
+        const messages = ann.transcript().filter((text) => text !== 'gap')
+        expect(messages.at(-1)).toBe('last')
+        expect(messages).toContain('live')
+        expect(new Set(messages).size).toBe(messages.length)
+      }),
+      { numRuns: runs(1_000) },
+    )
   })
 
   it('holds more than can be held back: is told of a gap and goes on', () => {
