@@ -27,7 +27,12 @@ const bans: readonly Row[] = [
     lines: ['-!- mode/#lobby [+b *!*eve@127.0.0.*] by alice'],
     hears: [':alice!~alice@127.0.0.1 MODE #lobby +b …'],
   },
-  { event: 'nothing of what she says', eve: 'PRIVMSG #lobby :hello', lines: [] },
+  {
+    event: 'nothing of what she says',
+    eve: 'PRIVMSG #lobby :hello',
+    lines: [],
+    hears: [':earshot.local 404 eve #lobby …'],
+  },
   { event: 'the bans', types: '/ban', lines: ['-!- 1 - #lobby: ban *!*eve@127.0.0.* [by alice, … ago]'] },
   {
     event: 'the bans as the room has them',
@@ -191,15 +196,11 @@ const doors: readonly Row[] = [
     says: 'MODE #tea +v alice\r\nPRIVMSG +#tea :you too',
     lines: ['-!- mode/#tea [+v alice] by bob', '<@bob:+#tea> you too'],
   },
+  { event: 'that CTCP is not let in', says: 'MODE #tea +C', lines: ['-!- mode/#tea [+C] by bob'] },
   {
-    event: 'that CTCP is not let in',
-    says: 'MODE #tea +C',
+    event: 'why hers is not',
     types: '/ctcp #tea VERSION',
-    lines: [
-      '-!- mode/#tea [+C] by bob',
-      '[ctcp(#tea)] VERSION',
-      '-!- #tea Cannot send to channel: it takes no CTCP (+C)',
-    ],
+    lines: ['[ctcp(#tea)] VERSION', '-!- #tea Cannot send to channel: it takes no CTCP (+C)'],
     errors: ['404 #tea :Cannot send to channel: …'],
   },
   {

@@ -151,9 +151,12 @@ const table: readonly Row[] = [
   {
     event: 'that who has no rank does not speak',
     says: 'MODE #tea +m',
+    lines: [':bób!~bob@tea.house MODE #tea +m'],
+  },
+  {
+    event: 'why she is not heard',
     types: 'PRIVMSG #tea :may I?',
     lines: [
-      ':bób!~bob@tea.house MODE #tea +m',
       'PRIVMSG #tea :may I?',
       ':earshot.local 404 alice #tea :Cannot send to channel: it is moderated (+m)',
     ],

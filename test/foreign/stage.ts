@@ -37,7 +37,7 @@ export interface Row extends Partial<Seen> {
   readonly at?: string
   /** What the window showed before is seen, too. */
   readonly looksBack?: true
-  /** What alice types, after the others have spoken. */
+  /** What alice types, when the room has what the others said; her client may have that later. */
   readonly types?: string | readonly string[]
   /** What bob sends. */
   readonly says?: string
@@ -52,7 +52,7 @@ export interface Row extends Partial<Seen> {
    * anything happens that second has passed.
    */
   readonly dated?: readonly string[]
-  /** What bob receives. */
+  /** What bob receives, or eve where she spoke. */
   readonly hears?: readonly string[]
   /** What the client receives, where it shows nothing that a test could read. */
   readonly gets?: readonly string[]
@@ -102,8 +102,10 @@ async function check(row: Row, room: Room, client: Client, forMs?: number): Prom
   if (row.at !== undefined) await client.goTo(row.at)
   if (row.looksBack !== true) await client.turnPage()
   if (row.dated !== undefined) await aSecond()
-  const [heardFrom, tappedFrom] = [bob.lines.length, tap.lines.length]
+  const tappedFrom = tap.lines.length
   const eve = row.eve === undefined ? undefined : await room.eve()
+  const listener = eve ?? bob
+  const heardFrom = listener.lines.length
   if (row.eve !== undefined) eve?.send(row.eve)
   if (row.says !== undefined) bob.send(row.says)
   if (row.types !== undefined) {
@@ -129,7 +131,7 @@ async function check(row: Row, room: Room, client: Client, forMs?: number): Prom
       topic: row.topic && seen.topic,
       notSeen: missing(row.among ?? [], seen.lines),
       notDated: (row.dated ?? []).filter((text) => !isDated(text, tap.lines, seen.lines)),
-      notHeard: missing(row.hears ?? [], bob.lines.slice(heardFrom)),
+      notHeard: missing(row.hears ?? [], listener.lines.slice(heardFrom)),
       notReceived: missing(row.gets ?? [], received(tap.lines.slice(tappedFrom))),
       errors: client.isRaw === true ? [] : writtenAs(row.errors ?? [], errorsIn(tap.lines.slice(tappedFrom))),
     }

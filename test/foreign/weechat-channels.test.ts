@@ -35,7 +35,12 @@ const bans: readonly Row[] = [
     lines: ['-- Mode #lobby [+b *!*@127.0.0.1] by alice'],
     hears: [':alice!~alice@127.0.0.1 MODE #lobby +b *!*@127.0.0.1'],
   },
-  { event: 'nothing of what she says', eve: 'PRIVMSG #lobby :hello', lines: [] },
+  {
+    event: 'nothing of what she says',
+    eve: 'PRIVMSG #lobby :hello',
+    lines: [],
+    hears: [':earshot.local 404 eve #lobby …'],
+  },
   {
     event: 'the bans',
     types: '/ban',
@@ -195,11 +200,11 @@ const doors: readonly Row[] = [
     says: 'MODE #tea +v alice\r\nPRIVMSG +#tea :you too',
     lines: ['-- Mode #tea [+v alice] by bob', '-- Msg:+(bob): you too'],
   },
+  { event: 'that CTCP is not let in', says: 'MODE #tea +C', lines: ['-- Mode #tea [+C] by bob'] },
   {
-    event: 'that CTCP is not let in',
-    says: 'MODE #tea +C',
+    event: 'why hers is not',
     types: '/ctcp #tea VERSION',
-    lines: ['-- Mode #tea [+C] by bob', '-- #tea: Cannot send to channel: it takes no CTCP (+C)'],
+    lines: ['-- #tea: Cannot send to channel: it takes no CTCP (+C)'],
     errors: ['404 #tea :Cannot send to channel: …'],
   },
   {
