@@ -45,6 +45,8 @@ class Staying implements Conversation {
   /** Since we were a member last. */
   #tries = 0
   #isOver = false
+  /** The person knows that the connection is lost. */
+  #isTold = false
 
   constructor(input: StayInput) {
     this.#input = input
@@ -98,7 +100,7 @@ class Staying implements Conversation {
         this.#finish(end ?? { cause: 'lost', text: '' })
         return
       }
-      if (this.away === undefined) this.#lost(end)
+      if (!this.#isTold) this.#lost(end)
       this.away = end
       this.#waiting.check()
       if (!(await this.#again())) return
@@ -139,8 +141,11 @@ class Staying implements Conversation {
 
   #changed(model: Model): void {
     this.model = model
+    // Nobody may see it over in the moment before its end is known.
+    if (model.phase === 'over' && !this.#left.signal.aborted) this.away ??= { cause: 'lost', text: '' }
     if (model.phase === 'active' && (this.away !== undefined || this.#tries > 0)) {
       this.away = undefined
+      this.#isTold = false
       this.#tries = 0
       for (const intent of this.#kept.splice(0)) this.#talk?.want(intent)
     }
@@ -148,6 +153,7 @@ class Staying implements Conversation {
   }
 
   #lost({ text }: End): void {
+    this.#isTold = true
     const unsure = this.model.pending.size
     const sent =
       unsure === 0 ? '' : `; ${unsure === 1 ? '1 message is' : `${unsure} messages are`} not confirmed`

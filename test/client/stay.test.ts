@@ -104,6 +104,23 @@ describe('stay', () => {
     expect(await talk.ended).toEqual({ cause: 'quit', text: '' })
   })
 
+  it('is away, and never over, from the line on that ends the connection', async () => {
+    const talk = await come()
+    const [socket] = sockets
+    const seen: string[] = []
+    void talk.until((model) => {
+      seen.push(`${model.phase} ${talk.away === undefined ? 'here' : 'away'}`)
+      return false
+    })
+    socket?.end('ERROR :Closing link: h (Server shutting down)\r\n')
+    await talk.until(() => talk.away?.text === 'Server shutting down')
+    expect(seen).not.toContain('over here')
+    next()
+    expect(await isBack(talk)).toBe(true)
+    talk.cut()
+    await talk.ended
+  })
+
   it('ends where it is banned meanwhile', async () => {
     const talk = await come()
     greeting = ':s 465 ann :You are banned\r\n'

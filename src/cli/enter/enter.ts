@@ -168,11 +168,17 @@ export async function confirmed(
       talk.away === undefined
         ? new Exit('timeout', `The room did not confirm the message within ${quietMs / 1000} s.`)
         : endExit(talk.away, address)
-    await (isPatient && talk.away !== undefined
-      ? Promise.race([fewer, aborted(signal)])
-      : within(quietMs, signal, late, fewer).catch((error: unknown) => {
-          if (!isPatient || talk.away === undefined || signal.aborted) throw error
-        }))
+    const isOver =
+      isPatient && talk.away !== undefined
+        ? !(await Promise.race([fewer, aborted(signal)]))
+        : await within(quietMs, signal, late, fewer).then(
+            (isFewer) => !isFewer,
+            (error: unknown) => {
+              if (!isPatient || talk.away === undefined || signal.aborted) throw error
+              return false
+            },
+          )
+    if (isOver) throw endExit(await talk.ended, address)
   }
 }
 
