@@ -48,12 +48,14 @@ class Table {
   }
 }
 
+const texts = ['one', 'für 三']
+
 /** A short talk; `cut` bytes into it the connection of ann breaks. */
 function talk(way?: 'up' | 'down', cut = 0): Table {
   const table = new Table()
   table.ann.passed = { up: 0, down: 0 }
   if (way !== undefined) table.ann.left[way] = cut
-  for (const text of ['one', 'zwei für dich', '三']) {
+  for (const text of texts) {
     table.bob.person.say(`bob ${text}`)
     table.calm()
     table.ann.person.say(`ann ${text}`)
@@ -75,9 +77,7 @@ describe('a session in a real room', () => {
         expect(table.end(), `cut after ${cut}`).toEqual([])
         const seen = table.bob.person.transcript()
         expect(table.ann.person.transcript(), `cut after ${cut}`).toEqual(seen)
-        expect(seen.toSorted()).toEqual(
-          ['one', 'zwei für dich', '三'].flatMap((text) => [`ann ${text}`, `bob ${text}`]).toSorted(),
-        )
+        expect(seen.toSorted()).toEqual(texts.flatMap((text) => [`ann ${text}`, `bob ${text}`]).toSorted())
       }
     },
   )
