@@ -90,6 +90,16 @@ const rows: readonly Row[] = [
     lines: ['-- carol: There was no such nickname', '-- [carol] End of WHOWAS'],
     errors: ['406 carol :There was no such nickname'],
   },
+  {
+    event: 'a new realname of alice',
+    types: '/setname Alice Liddell',
+    lines: ['-- Your real name has been set to "Alice Liddell"'],
+  },
+  {
+    event: 'what is wrong with a command that is not IRC’s own',
+    types: '/quote CHGHOST bob :a b',
+    lines: ['-- earshot.local: CHGHOST: A host is …'],
+  },
   { event: 'that the daemon reads its files again', types: '/rehash', lines: ['-- files Rehashing'] },
   {
     event: 'that bob ends alice',
