@@ -103,7 +103,11 @@ export const limitRows = {
   realnameBytes: { default: 150, of: 'a realname', over: 'cut at registration, FAIL at SETNAME' },
   channelBytes: { default: 64, of: 'a channel’s name, with its `#`', over: '476' },
   keyBytes: { default: 32, of: 'a channel’s key (MODE +k)', over: '525' },
-  maskBytes: { default: 128, of: 'a mask of MODE b, e or I, completed', over: '696' },
+  maskBytes: {
+    default: 128,
+    of: 'a mask: of MODE b, e or I, completed, or of WHO, LIST or a server',
+    over: '696; matches nothing',
+  },
   topicBytes: { default: 390, of: 'a topic', over: '417; it stays as it was' },
   awayBytes: { default: 390, of: 'an away text', over: '417; it stays as it was' },
   wrongPasswordsPerMinute: {

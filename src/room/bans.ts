@@ -1,5 +1,5 @@
 import { fold } from '../protocol/casemap.ts'
-import { matchesGlob } from './glob.ts'
+import { globOf } from './glob.ts'
 import { facesOf, readExtban } from './masks.ts'
 import type { Channel, ListEntry, ListMode, Member } from './room.ts'
 
@@ -86,7 +86,8 @@ function kindsOf(
   const found = { plain: false, mute: false }
   for (const mask of list.keys()) {
     const { kind, glob } = readExtban(mask)
-    if (!found[kind] && faces.some((face) => matchesGlob(glob, face))) found[kind] = true
+    // It was no longer than masks may be when it was set.
+    if (!found[kind] && faces.some(globOf(glob, { maskBytes: glob.length }))) found[kind] = true
   }
   return found
 }

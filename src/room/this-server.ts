@@ -7,5 +7,5 @@ import type { Room } from './room.ts'
  * (Modern IRC, "VERSION message").
  */
 export function isThisServer(room: Room, target: string): boolean {
-  return matchesGlob(target, room.facts.server) || findNick(room, target) !== undefined
+  return matchesGlob(target, room.facts.server, room.facts.limits) || findNick(room, target) !== undefined
 }

@@ -22,6 +22,7 @@ const comparison = /^([CT]?)([<>])(\d+)$/i
  * is shown when all conditions hold, and it is one of the names or of the masks where there are any.
  */
 export function readSearch(room: Room, words: readonly string[]): Search {
+  const { limits } = room.facts
   const named = new Set<Channel>()
   const wanted: ((name: string) => boolean)[] = []
   const conditions: Condition[] = []
@@ -31,7 +32,7 @@ export function readSearch(room: Room, words: readonly string[]): Search {
     const compared = comparison.exec(word)
     if (compared !== null) conditions.push(compare(compared))
     else if (word.startsWith('!')) {
-      const fits = globOf(word.slice(1))
+      const fits = globOf(word.slice(1), limits)
       conditions.push(({ name }) => !fits(name))
       masks.push(word)
     } else if (looksLikeChannel(word) && !/[*?]/.test(word)) {
@@ -39,7 +40,7 @@ export function readSearch(room: Room, words: readonly string[]): Search {
       const channel = findChannel(room, word)
       if (channel !== undefined) named.add(channel)
     } else {
-      wanted.push(globOf(word))
+      wanted.push(globOf(word, limits))
       masks.push(word)
     }
   }

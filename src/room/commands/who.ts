@@ -38,7 +38,7 @@ function meant({ room, me }: Look, mask: string, channel: Channel | undefined): 
   const exact = findNick(room, mask)
   if (exact !== undefined) return [exact]
   const all = [...room.members.values()].filter((member) => seesMember(me, member))
-  const fits = globOf(mask)
+  const fits = globOf(mask, room.facts.limits)
   if (mask === '0' || fits(room.facts.server)) return all
   const isWhole = /[!@]/.test(mask)
   return all.filter((member) => {

@@ -67,6 +67,13 @@ describe('WHO', () => {
     expect(nicksOf(seen.line('cid', 'WHO h'))).toEqual(['ann', 'bob', 'cid'])
   })
 
+  it('of a mask that is longer than masks may be lists nobody', () => {
+    const { limits } = scene().room.facts
+    const long = '*'.repeat(limits.maskBytes)
+    expect(nicksOf(scene().line('ann', `WHO ${long}`))).toHaveLength(4)
+    expect(scene().line('ann', `WHO ${long}*`)).toEqual([`ann < :s 315 ann ${long}* :End of WHO list`])
+  })
+
   it('without a mask lists everybody, of nothing nobody', () => {
     expect(scene().line('ann', 'WHO')).toHaveLength(5)
     expect(scene().line('ann', 'WHO').at(-1)).toBe('ann < :s 315 ann * :End of WHO list')
