@@ -37,8 +37,8 @@ export class Running {
   }
 
   /** Waits until stdout says so. */
-  async says(what: string | RegExp, where: 'out' | 'err' = 'out'): Promise<void> {
-    const until = Date.now() + 10_000
+  async says(what: string | RegExp, where: 'out' | 'err' = 'out', withinMs = 10_000): Promise<void> {
+    const until = Date.now() + withinMs
     while (!(typeof what === 'string' ? this[where].includes(what) : what.test(this[where]))) {
       if (Date.now() > until) {
         throw new Error(`it never said ${String(what)}; stdout: ${this.out}; stderr: ${this.err}`)

@@ -151,6 +151,11 @@ export class Lan {
   pull(host: Host): void {
     this.#namespace.ip('link', 'set', this.#sockets.get(host) ?? '', 'down')
   }
+
+  /** Puts it back. */
+  mend(host: Host): void {
+    this.#namespace.ip('link', 'set', this.#sockets.get(host) ?? '', 'up')
+  }
 }
 
 /** A computer: nothing but `lo` and its cables. */
