@@ -37,6 +37,11 @@ export function answer(
       else aside.reply(refusal)
     } else checked.before?.(aside)
   })
+  if (peer.farewell !== undefined) {
+    // ERROR answers a QUIT: an ACK would say that nothing does (labeled-response).
+    peer.farewellLabel = asker.label
+    return
+  }
   port.deliver(outcomes, asker)
   if (peer.caps !== capsBefore) port.setCaps(peer.caps)
 }

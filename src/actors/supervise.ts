@@ -94,8 +94,8 @@ export function abandonAll({ slots, input, room }: RoomState): void {
 }
 
 function forget(state: RoomState, slot: Slot, reason: string): void {
-  const { id, link } = slot
-  state.delivery.detach(id, lastWords(link, reason, state.input.facts.limits))
+  const { id, link, peer } = slot
+  state.delivery.detach(id, lastWords(link, reason, state.input.facts.limits), peer.farewellLabel)
   state.slots.delete(id)
   state.strangers.delete(id)
   state.sleepers.delete(id)

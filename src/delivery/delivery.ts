@@ -1,5 +1,6 @@
 import { type CapSet, has } from '../protocol/caps.ts'
 import type { Link } from '../protocol/link.ts'
+import { escapeTagValue } from '../protocol/message.ts'
 import type { OutLine, Outcome } from '../room/outcome.ts'
 import type { MemberId } from '../room/room.ts'
 import { encode } from './encode.ts'
@@ -50,11 +51,16 @@ export class Delivery {
     this.#readers.set(id, reader)
   }
 
-  /** Ends the link politely, after all that it is still to see and these last words, a wire string. Does nothing for who is gone. */
-  detach(id: MemberId, lastWords: string): void {
+  /**
+   * Ends the link politely, after all that it is still to see and these last words, a wire string; they answer the command
+   * of that label. Does nothing for who is gone.
+   */
+  detach(id: MemberId, lastWords: string, label?: string): void {
     const reader = this.#readers.get(id)
     if (reader === undefined) return
-    const text = this.#turn.release(reader) + lastWords
+    const answered = labelFor(reader, label)
+    const tag = answered === undefined ? '' : `@label=${escapeTagValue(answered)} `
+    const text = this.#turn.release(reader) + tag + lastWords
     this.#readership.removeAll(reader)
     this.#readers.delete(id)
     reader.link.end(Buffer.from(text, 'latin1'))

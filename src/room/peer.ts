@@ -18,6 +18,8 @@ export interface Peer {
   away: string | undefined
   /** Set by QUIT: why it leaves. */
   farewell: string | undefined
+  /** The label of that QUIT: what the connection is told last is its answer. */
+  farewellLabel: string | undefined
 }
 
 /** A peer that has said nothing yet. */
@@ -33,6 +35,7 @@ export function createPeer(id: MemberId, host: string): Peer {
     realname: '',
     away: undefined,
     farewell: undefined,
+    farewellLabel: undefined,
   }
 }
 

@@ -76,10 +76,11 @@ function faultOf(lines: readonly Message[]): string | undefined {
   return open.size === 0 ? undefined : 'a batch was not ended'
 }
 
-/** What others do, and the end of a connection, answer nothing; a message to oneself arrives as anybody's would. */
+/** What others do, and that one is killed, answer nothing; a message to oneself arrives as anybody's would. */
 function isNoAnswer({ source = '', command, params }: Message): boolean {
   const [nick, ...isMember] = source.split('!')
-  if (command === 'ERROR' || (isMember.length > 0 && nick !== 'adam')) return true
+  if (command === 'ERROR' && params.join(' ').includes(' (Killed (')) return true
+  if (isMember.length > 0 && nick !== 'adam') return true
   return ['PRIVMSG', 'NOTICE', 'TAGMSG'].includes(command) && nick === params[0]
 }
 
