@@ -33,6 +33,7 @@ describe.each([0, 5])('an operator, where entries take %i ms', (delayMs) => {
     )
     expect(eve.hears()).toEqual([
       expect.stringMatching(/^:adam!\S+ KILL eve too loud$/),
+      expect.stringMatching(/^:eve!\S+ QUIT Killed \(adam \(too loud\)\)$/),
       expect.stringMatching(/^ERROR Closing link: \S+ \(Killed \(adam \(too loud\)\)\)$/),
     ])
     expect(world.state.room.members.size).toBe(1)

@@ -7,8 +7,8 @@ import { maskOf } from '../room.ts'
 import { longestNick, spaceAfter } from '../space.ts'
 
 /**
- * KILL nick reason: RFC 2812 §3.7.1. Ends a connection: its member is told by whom and why, and so is, by a QUIT, who
- * shared a channel with it (Modern IRC, "KILL message").
+ * KILL nick reason: RFC 2812 §3.7.1. Ends a connection: its member is told by whom and why, and then, by a QUIT, that it
+ * leaves, as is who shared a channel with it (Modern IRC, "KILL message").
  */
 export function kill(act: Act): void {
   const { room, me, params } = act
@@ -26,6 +26,8 @@ export function kill(act: Act): void {
   }
 
   act.say({ command: 'KILL', params: [target.nick, reason] }, { also: [target.id] })
+  // Its leave comes when its connection is gone, too late to be told of it.
+  act.as(target).say({ command: 'QUIT', params: [farewell] }, { also: [target.id] })
   act.outcome(noted(me, 'oper.used', { command: 'KILL', target: target.nick }))
   act.outcome({ type: 'expelled', member: target.id, reason: farewell })
 }

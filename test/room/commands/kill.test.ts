@@ -4,9 +4,10 @@ import { Scene } from '../harness.ts'
 const scene = (): Scene => new Scene().enter('ann', 'bob').oper('ann')
 
 describe('KILL', () => {
-  it('tells its victim, ends its connection, and is in the log without the reason', () => {
+  it('tells its victim by whom, and that it leaves, ends its connection, and is in the log without the reason', () => {
     expect(scene().all('ann', 'KILL BOB :too loud')).toEqual([
       'bob < :ann!~ann@h KILL bob :too loud',
+      'bob < :bob!~bob@h QUIT :Killed (ann (too loud))',
       'noted oper.used ann KILL bob',
       'expelled bob: Killed (ann (too loud))',
     ])
@@ -27,7 +28,7 @@ describe('KILL', () => {
     expect(scene().all('ann', `KILL bob :${'x'.repeat(391)}`)).toEqual([
       'ann < :s 417 ann :Input line was too long',
     ])
-    expect(scene().all('ann', `KILL bob :${'x'.repeat(390)}`)).toHaveLength(3)
+    expect(scene().all('ann', `KILL bob :${'x'.repeat(390)}`)).toHaveLength(4)
     const crowded = scene()
     crowded.register('n'.repeat(32), { host: 'h'.repeat(64), user: 'u'.repeat(20) })
     // The QUIT of its victim would be longer than its own line.
