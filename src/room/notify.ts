@@ -29,10 +29,18 @@ function strangersWatching({ room, me }: Act): MemberId[] {
   return strangers.map(({ id }) => id)
 }
 
-/** The member has its nick now: 730 to those who watch it (IRCv3 monitor). */
+/**
+ * The member has its nick now: 730 to those who watch it (IRCv3 monitor), and after it that it is away already, if they
+ * asked for that and do not know (extended-monitor, pre-away).
+ */
 export function tellHere(act: Act): void {
   for (const watcher of watchersOf(act.room, act.me.nick)) {
     act.tell(watcher, numerics.RPL_MONONLINE(maskOf(act.me)))
+  }
+  const { away } = act.me
+  const strangers = away === undefined ? [] : strangersWatching(act)
+  if (away !== undefined && strangers.length > 0) {
+    act.say({ command: 'AWAY', params: [away], needs: 'extended-monitor' }, { also: strangers })
   }
 }
 

@@ -43,6 +43,24 @@ describe('what is new about a member', () => {
     ])
   })
 
+  it('is AWAY after the 730, if it comes online away already, to who watches it from elsewhere', () => {
+    const office = watching(watching(scene(), 'bob', 'eve'), 'ann', 'anna')
+    const entry = { type: 'register', atMs: office.atMs, user: '~eve', host: 'h', realname: 'eve' } as const
+    const { id: by } = office.stranger()
+    const told = office.run({ ...entry, by, nick: 'eve', away: 'at lunch' })
+    expect(told.slice(-2)).toEqual(['bob < :s 730 bob :eve!~eve@h', 'bob < :eve!~eve@h AWAY :at lunch'])
+    office.line('bob', 'AWAY x')
+    // Who shares a channel with bob knows it.
+    expect(office.line('bob', 'NICK anna')).toEqual([
+      'ann,bob < :bob!~bob@h NICK anna',
+      'ann < :s 730 ann :anna!~bob@h',
+    ])
+    expect(watching(office, 'cid', 'eva').line('eve', 'NICK eva').slice(-2)).toEqual([
+      'cid < :s 730 cid :eva!~eve@h',
+      'cid < :eva!~eve@h AWAY :at lunch',
+    ])
+  })
+
   it('is one event with one id, and needs the capability only where no channel is shared', () => {
     const [near, far] = linesOf(watching(scene(), 'cid', 'ann'), 'ann', 'AWAY x')
     expect([near?.needs, far?.needs]).toEqual([undefined, 'extended-monitor'])
