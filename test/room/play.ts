@@ -1,14 +1,9 @@
 import * as fc from 'fast-check'
 import { caps, isCap } from '../../src/protocol/caps.ts'
-import { Lines } from '../../src/protocol/lines.ts'
-import { serialize } from '../../src/protocol/message.ts'
 import { toWire } from '../../src/protocol/wire.ts'
-import { check, isRefusal } from '../../src/room/commands/check.ts'
 import { commands } from '../../src/room/commands/table.ts'
-import type { OutLine, Outcome } from '../../src/room/outcome.ts'
-import type { Room, RoomConfig } from '../../src/room/room.ts'
-import { look, run } from '../../src/room/run.ts'
-import { inFull, openedMs } from './harness.ts'
+import type { RoomConfig } from '../../src/room/room.ts'
+import { openedMs } from './harness.ts'
 
 /** One thing that happens to a room; `by` is a connection, which may be a member, or not any more. */
 export type Step = { readonly by: number; readonly atMs: number } & (
@@ -95,6 +90,7 @@ const point = fc.oneof(
 const points = fc.array(point, { minLength: 1, maxLength: 2 }).map((of) => of.join(' '))
 const limits = one('0', '1', '5', '100', '1000000000', '-1', 'x', '')
 const fields = one('', 'o', '%', '%tcuihsnfdlaor,007', 'o%rfz,1234', '%nf')
+const capNames = one('', ':message-tags', ':draft/pre-away batch', ':-batch', `:${'x '.repeat(200)}`)
 const verb = fc.constantFrom(...commands.keys(), 'NONSENSE')
 const trailing = text.map((last) => `:${last}`)
 const maybe = fc.oneof(fc.constant(''), trailing)
@@ -121,6 +117,8 @@ const line = fc.oneof(
   { weight: 1, arbitrary: form(one('KILL'), nick, trailing) },
   { weight: 1, arbitrary: form(one('CHGHOST'), nick, one('h', 'a.b:c/d', 'x'.repeat(64), ':x', 'é')) },
   { weight: 1, arbitrary: form(one('WALLOPS'), trailing) },
+  { weight: 1, arbitrary: form(one('CAP'), one('LS', 'LS 302', 'LIST', 'REQ', 'END', 'X'), capNames) },
+  { weight: 1, arbitrary: form(one('STATS'), one('l', 'm', 'o', 'u', 'x'), one('', 's', 'nowhere')) },
   {
     weight: 2,
     arbitrary: fc
@@ -171,51 +169,3 @@ const crowd: readonly Step[] = ['ann', 'bob', 'n'.repeat(32), 'dan[1]'].flatMap(
 export const steps: fc.Arbitrary<readonly Step[]> = fc
   .tuple(fc.nat({ max: 3 }), fc.array(step, { maxLength: 60, size: 'max' }))
   .map(([crowded, rest]) => (crowded > 0 ? [...crowd, ...rest] : rest))
-
-/** Takes one step, as a daemon would: a line is read and checked first, and only looked at the room if that is all it does. */
-export function take(room: Room, happening: Step): readonly Outcome[] {
-  const { by, atMs } = happening
-  switch (happening.do) {
-    case 'register': {
-      const { nick, long } = happening
-      const user = long ? 'u'.repeat(20) : '~u'
-      const host = long ? 'h'.repeat(64) : '0::1'
-      const realname = long ? 'r'.repeat(150) : ''
-      return room.members.has(by)
-        ? []
-        : run(room, { type: 'register', by, atMs, nick: toWire(nick), user, host, realname })
-    }
-    case 'account':
-      return run(room, { type: 'account', by, atMs, account: happening.account })
-    case 'leave':
-      return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
-    case 'config':
-      return run(room, { type: 'config', by, atMs, config: happening.config })
-    case 'line':
-      return new Lines(room.facts.limits).push(`${toWire(happening.text)}\n`).flatMap((message) => {
-        const command = check(message, room.members.has(by))
-        if (isRefusal(command) || command.member.on === 'peer') return []
-        const request = { by, atMs, message }
-        if (command.member.on === 'look') return look(room, request)
-        if (command.member.isSecret !== true) return run(room, { type: 'line', ...request })
-        const vouched = message.params[1] === 'right'
-        return run(room, { type: 'line', ...request, message: { ...message, params: [] }, vouched })
-      })
-  }
-}
-
-/** Outcomes as bytes, to be compared. */
-export function bytesOf(outcomes: readonly Outcome[]): string {
-  return outcomes
-    .map((outcome) => {
-      if (!('line' in outcome)) return JSON.stringify(outcome)
-      const { line, ...rest } = outcome
-      const lines = [line, ...(line.inside ?? [])]
-      return `${JSON.stringify(rest)} ${lines.map(bytesOfLine).join('\n')}`
-    })
-    .join('\n')
-}
-
-function bytesOfLine(line: OutLine): string {
-  return `${line.atMs} ${line.msgid} ${inFull(line).map(serialize).join('\n')}`
-}

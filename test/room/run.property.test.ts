@@ -6,7 +6,8 @@ import { load, save } from '../../src/room/snapshot.ts'
 import { runs } from '../runs.ts'
 import { Scene, configOf, factsOf, openedMs } from './harness.ts'
 import { Invariants } from './invariants.ts'
-import { type Step, bytesOf, steps, take } from './play.ts'
+import { type Step, steps } from './play.ts'
+import { type Peers, bytesOf, take } from './take.ts'
 
 /** Small bounds are met often; those that lines are made of stay. */
 const small: Limits = {
@@ -36,9 +37,10 @@ const saved = (room: Room): string[] => [...save(room)]
 function play(played: readonly Step[], { reloadAt }: { reloadAt?: number } = {}): [outcomes: string[], Room] {
   let room = open()
   const outcomes: string[] = []
+  const peers: Peers = new Map()
   for (const [i, step] of played.entries()) {
     if (i === reloadAt) room = load(saved(room), facts)
-    outcomes.push(bytesOf(take(room, step)))
+    outcomes.push(bytesOf(take(room, step, peers)))
   }
   return [outcomes, room]
 }
@@ -49,7 +51,8 @@ describe('the room', () => {
       fc.property(steps, (played) => {
         const room = open()
         const invariants = new Invariants(room)
-        for (const step of played) invariants.check(take(room, step))
+        const peers: Peers = new Map()
+        for (const step of played) invariants.check(take(room, step, peers))
       }),
       { numRuns: runs(500) },
     )

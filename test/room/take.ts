@@ -1,0 +1,115 @@
+import { Lines } from '../../src/protocol/lines.ts'
+import { type Message, serialize } from '../../src/protocol/message.ts'
+import { toWire } from '../../src/protocol/wire.ts'
+import { aside } from '../../src/room/aside.ts'
+import { check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
+import type { Command } from '../../src/room/commands/command.ts'
+import type { OutLine, Outcome } from '../../src/room/outcome.ts'
+import { type Peer, createPeer } from '../../src/room/peer.ts'
+import type { Room } from '../../src/room/room.ts'
+import { look, run } from '../../src/room/run.ts'
+import type { Surroundings } from '../../src/room/surroundings.ts'
+import { inFull } from './harness.ts'
+import type { Step } from './play.ts'
+
+/** What the connections of one play know of themselves: they outlive a room that is saved and loaded. */
+export type Peers = Map<number, Peer>
+
+/** Takes one step, as a daemon would: a line is read and checked first, and runs in the room's order or beside it. */
+export function take(room: Room, happening: Step, peers: Peers): readonly Outcome[] {
+  const { by, atMs } = happening
+  const peer = peers.get(by) ?? createPeer(by, '0::1')
+  peers.set(by, peer)
+  switch (happening.do) {
+    case 'register': {
+      const { nick, long } = happening
+      const user = long ? 'u'.repeat(20) : '~u'
+      const host = long ? 'h'.repeat(64) : '0::1'
+      const realname = long ? 'r'.repeat(150) : ''
+      const { away } = peer
+      return room.members.has(by)
+        ? []
+        : run(room, { type: 'register', by, atMs, nick: toWire(nick), user, host, realname, away })
+    }
+    case 'account':
+      return run(room, { type: 'account', by, atMs, account: happening.account })
+    case 'leave':
+      peers.delete(by)
+      return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
+    case 'config':
+      return run(room, { type: 'config', by, atMs, config: happening.config })
+    case 'line':
+      return new Lines(room.facts.limits).push(`${toWire(happening.text)}\n`).flatMap((message) => {
+        const command = check(message, room.members.has(by))
+        if (isRefusal(command)) return []
+        const member = room.members.get(by)
+        if (member === undefined || command.member.on === 'peer') {
+          return [...besides(room, peer, command, { message, atMs }), ...quitted(room, peer, atMs, peers)]
+        }
+        const request = { by, atMs, message }
+        if (command.member.on === 'look') return look(room, request)
+        if (command.member.isSecret !== true) return run(room, { type: 'line', ...request })
+        const vouched = message.params[1] === 'right'
+        return run(room, { type: 'line', ...request, message: { ...message, params: [] }, vouched })
+      })
+  }
+}
+
+/** A verb of the connection, as the daemon runs it for a member, or for who is none yet. */
+function besides(
+  room: Room,
+  peer: Peer,
+  command: Command,
+  { message, atMs }: { message: Message; atMs: number },
+): readonly Outcome[] {
+  const member = room.members.get(peer.id)
+  return aside({ room, peer, message, atMs: Math.max(atMs, room.timeMs), around }, (given) => {
+    if (member === undefined) return command.before?.(given)
+    const refusal = refuseRight(command, member)
+    if (refusal !== undefined) given.reply(refusal)
+    else if (command.member.on === 'peer') command.member.run(given)
+  })
+}
+
+/** After a QUIT the connection is gone, and leaves the room if it was there. */
+function quitted(room: Room, { id, farewell }: Peer, atMs: number, peers: Peers): readonly Outcome[] {
+  if (farewell === undefined) return []
+  peers.delete(id)
+  return run(room, { type: 'leave', by: id, atMs, reason: farewell })
+}
+
+/** A daemon around the room in which each report has something to tell. */
+const around: Surroundings = {
+  strangers: () => 1,
+  links: () => [
+    {
+      nick: 'ann',
+      user: 'u'.repeat(20),
+      host: 'h'.repeat(64),
+      unsentBytes: 0,
+      bytesOut: 2 ** 40,
+      linesIn: 7,
+      bytesIn: 2 ** 40,
+      openSeconds: 1,
+    },
+  ],
+  uses: () => new Map([['JOIN', 2]]),
+  operators: () => ['*', 'root'],
+  rehash: () => false,
+}
+
+/** Outcomes as bytes, to be compared. */
+export function bytesOf(outcomes: readonly Outcome[]): string {
+  return outcomes
+    .map((outcome) => {
+      if (!('line' in outcome)) return JSON.stringify(outcome)
+      const { line, ...rest } = outcome
+      const lines = [line, ...(line.inside ?? [])]
+      return `${JSON.stringify(rest)} ${lines.map(bytesOfLine).join('\n')}`
+    })
+    .join('\n')
+}
+
+function bytesOfLine(line: OutLine): string {
+  return `${line.atMs} ${line.msgid} ${inFull(line).map(serialize).join('\n')}`
+}
