@@ -108,9 +108,8 @@ export function confirmedBy(model: Model, pong: Message): Pending | undefined {
   return model.caps.has('echo-message') || pending?.state !== 'sent' ? undefined : pending
 }
 
-/** Our full mask; where we do not know under which we will speak, the longest that it may be. */
+/** The longest mask that we may speak under: a text is perhaps said, or said again, under another nick. */
 function ownMask(model: Model): string {
   const longest = () => `${'u'.repeat(limitOf(model, 'USERLEN'))}@${'h'.repeat(limitOf(model, 'HOSTLEN'))}`
-  const nick = model.phase === 'active' ? model.nick : 'n'.repeat(limitOf(model, 'NICKLEN'))
-  return `${nick}!${model.userHost ?? longest()}`
+  return `${'n'.repeat(limitOf(model, 'NICKLEN'))}!${model.userHost ?? longest()}`
 }

@@ -281,6 +281,14 @@ describe('what we say', () => {
     }
   })
 
+  it('fits a line under any nick, since it is perhaps sent when we are back under another', () => {
+    const played = inLobby().want({ type: 'say', target: '#lobby', text: 'word '.repeat(200) })
+    for (const line of played.out()) {
+      const relayed = `:${'n'.repeat(32)}!~ann@192.168.1.20 ${line.slice(line.indexOf(' ') + 1)}\r\n`
+      expect(Buffer.byteLength(relayed)).toBeLessThanOrEqual(512)
+    }
+  })
+
   it('to ourselves is shown once', () => {
     const played = inLobby().want({ type: 'say', target: 'ann', text: 'note' })
     played.hear('@label=m1 :ann!~ann@h PRIVMSG ann :note', ':ann!~ann@h PRIVMSG ann :note')
