@@ -68,6 +68,8 @@ export interface Track {
   readonly name: string
   /** The last line with no hole before it: what history is asked from after a break; not the newest that was heard. */
   readonly cursor?: Cursor | undefined
+  /** Our own JOIN, where we are back: what a gap says of an earlier life is said once, and the cursor is then here. */
+  readonly entry?: Cursor | undefined
   /** When we first came in, ms; undefined while we never were in. */
   readonly since?: number | undefined
   /** When the last message that was shown was said, ms. */

@@ -42,7 +42,9 @@ export function entered(model: Model, name: string, message: Message, at: number
   if (before !== undefined && before.phase !== 'away') return step(model)
   if (before?.since === undefined) return enteredFirst(model, name, message, at)
   const { cursor } = before
-  const track: Track = { ...before, name, at, isBack: true }
+  const id = message.tags?.get('msgid')
+  const entry = id === undefined ? undefined : { id, boot: bootOf(model) }
+  const track: Track = { ...before, name, at, isBack: true, entry }
   if (!canAsk(model)) return finished(model, { ...track, gap: 'unsupported' }, [], at)
   if (cursor === undefined) return asked(model, { ...track, gap: 'unsupported' }, { want: 'latest' }, at)
   if (cursor.boot !== bootOf(model))
@@ -102,7 +104,9 @@ export function late(model: Model, at: number): Step {
   if (model.phase !== 'active') return next
   for (const track of model.tracks.values()) {
     const { phase, ask } = track
-    const isLate = Math.abs(at - track.at) >= answerMs || Math.abs(at - (ask?.began ?? at)) >= catchUpMs
+    // A connection on which nothing is heard may be gone, and what was missed then comes on the next one.
+    const heardAt = phase === 'asking' ? model.heardAt : at
+    const isLate = Math.abs(heardAt - track.at) >= answerMs || Math.abs(at - (ask?.began ?? at)) >= catchUpMs
     if (phase === 'live' || !isLate) continue
     next = andThen(next, (now) =>
       phase === 'away' ? notIn(now, track.name, at) : failed(now, track, 'unanswered', at),
@@ -198,11 +202,11 @@ function asked(
 
 /** From here on what is heard is shown as it comes: after the gap, if there is one, and what was held back. */
 function finished(model: Model, track: Track, rest: readonly Display[], at: number): Step {
-  const { name, gap, isBack } = track
+  const { name, gap, isBack, entry } = track
   const live: Track = {
     ...awayTrack(name, at),
     phase: 'live',
-    cursor: track.cursor,
+    cursor: gap === 'restarted' ? (entry ?? track.cursor) : track.cursor,
     since: track.since,
     last: track.last,
   }

@@ -61,9 +61,11 @@ beforeEach(() => {
 describe('who comes back to a server that', () => {
   it('never answers: is told of a gap after 10 s, and hears what was held back and what follows', () => {
     comeBack()
-    ann.wait(9_999)
-    expect(ann.transcript()).toEqual(['one'])
+    live(9_999)
     ann.wait(1)
+    expect(ann.transcript()).toEqual(['one'])
+    live(0)
+    ann.wait(0)
     hear(bob('x4', 'later'))
     expect(ann.transcript()).toEqual(['one', 'gap', 'live', 'later'])
     expect(ann.shown.find(({ type }) => type === 'gap')).toMatchObject({ code: 'unanswered', channel: '#c' })
@@ -72,9 +74,29 @@ describe('who comes back to a server that', () => {
   it('answers late: is not told twice, nor out of order', () => {
     comeBack()
     const late = batch('1', bob('x2', 'two', 'batch=1;'), bob('x3', 'live', 'batch=1;'))
-    ann.wait(10_000)
+    live(10_000)
+    ann.wait(0)
     hear(...late)
     expect(ann.transcript()).toEqual(['one', 'gap', 'live'])
+  })
+
+  it('is silent, and is lost: is told of no gap, for what was missed comes on the next connection', () => {
+    comeBack()
+    for (let i = 0; i < 24; i++) ann.wait(1_000)
+    expect(ann.transcript()).toEqual(['one'])
+    comeBack()
+    hear(...batch('1', bob('x2', 'two', 'batch=1;'), bob('x3', 'live', 'batch=1;')))
+    expect(ann.transcript()).toEqual(['one', 'two', 'live'])
+  })
+
+  it('is a new one, and breaks before it says anything: is told once that the old one is gone', () => {
+    ann.lose()
+    comeIn(caps, 'c')
+    hear(...batch('1'))
+    ann.lose()
+    comeIn(caps, 'c')
+    hear(...batch('2', bob('y9', 'new', 'batch=2;')))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'new'])
   })
 
   it('answers twice, or sends a line twice: hears it once', () => {
