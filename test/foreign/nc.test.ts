@@ -85,7 +85,7 @@ const table: readonly Row[] = [
     lines: [':bób!~bob@127.0.0.1 KICK #lobby alice :bis später'],
   },
   {
-    event: 'that she comes again, and what had been said, with nothing to tell that it is old',
+    event: 'that she comes again, and what had been said, under a line that says so',
     types: 'JOIN #lobby',
     lines: [
       'JOIN #lobby',
@@ -94,6 +94,7 @@ const table: readonly Row[] = [
       ':earshot.local 333 alice #lobby bob!~bob@127.0.0.1 …',
       ':earshot.local 353 alice = #lobby :@bób alice',
       ':earshot.local 366 alice #lobby :End of /NAMES list',
+      ':earshot.local NOTICE #lobby :Said before you came, since …',
       ':bob!~bob@127.0.0.1 PRIVMSG #lobby :hello, ünï 日本 🎉',
       ':alice!~alice@127.0.0.1 PRIVMSG #lobby :grüße 東京 🚀',
     ],

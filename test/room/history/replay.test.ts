@@ -19,6 +19,7 @@ function shown(scene: Scene, ...caps: Parameters<typeof answerTo>[3] & object): 
 describe('who joins a channel', () => {
   it('is shown the latest messages after the names, oldest first, and nothing else that happened', () => {
     expect(shown(office(2))).toEqual([
+      ':s NOTICE #a :Said before you came, since 2026-01-02T03:04:05.000Z (2):',
       ':s BATCH chathistory #a',
       ':ann!~ann@h PRIVMSG #a :two',
       ':ann!~ann@h PRIVMSG #a :three',
@@ -26,8 +27,12 @@ describe('who joins a channel', () => {
   })
 
   it('is shown them with draft/event-playback as well, but not with draft/chathistory, which asks by itself', () => {
-    expect(shown(office(9), 'draft/event-playback')).toHaveLength(4)
+    expect(shown(office(9), 'draft/event-playback')).toHaveLength(5)
     expect(shown(office(9), 'draft/chathistory')).toEqual([])
+  })
+
+  it('is told that it was said before only if it is not told when', () => {
+    expect(shown(office(2), 'server-time')[0]).toBe(':s BATCH chathistory #a')
   })
 
   it('is shown nothing where the room shows nothing, and where nothing was said', () => {
