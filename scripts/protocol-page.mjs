@@ -22,7 +22,8 @@ each name where it says so. "Before" is before registration is done; other comma
     '## Capabilities',
     `Each is off until it is asked for (IRCv3 capability-negotiation, version 302). What each changes of
 what its holder is sent stands here; one without an entry decides which lines are sent, or how they are answered. The
-specification is the page of the same name at <https://ircv3.net/irc/>.`,
+specification is the page of the same name at <https://ircv3.net/irc/>. Nobody can log in yet: until accounts come,
+\`account-notify\` and \`account-tag\` are silent, and the account in an \`extended-join\` is \`*\`.`,
     table(
       ['capability', 'verbs only with it', 'tags only with it', 'other forms without it'],
       Object.entries(caps).map(capRow),

@@ -1,16 +1,21 @@
 import { afterAll } from 'vitest'
 import { startDaemon } from '../../src/actors/start.ts'
 import { daemonInput } from '../../src/cli/daemon/input.ts'
+import { openOperations } from '../../src/cli/daemon/operations.ts'
+import { toWire } from '../../src/protocol/wire.ts'
+import { freshDir } from '../e2e/daemon-process.ts'
+import { type Place, type Wants, operatorFiles } from './place.ts'
 
 /** How long entries are on their way: long enough for all that a read holds to be taken meanwhile. */
 const lateMs = 5
 
 /** A daemon in this process that is as any other, but for a sequencer that answers late, as one across a network does. */
-export async function openLateDaemon(replay: number): Promise<{ readonly port: number }> {
+export async function openLateDaemon(wants: Wants): Promise<Place> {
   const note = (): void => {}
   const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
   const identity = { id: '', publicKey: '', sign: () => '' }
-  const places = { stateDir: '', logDir: '', logLevel: 'info' }
+  const places = { stateDir: freshDir(), logDir: '', logLevel: 'info' }
+  const files = operatorFiles(wants)
   const options = {
     ...places,
     port: 0,
@@ -18,11 +23,18 @@ export async function openLateDaemon(replay: number): Promise<{ readonly port: n
     name: 'Conformance Room',
     discovery: false,
     limits: false,
-    replay,
+    replay: wants.replay,
+    adminInfo: wants.admin.map(toWire),
+    operator: files.operator.name,
+    operatorPasswordFile: files.passwordFile,
+    hiddenCapsFile: files.hiddenCapsFile,
+    ...(files.motdFile === undefined ? {} : { motdFile: files.motdFile }),
   }
+  const opened = await openOperations(options)
   return new Promise((resolve, reject) => {
-    const listening = (port: number): void => resolve({ port })
-    const input = daemonInput({ options, log, identity, boot: '1a7e', version: '0.0.0', listening })
+    const listening = (port: number): void => resolve({ ...files, port })
+    const parts = { options, log, identity, boot: '1a7e', version: '0.0.0', opened, listening }
+    const input = daemonInput(parts)
     const late = startDaemon({
       ...input,
       room: {

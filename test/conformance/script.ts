@@ -1,4 +1,5 @@
 import { type Names, fill, mismatch } from './pattern.ts'
+import type { Place, Wants } from './place.ts'
 import { Wire } from './wire.ts'
 
 /*
@@ -6,9 +7,13 @@ import { Wire } from './wire.ts'
  *
  *     # a title, then the clauses that it holds the daemon to
  *     # replay 3                   the daemon shows who joins so many earlier messages; else none
+ *     # motd one / two             its message of the day has these lines; else there is none
+ *     # admin one / two            ADMIN tells these lines; else none
  *     ann joins                    connects, registers as ann, skips the welcome
  *     ann joins with caps          the same, with these capabilities
  *     ann connects                 connects only
+ *     ann opers                    becomes an operator and skips the answer; {operator} and {password} say how
+ *     the operator hides a b       these capabilities, and no others, are hidden from the next REHASH on
  *     ann enters #c                joins channels and skips to the end of the names
  *     ann> TOPIC #c :hi            sends
  *     ann>> PING x\r\n\xff         sends bytes, and no line end of its own
@@ -25,6 +30,8 @@ const steps: readonly [RegExp, (run: Run, who: string, rest: string) => Promise<
   [/^(\w+)< (.*)$/, (run, who, rest) => run.expect(who, rest)],
   [/^(\w+)<< (.*)$/, (run, who, rest) => run.skip(who, rest)],
   [/^(\w+) joins(?: with (.*))?$/, (run, who, rest) => run.join(who, rest)],
+  [/^(\w+) opers$/, (run, who) => run.oper(who)],
+  [/^the (operator) hides(?: (.*))?$/, async (run, _, rest) => run.hide(rest)],
   [/^(\w+) connects$/, (run, who) => run.connect(who)],
   [/^(\w+) enters (.*)$/, (run, who, rest) => run.enter(who, rest)],
   [/^(\w+) is quiet$/, (run, who) => run.quiet(who)],
@@ -33,8 +40,8 @@ const steps: readonly [RegExp, (run: Run, who: string, rest: string) => Promise<
 ]
 
 /** Runs a script against a server. @throws with the step, what came instead, and all that was heard there */
-export async function runScript(text: string, port: number, host?: string): Promise<void> {
-  const run = new Run(port, host)
+export async function runScript(text: string, place: Place): Promise<void> {
+  const run = new Run(place)
   try {
     for (const [i, line] of text.split('\n').entries()) {
       if (line.trim() === '' || line.startsWith('#')) continue
@@ -52,9 +59,16 @@ export function titleOf(text: string): string {
   return /^# (.*)$/m.exec(text)?.[1] ?? 'untitled'
 }
 
-/** How many earlier messages the server is to show at JOIN: what `# replay N` says, else none. */
-export function replayOf(text: string): number {
-  return Number(/^# replay (\d+)$/m.exec(text)?.[1] ?? 0)
+/** What a script asks of its server: what its directives say, and what its steps need. */
+export function wantsOf(text: string): Wants {
+  const said = (name: string): string | undefined => new RegExp(`^# ${name} (.+)$`, 'm').exec(text)?.[1]
+  return {
+    replay: Number(said('replay') ?? 0),
+    motd: said('motd')?.split(' / ') ?? [],
+    admin: said('admin')?.split(' / ') ?? [],
+    operator: /^\w+ opers$|\{password\}/m.test(text),
+    hides: /^the operator hides\b/m.test(text),
+  }
 }
 
 /** Text with `\r`, `\n` and `\xHH` as the bytes that they stand for. */
@@ -68,13 +82,13 @@ function bytesOf(text: string): string {
 class Run {
   readonly names: Names = new Map()
   readonly #wires = new Map<string, Wire>()
-  readonly #port: number
-  readonly #host: string | undefined
+  readonly #place: Place
   #pings = 0
 
-  constructor(port: number, host: string | undefined) {
-    this.#port = port
-    this.#host = host
+  constructor(place: Place) {
+    this.#place = place
+    this.names.set('operator', place.operator?.name ?? '')
+    this.names.set('password', place.operator?.password ?? '')
   }
 
   async step(line: string): Promise<void> {
@@ -92,7 +106,18 @@ class Run {
   }
 
   async connect(who: string): Promise<void> {
-    this.#wires.set(who, await Wire.open(this.#port, this.#host))
+    this.#wires.set(who, await Wire.open(this.#place.port, this.#place.host))
+  }
+
+  async oper(who: string): Promise<void> {
+    this.wire(who).send(fill('OPER {operator} {password}', this.names))
+    await this.skip(who, `@* :* 381 ${who} :*`)
+    await this.skip(who, `@* :* MODE ${who} **`)
+  }
+
+  hide(names: string): void {
+    if (this.#place.hide === undefined) throw new Error('nobody can write the files of this server')
+    this.#place.hide(names.split(' '))
   }
 
   async join(who: string, caps: string): Promise<void> {
