@@ -1,4 +1,5 @@
 import { type CapSet, capSet, commandBits, formFor, has, tagBit, verbBit } from '../protocol/caps.ts'
+import type { Words } from '../protocol/forms.ts'
 import { escapeTagValue, serializeTags, serializeUntagged } from '../protocol/message.ts'
 import { isoTime } from '../protocol/time.ts'
 import { fillLines } from '../room/fill.ts'
@@ -16,16 +17,15 @@ export interface Attached {
  */
 export function encode(line: OutLine, caps: CapSet): string {
   if (!isFor(line, caps)) return ''
-  const formed = formFor(line, caps)
-  if (formed.words === undefined) return encodeFormed(formed, caps)
-  return spread(formed)
+  if (line.words === undefined) return encodeFormed(formFor(line, caps), caps)
+  return spread(line, caps)
     .map((one) => encodeFormed(one, caps))
     .join('')
 }
 
 /** The lines in the form for these capabilities that a line comes to: one mostly, none where it is not for who holds them. */
 export function linesFor(line: OutLine, caps: CapSet): OutLine[] {
-  return isFor(line, caps) ? spread(formFor(line, caps)) : []
+  return isFor(line, caps) ? spread(line, caps) : []
 }
 
 /** The bytes of a line that has its form. */
@@ -64,15 +64,28 @@ export function isFor({ command, needs, unless, inside }: OutLine, caps: CapSet)
   return verb === 0 || (caps & verb) !== 0
 }
 
-/** As many lines as the words of a line need; a line without a list is one. */
-function spread(line: OutLine): OutLine[] {
-  const { words, params } = line
-  if (words === undefined) return [line]
-  return fillLines(words.list, words.space).map((text) => ({
-    ...line,
-    words: undefined,
-    params: [...params, text],
-  }))
+/** The line in the form for these capabilities, as many times as its words need; a line without a list is one. */
+function spread(line: OutLine, caps: CapSet): OutLine[] {
+  const { words } = line
+  if (words === undefined) return [formFor(line, caps)]
+  const formed = formFor({ ...line, words: undefined }, caps)
+  return textsOf(line, words, caps).map((text) => ({ ...formed, params: [...formed.params, text] }))
+}
+
+/** By list, and then by what else the texts depend on. */
+const texts = new WeakMap<Words['list'], Map<string, readonly string[]>>()
+
+/** Words that many are told (the names of a channel, at its RENAME) get their form once, not once for each. */
+function textsOf(line: OutLine, words: Words, caps: CapSet): readonly string[] {
+  const key = `${line.command} ${words.space} ${caps & commandBits(line.command)}`
+  const known = texts.get(words.list)
+  const found = known?.get(key)
+  if (found !== undefined) return found
+  const formed = formFor(line, caps).words ?? words
+  const made = fillLines(formed.list, formed.space)
+  if (known === undefined) texts.set(words.list, new Map([[key, made]]))
+  else known.set(key, made)
+  return made
 }
 
 function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined): string {

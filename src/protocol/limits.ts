@@ -129,6 +129,11 @@ export const limitRows = {
   },
   channelsPerMember: { default: 100, of: 'channels that one member is in', over: '405' },
   channels: { default: 1_000, of: 'channels of the room', over: '403 to the one who would create one more' },
+  renameNamesPerSecond: {
+    default: 15_000,
+    of: 'names that RENAMEs of one channel tell a second, all of them to each member',
+    over: '`FAIL RENAME CANNOT_RENAME` until they are that few',
+  },
   targets: {
     default: 4,
     of: 'targets of one PRIVMSG, NOTICE, TAGMSG, KICK or NAMES, and masks of one LIST',

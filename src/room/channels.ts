@@ -44,6 +44,7 @@ function createChannel(name: string, createdMs: number, history: History): Chann
     members: new Map(),
     history,
     createdMs,
+    renamedMs: undefined,
   }
 }
 

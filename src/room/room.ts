@@ -89,6 +89,8 @@ export interface Channel {
   readonly members: Map<MemberId, number>
   readonly history: History
   readonly createdMs: number
+  /** Room time of its latest RENAME to another name than itself in another case. */
+  renamedMs: number | undefined
 }
 
 /** Who had a nick, when the nick became free. */

@@ -108,7 +108,7 @@ function memberLine(member: Member): MemberLine {
 }
 
 function channelLine(channel: Channel): ChannelLine {
-  const { name, topic, flags, key, limit, lists, invited, members, history, createdMs } = channel
+  const { name, topic, flags, key, limit, lists, invited, members, history, createdMs, renamedMs } = channel
   return {
     type: 'channel',
     forgotten: history.forgotten,
@@ -121,6 +121,7 @@ function channelLine(channel: Channel): ChannelLine {
     invited: [...invited],
     members: [...members],
     createdMs,
+    renamedMs,
   }
 }
 
@@ -176,7 +177,7 @@ function loadMember(room: Room, line: MemberLine): void {
 }
 
 function loadChannel(room: Room, line: ChannelLine): void {
-  const { type: _, forgotten, flags, lists, invited, members, topic, key, limit, ...rest } = line
+  const { type: _, forgotten, flags, lists, invited, members, topic, key, limit, renamedMs, ...rest } = line
   const id = fold(line.name)
   room.channels.set(id, {
     ...rest,
@@ -189,6 +190,7 @@ function loadChannel(room: Room, line: ChannelLine): void {
     invited: new Set(invited),
     members: new Map(members),
     history: { ...createHistory(room.facts.limits.historyMessages), forgotten },
+    renamedMs,
   })
 }
 

@@ -68,6 +68,29 @@ describe('a line', () => {
     )
   })
 
+  it('whose words many are told forms them once for all who get the same', () => {
+    let reads = 0
+    const list = new Proxy(['@+ann!~u@h', 'bob!~u@h'], {
+      get: (of, key) => {
+        reads++
+        return Reflect.get(of, key)
+      },
+    })
+    const names = (nick: string): OutLine => ({
+      ...line('353', nick, '=', '#a'),
+      words: { list, space: 30 },
+    })
+    const both = capSet('multi-prefix', 'userhost-in-names')
+    expect(encode(names('ann'), 0)).toMatch(/ 353 ann = #a :@ann bob\r\n$/)
+    expect(encode(names('ann'), both)).toMatch(/ 353 ann = #a :@\+ann!~u@h bob!~u@h\r\n$/)
+    reads = 0
+    expect(encode(names('bob'), capSet('server-time'))).toMatch(/ 353 bob = #a :@ann bob\r\n$/)
+    expect(encode(names('bob'), both)).toMatch(/ 353 bob = #a :@\+ann!~u@h bob!~u@h\r\n$/)
+    expect(reads).toBe(0)
+    expect(encode({ ...names('bob'), words: { list, space: 8 } }, 0)).toMatch(/ :@ann bob\r\n$/)
+    expect(encode({ ...names('bob'), words: { list, space: 7 } }, 0)).toMatch(/ :@ann\r\n.* :bob\r\n$/)
+  })
+
   it('depends on what may be seen of it: for who agrees in that it is the same bytes', () => {
     const depends = (line: OutLine): string[] => namesIn(formBits(line))
     expect(depends(text)).toEqual(['message-tags', 'server-time'])

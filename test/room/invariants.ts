@@ -140,6 +140,7 @@ function checkIndexes({ members, channels, nicks, watchers, sessions, whowas }: 
 }
 
 function checkBounds({
+  timeMs,
   members,
   channels,
   whowas,
@@ -166,7 +167,8 @@ function checkBounds({
     assert.ok((away?.length ?? 0) <= limits.awayBytes)
     assert.ok(joined.size <= limits.channelsPerMember)
   }
-  for (const { name, topic, key, lists, invited } of channels.values()) {
+  for (const { name, topic, key, lists, invited, renamedMs, createdMs } of channels.values()) {
+    assert.ok(renamedMs === undefined || (createdMs <= renamedMs && renamedMs <= timeMs))
     assert.ok(invited.size <= limits.invitations)
     assert.ok((key?.length ?? 0) <= limits.keyBytes)
     assert.ok(lists.b.size + lists.e.size + lists.I.size <= limits.listModes)

@@ -12,6 +12,7 @@ import { type Peers, bytesOf, take } from './take.ts'
 /** Small bounds are met often; those that lines are made of stay. */
 const small: Limits = {
   ...defaultLimits,
+  renameNamesPerSecond: 1,
   channelsPerMember: 3,
   channels: 4,
   targets: 3,
@@ -137,6 +138,7 @@ const asks: readonly (readonly [limit: keyof Limits, line: string])[] = [
   ['targets', 'PRIVMSG #a,bob :x'],
   ['channelBytes', 'RENAME #a #new'],
   ['kickBytes', 'RENAME #a #new'],
+  ['renameNamesPerSecond', 'RENAME #a #new'],
   ['realnameBytes', 'SETNAME x'],
   ['targets', '@+t TAGMSG #a'],
   ['topicBytes', 'TOPIC #a :x'],

@@ -27,16 +27,26 @@ export function rename(act: Act): void {
   if (holder !== undefined && holder !== channel)
     return act.fail('CHANNEL_NAME_IN_USE', names, 'There is a channel of that name')
   if (name === channel.name) return act.fail('CANNOT_RENAME', names, 'That is its name')
+  const isAnother = fold(name) !== channel.id
+  if (isAnother && wasRenamedRecently(act, channel))
+    return act.fail('CANNOT_RENAME', names, 'This channel was renamed recently')
   if ((channel.topic?.text.length ?? 0) > longestShownTopic(act, name))
     return act.fail('CANNOT_RENAME', names, 'Its topic is too long beside that name')
   if (reason.length > longestReason(act, channel, name)) return act.reply(numerics.ERR_INPUTTOOLONG())
 
   act.say({ command: 'RENAME', params: [...names, reason] }, { channels: [channel.id] })
-  const isAnother = fold(name) !== channel.id
   if (isAnother) sayParts(act, channel, reason)
   keepMarkers(room, channel, name)
   renameChannel(act, channel, name)
-  if (isAnother) sayJoins(act, channel)
+  if (!isAnother) return
+  channel.renamedMs = act.atMs
+  sayJoins(act, channel)
+}
+
+/** Each member who does not understand it is told the names of all ("Security Considerations"). */
+function wasRenamedRecently({ room, atMs }: Act, { renamedMs, members }: Channel): boolean {
+  const restMs = Math.floor((members.size ** 2 * 1000) / room.facts.limits.renameNamesPerSecond)
+  return renamedMs !== undefined && atMs - renamedMs < restMs
 }
 
 /** Who is inside has read as far in it under the new name. */

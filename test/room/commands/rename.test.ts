@@ -127,6 +127,37 @@ describe('RENAME', () => {
     expect(left.room.archive.bytes).toBe(left.room.channels.get('#b')?.history.bytes)
   })
 
+  it('again is refused for a while that grows with the members, as each may be told of all', () => {
+    const again = new Scene({ limits: { renameNamesPerSecond: 4 } }).enter('ann', 'bob', 'cat')
+    again.join('#a', 'ann', 'bob')
+    expect(again.line('ann', 'RENAME #a #b')[0]).toContain(' RENAME #a #b ')
+    again.atMs += 999
+    expect(again.all('ann', 'RENAME #b #c')).toEqual([
+      'ann < :s FAIL RENAME CANNOT_RENAME #b #c :This channel was renamed recently',
+    ])
+    again.join('#b', 'cat').atMs += 1
+    expect(again.line('ann', 'RENAME #b #c')[0]).toContain(' FAIL RENAME CANNOT_RENAME #b #c ')
+    expect(again.line('ann', 'RENAME #b #B')[0]).toContain(' RENAME #b #B ')
+    again.atMs += 1_250
+    expect(again.line('ann', 'RENAME #b #c')[0]).toContain(' RENAME #B #c ')
+  })
+
+  it('of some people costs them no wait', () => {
+    const few = scene()
+    for (const name of ['#b', '#c', '#d']) {
+      expect(few.line('ann', `RENAME ${[...few.room.channels.keys()][0]} ${name}`)[0]).toContain(' RENAME ')
+    }
+  })
+
+  it('of another channel is not refused for that', () => {
+    const two = new Scene({ limits: { renameNamesPerSecond: 1 } })
+      .enter('ann')
+      .join('#a', 'ann')
+      .join('#x', 'ann')
+    two.line('ann', 'RENAME #a #b')
+    expect(two.line('ann', 'RENAME #x #y')[0]).toContain(' RENAME #x #y ')
+  })
+
   it('is for the operators of the room too', () => {
     const ruled = scene()
     ruled.room.members.get(2)?.modes.add('o')
