@@ -15,9 +15,12 @@ const { isupport } = await built('protocol/isupport.js')
 const { defaultLimits, limitRows } = await built('protocol/limits.js')
 const { channelModes } = await built('protocol/modes.js')
 const { numerics } = await built('protocol/numerics.js')
+const { longestTexts } = await built('room/longest-texts.js')
 const { commands } = await built('room/commands/table.js')
 
-const tokens = isupport({ network: 'Office', boot: '0123abcd', limits: defaultLimits })
+const facts = { server: 'earshot.local', limits: defaultLimits }
+const longest = longestTexts({ facts })
+const tokens = isupport({ network: 'Office', boot: '0123abcd', limits: defaultLimits, longest })
 const pages = {
   'docs/log-events.md': logEventsPage(events),
   'docs/protocol.md': protocolPage({

@@ -1,11 +1,19 @@
 import type { Limits } from './limits.ts'
 import { chanmodes, prefix } from './modes.ts'
 
+/** How many bytes of each are always taken. */
+export interface LongestTexts {
+  readonly away: number
+  readonly kick: number
+  readonly topic: number
+}
+
 interface Facts {
   /** The room's name, as a wire string. */
   readonly network: string
   readonly boot: string
   readonly limits: Limits
+  readonly longest: LongestTexts
 }
 
 /** How many tokens a 005 carries at most: with the nick and the text they are 15 parameters (RFC 2812 §2.3). */
@@ -15,9 +23,9 @@ const tokensPerLine = 13
 const bytesPerLine = 340
 
 /** The RPL_ISUPPORT tokens of this daemon in lines of 13 (Modern IRC, "RPL_ISUPPORT Parameters"), in a stable order. */
-export function isupport({ network, boot, limits }: Facts): string[][] {
+export function isupport({ network, boot, limits, longest }: Facts): string[][] {
   const tokens = [
-    `AWAYLEN=${limits.awayBytes}`,
+    `AWAYLEN=${longest.away}`,
     'BOT=B',
     'CASEMAPPING=ascii',
     `CHANLIMIT=#:${limits.channelsPerMember}`,
@@ -31,7 +39,7 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     `HOSTLEN=${limits.hostBytes}`,
     'INVEX=I',
     `KEYLEN=${limits.keyBytes}`,
-    `KICKLEN=${limits.kickBytes}`,
+    `KICKLEN=${longest.kick}`,
     `LINELEN=${limits.lineBytes}`,
     `MAXLIST=${chanmodes.split(',')[0]}:${limits.listModes}`,
     `MAXTARGETS=${limits.targets}`,
@@ -44,8 +52,8 @@ export function isupport({ network, boot, limits }: Facts): string[][] {
     `PREFIX=${prefix}`,
     'SAFELIST',
     'STATUSMSG=@+',
-    `TARGMAX=JOIN:,KICK:${limits.targets},LIST:,MONITOR:,NAMES:${limits.targets},NOTICE:${limits.targets},PART:,PRIVMSG:${limits.targets},TAGMSG:${limits.targets},WHOIS:1,WHOWAS:1`,
-    `TOPICLEN=${limits.topicBytes}`,
+    `TARGMAX=JOIN:,KICK:${limits.targets},LIST:${limits.targets},MONITOR:,NAMES:${limits.targets},NOTICE:${limits.targets},PART:,PRIVMSG:${limits.targets},TAGMSG:${limits.targets},WHOIS:1,WHOWAS:1`,
+    `TOPICLEN=${longest.topic}`,
     `USERLEN=${limits.userBytes}`,
     'UTF8ONLY',
     'WHOX',

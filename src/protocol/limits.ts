@@ -136,7 +136,7 @@ export const limitRows = {
   },
   targets: {
     default: 4,
-    of: 'targets of one PRIVMSG, NOTICE, TAGMSG, KICK or NAMES, and masks of one LIST',
+    of: 'targets of one PRIVMSG, NOTICE, TAGMSG, KICK or NAMES, and names and masks of one LIST',
     over: '407',
   },
   modeChanges: { default: 12, of: 'changes with a parameter in one MODE', over: 'the rest is ignored' },

@@ -3,8 +3,10 @@ import { isupport } from '../../src/protocol/isupport.ts'
 import { defaultLimits } from '../../src/protocol/limits.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 
+const longest = { away: 300, kick: 200, topic: 100 }
+
 const tokens = (network = 'Office'): string[] =>
-  isupport({ network, boot: 'b1', limits: defaultLimits }).flat()
+  isupport({ network, boot: 'b1', limits: defaultLimits, longest }).flat()
 
 describe('RPL_ISUPPORT', () => {
   it('follows the grammar of Modern IRC: PARAMETER or PARAMETER=value, each once', () => {
@@ -15,7 +17,10 @@ describe('RPL_ISUPPORT', () => {
 
   it('says what clients decide by', () => {
     for (const token of [
+      'AWAYLEN=300',
       'BOT=B',
+      'KICKLEN=200',
+      'TOPICLEN=100',
       'CASEMAPPING=ascii',
       'CHANTYPES=#',
       'PREFIX=(ov)@+',
@@ -54,7 +59,12 @@ describe('RPL_ISUPPORT', () => {
   })
 
   it('has at most 13 tokens a line, and lines that fit with the longest names', () => {
-    for (const line of isupport({ network: ' '.repeat(64), boot: 'b'.repeat(30), limits: defaultLimits })) {
+    for (const line of isupport({
+      network: ' '.repeat(64),
+      boot: 'b'.repeat(30),
+      limits: defaultLimits,
+      longest,
+    })) {
       expect(line.length).toBeLessThanOrEqual(13)
       expect(line.length).toBeGreaterThan(0)
       const whole = `:${'s'.repeat(63)} 005 ${'n'.repeat(32)} ${line.join(' ')} :are supported by this server\r\n`

@@ -2,9 +2,8 @@ import { has } from '../../protocol/caps.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
 import type { Aside } from '../aside.ts'
-import type { Room } from '../room.ts'
 import { tellAround } from '../notify.ts'
-import { longestMask, longestNick, spaceAfter, spaceIn } from '../space.ts'
+import { type Measured, longestMask, longestNick, spaceAfter, spaceIn } from '../space.ts'
 
 /** AWAY [text]: RFC 2812 §4.1; told to who asked for it (IRCv3 away-notify). */
 export function away(act: Act): void {
@@ -23,14 +22,16 @@ export function preAway(aside: Aside): void {
   const { peer, room, params } = aside
   if (!has(peer.caps, 'draft/pre-away')) return aside.reply(numerics.ERR_NOTREGISTERED())
   const text = params[0] ?? ''
-  const user = 'u'.repeat(room.facts.limits.userBytes)
-  if (text.length > longestAway(room, user)) return aside.reply(numerics.ERR_INPUTTOOLONG())
+  if (text.length > longestAway(room)) return aside.reply(numerics.ERR_INPUTTOOLONG())
   peer.away = text === '' ? undefined : text
   aside.reply(peer.away === undefined ? numerics.RPL_UNAWAY() : numerics.RPL_NOWAWAY())
 }
 
-/** It is told again later, by 301 and at each join, whatever the nicks and its host are then. */
-function longestAway(room: Room, user: string): number {
+/**
+ * How many bytes an away text may have, of this user or any. It is told again later, by 301 and at each join, whatever
+ * the nicks and its host are then.
+ */
+export function longestAway(room: Measured, user?: string): number {
   const { limits } = room.facts
   const nick = longestNick(limits)
   const asAway = spaceAfter(room, longestMask(limits, user), 'AWAY')

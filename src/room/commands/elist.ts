@@ -8,8 +8,8 @@ export interface Search {
   /** Undefined: all that there are. */
   readonly named: ReadonlySet<Channel> | undefined
   readonly conditions: readonly Condition[]
-  /** The masks among the conditions: these cost something for every channel. */
-  readonly masks: readonly string[]
+  /** The names and masks, as they were given. */
+  readonly targets: readonly string[]
 }
 
 type Condition = (channel: Channel, atMs: number) => boolean
@@ -26,27 +26,27 @@ export function readSearch(room: Room, words: readonly string[]): Search {
   const named = new Set<Channel>()
   const wanted: ((name: string) => boolean)[] = []
   const conditions: Condition[] = []
-  let names = 0
-  const masks: string[] = []
+  const targets: string[] = []
+  let isNamed = false
   for (const word of words) {
     const compared = comparison.exec(word)
-    if (compared !== null) conditions.push(compare(compared))
-    else if (word.startsWith('!')) {
+    if (compared !== null) {
+      conditions.push(compare(compared))
+      continue
+    }
+    targets.push(word)
+    if (word.startsWith('!')) {
       const fits = globOf(word.slice(1), limits)
       conditions.push(({ name }) => !fits(name))
-      masks.push(word)
     } else if (looksLikeChannel(word) && !/[*?]/.test(word)) {
-      names++
+      isNamed = true
       const channel = findChannel(room, word)
       if (channel !== undefined) named.add(channel)
-    } else {
-      wanted.push(globOf(word, limits))
-      masks.push(word)
-    }
+    } else wanted.push(globOf(word, limits))
   }
-  if (wanted.length === 0) return { named: names === 0 ? undefined : named, conditions, masks }
+  if (wanted.length === 0) return { named: isNamed ? named : undefined, conditions, targets }
   conditions.push((channel) => named.has(channel) || wanted.some((fits) => fits(channel.name)))
-  return { named: undefined, conditions, masks }
+  return { named: undefined, conditions, targets }
 }
 
 function compare([, what = '', sign, digits]: RegExpExecArray): Condition {

@@ -4,7 +4,7 @@ import { exit, findNick, isOp } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { type Channel, maskOf } from '../room.ts'
 import { findVisible } from '../sight.ts'
-import { longestNick, spaceAfter } from '../space.ts'
+import { type Measured, longestNick, spaceAfter } from '../space.ts'
 
 /**
  * KICK channel nick{,nick} [reason], or as many channels as nicks: RFC 2812 §3.2.8. Without a reason it is the nick of
@@ -41,14 +41,19 @@ function pair(
 
 function kickFrom(act: Act, name: string, nicks: readonly string[], reason: string): void {
   const { room, me } = act
-  const { limits } = room.facts
   const channel = findVisible(act, name)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
   if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
-  const space = spaceAfter(room, maskOf(me), 'KICK', channel.name, longestNick(limits))
-  if (reason.length > Math.min(limits.kickBytes, space)) return act.reply(numerics.ERR_INPUTTOOLONG())
+  if (reason.length > longestReason(room, maskOf(me), channel.name))
+    return act.reply(numerics.ERR_INPUTTOOLONG())
   for (const nick of nicks) kickOne(act, channel, nick, reason)
+}
+
+/** How many bytes the reason of a KICK from this source may have, whoever is kicked. */
+export function longestReason(room: Measured, source: string, name: string): number {
+  const { limits } = room.facts
+  return Math.min(limits.kickBytes, spaceAfter(room, source, 'KICK', name, longestNick(limits)))
 }
 
 function kickOne(act: Act, channel: Channel, nick: string, reason: string): void {

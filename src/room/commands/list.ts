@@ -10,9 +10,9 @@ import { readSearch } from './elist.ts'
 export function list(look: Look): void {
   const { room, me, atMs } = look
   const words = look.params.slice(0, 2).flatMap((param) => param.split(',').filter((word) => word !== ''))
-  const { named, conditions, masks } = readSearch(room, words)
-  const { targets } = room.facts.limits
-  if (masks.length > targets) return look.reply(numerics.ERR_TOOMANYTARGETS(masks[targets] ?? ''))
+  const { named, conditions, targets } = readSearch(room, words)
+  const { targets: most } = room.facts.limits
+  if (targets.length > most) return look.reply(numerics.ERR_TOOMANYTARGETS(targets[most] ?? ''))
   look.reply(numerics.RPL_LISTSTART())
   for (const channel of named ?? room.channels.values()) {
     if (!seesChannel(me, channel) || !conditions.every((holds) => holds(channel, atMs))) continue

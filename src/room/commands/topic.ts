@@ -3,7 +3,7 @@ import { isOp } from '../channels.ts'
 import type { Act, Look, ReplyForm } from '../context.ts'
 import { type Channel, maskOf } from '../room.ts'
 import { findVisible } from '../sight.ts'
-import { longestNick, spaceAfter, spaceIn } from '../space.ts'
+import { type Measured, longestNick, spaceAfter, spaceIn } from '../space.ts'
 
 /** TOPIC channel [topic]: RFC 2812 §3.2.4. */
 export function topic(act: Act): void {
@@ -19,19 +19,20 @@ export function topic(act: Act): void {
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
   if (channel.flags.has('t') && !isOp(channel, me))
     return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
-  if (text.length > longestTopic(act, channel)) return act.reply(numerics.ERR_INPUTTOOLONG())
+  if (text.length > longestTopic(act.room, maskOf(me), channel.name))
+    return act.reply(numerics.ERR_INPUTTOOLONG())
   channel.topic = text === '' ? undefined : { text, by: maskOf(me), atMs }
   act.say({ command: 'TOPIC', params: [channel.name, text] }, { channels: [channel.id] })
 }
 
-/** It is relayed now, and told by 332 to whoever joins later. */
-function longestTopic({ room, me }: Act, { name }: Channel): number {
-  const asTopic = spaceAfter(room, maskOf(me), 'TOPIC', name)
+/** How many bytes a topic may have that is relayed from this source now, and told by 332 to whoever joins later. */
+export function longestTopic(room: Measured, source: string, name: string): number {
+  const asTopic = spaceAfter(room, source, 'TOPIC', name)
   return Math.min(room.facts.limits.topicBytes, asTopic, longestShownTopic({ room }, name))
 }
 
 /** How many bytes of a topic 332 has room for in a channel of this name, whoever it is told to. */
-export function longestShownTopic({ room }: Pick<Look, 'room'>, name: string): number {
+export function longestShownTopic({ room }: { room: Measured }, name: string): number {
   const { limits } = room.facts
   return spaceIn(room, numerics.RPL_TOPIC(name, ''), longestNick(limits))
 }

@@ -1,6 +1,7 @@
 import { isupport } from '../../protocol/isupport.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import type { Look } from '../context.ts'
+import { longestTexts } from '../longest-texts.ts'
 import { isThisServer } from '../this-server.ts'
 
 /** VERSION [server]: RFC 2812 §3.4.3, and 005 again (Modern IRC, "VERSION message"). */
@@ -16,5 +17,7 @@ export function version(look: Look): void {
 /** Every 005 line of this room. */
 export function sendIsupport(look: Look): void {
   const { name, boot, limits } = look.room.facts
-  for (const tokens of isupport({ network: name, boot, limits })) look.reply(numerics.RPL_ISUPPORT(tokens))
+  const longest = longestTexts(look.room)
+  for (const tokens of isupport({ network: name, boot, limits, longest }))
+    look.reply(numerics.RPL_ISUPPORT(tokens))
 }

@@ -35,7 +35,7 @@ describe('KICK', () => {
 
   it('of more nicks than a line may name is 407 for the first too many, and nobody is kicked', () => {
     expect(scene().all('ann', 'KICK #a bob,cid,x,y,z')).toEqual([
-      'ann < :s 407 ann z :Too many targets. The message was not delivered',
+      'ann < :s 407 ann z :Too many targets. Nothing was done',
     ])
   })
 

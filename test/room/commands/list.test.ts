@@ -67,11 +67,13 @@ describe('LIST with conditions (ELIST)', () => {
     expect(channelsOf(town().line('bob', `LIST ${asked}`))).toEqual(expected)
   })
 
-  it('takes as many masks as targets, and any number of names', () => {
+  it('takes as many names and masks as targets, which TARGMAX says, and any number of conditions', () => {
     expect(town().line('ann', 'LIST *a,*b,!*c,*d,>1,*e')).toEqual([
-      'ann < :s 407 ann *e :Too many targets. The message was not delivered',
+      'ann < :s 407 ann *e :Too many targets. Nothing was done',
     ])
-    expect(channelsOf(town().line('ann', `LIST ${'#x,'.repeat(50)}#old`))).toEqual(['#old'])
+    expect(town().line('ann', 'LIST #a,#b,!*c,#d #e')[0]).toContain(' 407 ann #e :')
+    expect(town().line('ann', 'VERSION').join()).toMatch(/ TARGMAX=\S*\bLIST:4,/)
+    expect(channelsOf(town().line('ann', `LIST ${'<9,'.repeat(50)}#old,#x,#x,#x`))).toEqual(['#old'])
   })
 
   it('shows what a plain filter would', () => {

@@ -28,7 +28,7 @@ describe('NAMES', () => {
 
   it('of more channels than it may ask for is 407', () => {
     expect(new Scene().enter('ann').line('ann', 'NAMES #a,#b,#c,#d,#e')).toEqual([
-      'ann < :s 407 ann #e :Too many targets. The message was not delivered',
+      'ann < :s 407 ann #e :Too many targets. Nothing was done',
     ])
   })
 

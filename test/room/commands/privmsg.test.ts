@@ -27,7 +27,7 @@ describe('PRIVMSG', () => {
 
   it('to more targets than it may have is 407 for the first too many, and sent to none', () => {
     expect(scene().line('ann', 'PRIVMSG #a,bob,cid,ann,x :hi')).toEqual([
-      'ann < :s 407 ann x :Too many targets. The message was not delivered',
+      'ann < :s 407 ann x :Too many targets. Nothing was done',
     ])
     expect(scene().line('ann', 'PRIVMSG #a,bob,cid,ann :hi')).toHaveLength(4)
   })
