@@ -5,6 +5,7 @@ import { findChannel, findNick, isOp, membersOf } from '../channels.ts'
 import type { Act } from '../context.ts'
 import type { Audience } from '../outcome.ts'
 import { type Channel, type Member, type MemberId, rank } from '../room.ts'
+import { seesChannel } from '../sight.ts'
 
 /** Where a target leads: its name as it is spelt there, who sees it, and the member when it is one. */
 export interface Destination {
@@ -33,7 +34,11 @@ export function resolve(act: Act, target: string, text: string | undefined): Des
   const channel = findChannel(room, name)
   if (channel === undefined) return numerics.ERR_NOSUCHCHANNEL(name)
   const refusal = whyNot(channel, me, text)
-  if (refusal !== undefined) return numerics.ERR_CANNOTSENDTOCHAN(channel.name, refusal)
+  if (refusal !== undefined) {
+    return seesChannel(me, channel)
+      ? numerics.ERR_CANNOTSENDTOCHAN(channel.name, refusal)
+      : numerics.ERR_NOSUCHCHANNEL(name)
+  }
   if (ranks === undefined) return { name: channel.name, to: { channels: [channel.id] } }
   return { name: prefix + channel.name, to: { also: othersOfRank(act, channel, ranks) } }
 }

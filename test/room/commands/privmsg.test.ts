@@ -41,6 +41,23 @@ describe('PRIVMSG', () => {
     ])
   })
 
+  it.each(['PRIVMSG', 'TAGMSG'])(
+    'to a secret channel from outside is answered as if it was not there (%s)',
+    (verb) => {
+      const secret = scene()
+      const line = `@+t ${verb} #A,@#A :hi`
+      const answers = ['cid < :s 403 cid #A :No such channel']
+      for (const modes of ['+sn', '+m', '-n']) {
+        secret.line('ann', `MODE #a ${modes}`)
+        expect(secret.line('cid', line)).toEqual([...answers, ...answers])
+      }
+      secret.line('ann', 'MODE #a -m')
+      expect(secret.line('cid', line)[0]).toContain(`${verb} #a`)
+      secret.line('ann', 'MODE #a +n-s')
+      expect(secret.line('cid', line)[0]).toContain(' 404 cid #a :')
+    },
+  )
+
   it('from outside is taken without the mode n', () => {
     const open = scene()
     open.line('ann', 'MODE #a -n')
