@@ -31,17 +31,18 @@ export function monitor(act: Act): void {
   }
 }
 
-/** What is no nick can be nobody's, and is left out. What is on the list already is told again, and takes no room. */
+/** What is no nick can be nobody's, and is 432. What is on the list already is told again, and takes no room. */
 function add(act: Act, names: readonly string[]): void {
   const { room, me } = act
   const { limits } = room.facts
-  const nicks = new Map<string, string>()
-  for (const name of names) if (isNick(name, limits) && !nicks.has(fold(name))) nicks.set(fold(name), name)
-  const fresh = [...nicks.keys()].filter((key) => !me.monitored.has(key))
+  const asked = new Map<string, string>()
+  for (const name of names) if (!asked.has(fold(name))) asked.set(fold(name), name)
+  const nicks = [...asked].filter(([, name]) => isNick(name, limits))
+  const fresh = nicks.map(([key]) => key).filter((key) => !me.monitored.has(key))
   const refused = new Set(fresh.slice(Math.max(0, limits.monitored - me.monitored.size)))
   for (const key of fresh) if (!refused.has(key)) watch(room, me, key)
   const spelt = (isMeant: (key: string) => boolean): string[] =>
-    [...nicks].filter(([key]) => isMeant(key)).map(([, nick]) => nick)
+    nicks.filter(([key]) => isMeant(key)).map(([, nick]) => nick)
   replyStates(
     act,
     spelt((key) => !refused.has(key)),
@@ -53,6 +54,9 @@ function add(act: Act, names: readonly string[]): void {
     ',',
   )) {
     act.reply(numerics.ERR_MONLISTFULL(limits.monitored, list))
+  }
+  for (const name of asked.values()) {
+    if (!isNick(name, limits)) act.reply(numerics.ERR_ERRONEUSNICKNAME(name))
   }
 }
 

@@ -11,14 +11,25 @@ describe('MONITOR +', () => {
     ])
   })
 
-  it('takes each nick once, in any case, and what is none not at all', () => {
+  it('takes each nick once, in any case', () => {
     const once = scene()
-    expect(once.line('ann', 'MONITOR + cid,,CID,1st,#a,a*b')).toEqual(['ann < :s 731 ann :cid'])
+    expect(once.line('ann', 'MONITOR + cid,,CID')).toEqual(['ann < :s 731 ann :cid'])
     expect(once.line('ann', 'MONITOR + Cid')).toEqual(['ann < :s 731 ann :Cid'])
     expect(once.line('ann', 'MONITOR L')).toEqual([
       'ann < :s 732 ann :cid',
       'ann < :s 733 ann :End of MONITOR list',
     ])
+  })
+
+  it('answers what is no nick with 432, each once, and takes the others', () => {
+    const erroneous = scene()
+    expect(erroneous.line('ann', 'MONITOR + #a,cid,1st,a*b,#A')).toEqual([
+      'ann < :s 731 ann :cid',
+      'ann < :s 432 ann #a :Erroneous nickname',
+      'ann < :s 432 ann 1st :Erroneous nickname',
+      'ann < :s 432 ann a*b :Erroneous nickname',
+    ])
+    expect(erroneous.line('ann', 'MONITOR L')[0]).toBe('ann < :s 732 ann :cid')
   })
 
   it('over the bound takes what there is room for, and tells the rest in 734', () => {
