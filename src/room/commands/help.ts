@@ -1,5 +1,5 @@
 import { upper } from '../../protocol/casemap.ts'
-import { numerics } from '../../protocol/numerics.ts'
+import { asMiddle, numerics } from '../../protocol/numerics.ts'
 import type { Look } from '../context.ts'
 import { fillLines } from '../fill.ts'
 import type { Command } from './command.ts'
@@ -14,20 +14,26 @@ const lineBytes = 300
 export function helpOf(table: () => ReadonlyMap<string, Command>): (look: Look) => void {
   return (look) => {
     const asked = look.params[0] ?? ''
-    if (asked === '' || upper(asked) === 'INDEX') return tellIndex(look, table())
+    if (asked === '' || upper(asked) === 'INDEX') return tellIndex(look, asked || '*', table())
     const verb = upper(asked)
     const command = table().get(verb)
-    if (command === undefined) return look.reply(numerics.ERR_HELPNOTFOUND(asked))
-    look.reply(numerics.RPL_HELPSTART(verb, `${verb} ${command.syntax}`.trimEnd()))
-    for (const line of factsOf(command)) look.reply(numerics.RPL_HELPTXT(verb, line))
-    look.reply(numerics.RPL_ENDOFHELP(verb, 'End of /HELP'))
+    if (command === undefined)
+      return look.reply(numerics.ERR_HELPNOTFOUND(asMiddle(asked) === asked ? asked : '*'))
+    const title = `${verb} ${command.syntax}`.trimEnd()
+    tell(look, verb, [title, ...factsOf(command)], 'End of /HELP')
   }
 }
 
-function tellIndex(look: Look, table: ReadonlyMap<string, Command>): void {
-  look.reply(numerics.RPL_HELPSTART('index', 'The commands of this room:'))
-  for (const line of fillLines(table.keys(), lineBytes)) look.reply(numerics.RPL_HELPTXT('index', line))
-  look.reply(numerics.RPL_ENDOFHELP('index', 'HELP and one of them says its parameters'))
+function tellIndex(look: Look, subject: string, table: ReadonlyMap<string, Command>): void {
+  const lines = ['The commands of this room:', ...fillLines(table.keys(), lineBytes)]
+  tell(look, subject, lines, 'HELP and one of them says its parameters')
+}
+
+/** A title, an empty line as of most servers, all else, and an end. */
+function tell(look: Look, subject: string, [title = '', ...lines]: readonly string[], end: string): void {
+  look.reply(numerics.RPL_HELPSTART(subject, title))
+  for (const line of ['', ...lines]) look.reply(numerics.RPL_HELPTXT(subject, line))
+  look.reply(numerics.RPL_ENDOFHELP(subject, end))
 }
 
 function factsOf({ cost, isListed, right, before }: Command): string[] {
