@@ -8,8 +8,11 @@ const mute = 'm:'
 /** What no mask may hold: it could not stand as a middle parameter of the lines that tell it. */
 const unsendable = /^:|[\0-\x20\x7f]/
 
-/** One letter and a colon is an extban, and another than `m` is none that earshot has: no address begins so. */
-const otherExtban = /^[a-zA-Z]:/
+/**
+ * An extban, of which earshot has `m` only: a letter, or what other servers begin one with and a name, and a colon. No
+ * address begins so. As a host it would match nobody, and who set it would believe that it does.
+ */
+const otherExtban = /^(?:[a-zA-Z]|[~$][^!@:]*):/
 
 /**
  * A mask of b, e or I as it is kept and told: `nick!user@host`, what is missing filled with `*`, runs of `*` as one.

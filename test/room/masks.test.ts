@@ -25,13 +25,27 @@ describe('readMask', () => {
     ['m:*.org', 'm:*!*@*.org'],
     ['***!****@**', '*!*@*'],
     ['ANN', 'ANN!*@*'],
+    ['~u@2001:db8::1', '*!~u@2001:db8::1'],
   ])('completes %s to %s', (text, whole) => {
     expect(mask(text)).toBe(whole)
   })
 
-  it.each(['', 'm:', 'q:ann', 'a:ann', 'm:m:ann', ':x!*@*', 'a b', 'a\x01'])(
-    'takes %j for no mask: it could not be told, or is an extban that is none',
-    (text) => expect(mask(text)).toBeUndefined(),
+  it.each([
+    '',
+    'm:',
+    'q:ann',
+    'a:ann',
+    'm:m:ann',
+    '~m:bb',
+    '~account:bb',
+    '$a:bb',
+    'm:~a:bb',
+    '~~:',
+    ':x!*@*',
+    'a b',
+    'a\x01',
+  ])('takes %j for no mask: it could not be told, or is an extban that is none', (text) =>
+    expect(mask(text)).toBeUndefined(),
   )
 
   it('takes as many bytes as the limit says, completed', () => {
