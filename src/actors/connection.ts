@@ -24,7 +24,7 @@ export type ConnectionEvent =
   | { readonly type: 'input'; readonly inputs: Input[] }
   /** The inbox waited for own entries, and all of them have run. */
   | { readonly type: 'caughtUp' }
-  /** The inbox waited for tokens, and there may be some. */
+  /** The inbox waited for tokens, or for the link to take what it was sent, and may go on. */
   | { readonly type: 'woken' }
   /** The room's answer to the claim of a nick. */
   | { readonly type: 'admitted'; readonly nick: string }

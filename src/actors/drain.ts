@@ -14,7 +14,9 @@ type EntryVerb = Extract<MemberVerb, { on: 'entry' }>
 /**
  * Hands on what the inbox holds, in order, as far as the state, the tokens and the connection's own entries allow.
  * An entry may follow another one into the sequencer; everything else waits until all own entries have run, so that
- * no answer overtakes what was asked before. Stops where the state has to change first.
+ * no answer overtakes what was asked before. Stops where the state has to change first, and while the peer has more to
+ * take than an outbox may hold softly: one packet can ask for a thousand times its weight. A line already begun is
+ * answered whole.
  */
 export function drain(context: ConnectionContext, registered: boolean): void {
   const { inbox, peer, port } = context
@@ -33,7 +35,8 @@ export function drain(context: ConnectionContext, registered: boolean): void {
         break
       }
     }
-    if (!inbox.spend(costOf(checked, input), steadyMs)) {
+    const isBehind = port.unsentBytes() > port.limits.outboxSoftBytes
+    if (isBehind || !inbox.spend(costOf(checked, input), steadyMs)) {
       port.wakeLater()
       break
     }

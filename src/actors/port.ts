@@ -24,6 +24,8 @@ export interface RoomPort {
   append(entries: readonly Entry[]): void
   /** Answers on the connection's behalf, in order with everything else it is sent. */
   deliver(outcomes: readonly Outcome[], asker: Asker): void
+  /** What its link has not taken yet, and what it was told in this turn of the event loop besides. */
+  unsentBytes(): number
   /** From here on it is sent everything in the form of these. */
   setCaps(caps: CapSet): void
   /** Counts a line that was refused, by its fault or numeric. */
@@ -34,7 +36,7 @@ export interface RoomPort {
   readonly operations: Operations | undefined
   /** Counts a line that was taken, by its verb. */
   countUse(verb: string): void
-  /** Sends `woken` when tokens may have come back. */
+  /** Sends `woken` when tokens may have come back, or the link may have taken what it was sent. */
   wakeLater(): void
   /** This connection's own log. */
   readonly note: Note
@@ -76,6 +78,10 @@ export class Port implements RoomPort {
 
   deliver(outcomes: readonly Outcome[], asker: Asker): void {
     this.#state.delivery.deliver(outcomes, asker)
+  }
+
+  unsentBytes(): number {
+    return this.#state.delivery.unsentBytes(this.#id)
   }
 
   setCaps(caps: CapSet): void {

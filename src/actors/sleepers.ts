@@ -1,10 +1,10 @@
 import type { MemberId } from '../room/room.ts'
 import type { RoomState } from './state.ts'
 
-/** How often connections without tokens are looked at again. */
+/** How often connections that have no tokens, or do not take what they are sent, are looked at again. */
 const wakeMs = 100
 
-/** Wakes this connection when tokens may have come back; one timer for all that wait. */
+/** Wakes this connection when it may go on; one timer for all that wait. */
 export function sleep({ sleepers, input, self }: RoomState, id: MemberId): void {
   if (sleepers.size === 0) input.later(wakeMs, () => self.send({ type: 'wake' }))
   sleepers.add(id)

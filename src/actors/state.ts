@@ -75,7 +75,7 @@ export interface RoomState {
   readonly slots: Map<MemberId, Slot>
   /** Those that are no members yet, the oldest first. */
   readonly strangers: Map<MemberId, Slot>
-  /** Those that wait for tokens. */
+  /** Those that wait for tokens, or for their link to take what it was sent. */
   readonly sleepers: Set<MemberId>
   /** How many lines were refused since the start, by fault or numeric: as many kinds as there are. */
   readonly refused: Map<string, number>

@@ -16,7 +16,7 @@ function sweepStranger({ input }: RoomState, { ref, openedMs }: Slot, steadyMs: 
 function sweepMember({ delivery, input }: RoomState, slot: Slot, steadyMs: number): void {
   const { pingAfterMs, goneAfterMs } = input.facts.limits
   const { inbox } = slot
-  // Whoever is not read, because much is still to be taken, cannot be heard: that is no silence.
+  // Whoever is not read, because much is still to be taken, cannot be heard: that is no silence. It ends: tokens come back, and a link that takes nothing is cut (`outboxStallMs`).
   if (!inbox.isEmpty) inbox.seenMs = steadyMs
   const silentMs = steadyMs - inbox.seenMs
   if (silentMs > goneAfterMs) {

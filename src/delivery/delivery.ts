@@ -21,7 +21,7 @@ export interface Asker {
 interface DeliveryOptions {
   /** Sees to it that `flush` is called at the end of this turn of the event loop; not called again before that. */
   readonly schedule: () => void
-  /** Bytes of public lines after which a turn is flushed early. */
+  /** Bytes of public lines and of answers after which a turn is flushed early. */
   readonly turnBytes: number
   /** The source of lines that are the server's. */
   readonly server: string
@@ -37,6 +37,8 @@ export class Delivery {
   readonly #readership = new Readership()
   readonly #turn = new Turn(this.#readers, this.#readership)
   readonly #options: DeliveryOptions
+  /** Bytes that links were told alone since the last `flush`, written early or not. */
+  readonly #told = new Map<Reader, number>()
   #isScheduled = false
   #isWriting = false
 
@@ -74,23 +76,36 @@ export class Delivery {
     reader.caps = caps
   }
 
+  /**
+   * What this link has not taken yet, and what it was told alone in this turn of the event loop: the latter counts even
+   * if the system has taken it, since it was work that everybody else waited for. 0 for who is gone.
+   */
+  unsentBytes(id: MemberId): number {
+    const reader = this.#readers.get(id)
+    return reader === undefined ? 0 : reader.link.unsentBytes + (this.#told.get(reader) ?? 0)
+  }
+
   /** Delivers what one request brought about, in order. The asker's own copies and answers carry its label. */
   deliver(outcomes: readonly Outcome[], asker?: Asker): void {
     const reader = asker === undefined ? undefined : this.#readers.get(asker.id)
     const label = reader === undefined ? undefined : labelFor(reader, asker?.label)
     // Without a label, answers leave where they stand among the public lines; with one, all of them together at the end.
     const labelled: OutLine[] | undefined = label === undefined ? undefined : []
-    for (const outcome of outcomes) this.#deliverOne(outcome, reader, labelled)
+    for (const outcome of outcomes) {
+      this.#deliverOne(outcome, reader, labelled)
+      this.#writeEarly()
+    }
     if (reader !== undefined && label !== undefined && labelled !== undefined) {
       const responding = this.#responding(reader, asker?.atMs ?? 0)
       this.#tell(reader, respondLabelled(labelled, reader.caps, label, responding))
     }
-    if (this.#turn.bytes >= this.#options.turnBytes) this.#write()
+    this.#writeEarly()
   }
 
   /** Writes everything of this turn: one write for each touched link. */
   flush(): void {
     this.#isScheduled = false
+    this.#told.clear()
     this.#write()
   }
 
@@ -156,6 +171,7 @@ export class Delivery {
   #tell(reader: Reader, text: string): void {
     if (text === '') return
     this.#turn.tell(reader, text)
+    this.#told.set(reader, (this.#told.get(reader) ?? 0) + text.length)
     this.#schedule()
   }
 
@@ -171,6 +187,11 @@ export class Delivery {
     if (this.#isScheduled) return
     this.#isScheduled = true
     this.#options.schedule()
+  }
+
+  /** A turn that has grown large reaches the outboxes, and so their bounds, before it ends. */
+  #writeEarly(): void {
+    if (this.#turn.bytes >= this.#options.turnBytes) this.#write()
   }
 
   /**

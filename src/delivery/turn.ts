@@ -27,6 +27,8 @@ export class Turn {
   #alone: Reader[] = []
   /** Places in the log of lines that are for a link's channels and not for it: what it said itself. */
   #hidden = new Map<Reader, number[]>()
+  /** Bytes that links were told alone. */
+  #toldBytes = 0
   /** Tells one turn from another. */
   #number = 1
 
@@ -35,9 +37,9 @@ export class Turn {
     this.#readership = readership
   }
 
-  /** What the public lines weigh so far. */
+  /** What the public lines weigh so far, and what was told to links alone. */
   get bytes(): number {
-    return this.#log.bytes
+    return this.#log.bytes + this.#toldBytes
   }
 
   /** A public line for channels. */
@@ -58,6 +60,7 @@ export class Turn {
   tell(reader: Reader, text: string): void {
     this.catchUp(reader)
     reader.pending += text
+    this.#toldBytes += text.length
     this.#setAlone(reader)
   }
 
@@ -96,6 +99,7 @@ export class Turn {
     this.#hidden = new Map()
     this.#touched = new Set()
     this.#log.clear()
+    this.#toldBytes = 0
     this.#number++
     return writes
   }

@@ -31,7 +31,7 @@ export const limitRows = {
   outboxSoftBytes: {
     default: 65_536,
     of: 'unsent bytes of one link',
-    over: 'its peer is not read until they are sent',
+    over: 'its peer is not read, and what was read not answered, until they are sent',
   },
   outboxHardBytes: {
     default: 1_048_576,
@@ -50,7 +50,7 @@ export const limitRows = {
   },
   turnBytes: {
     default: 65_536,
-    of: 'public lines of one turn of the event loop',
+    of: 'public lines and answers of one turn of the event loop',
     over: 'the turn is flushed early',
   },
   rateBurst: {

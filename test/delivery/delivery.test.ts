@@ -143,6 +143,40 @@ describe('a turn', () => {
     )
   })
 
+  it('that grows too large by answers is written early too, in order, in the midst of one command', () => {
+    const office = new Office({ turnBytes: 1_000 })
+    const one = office.enter(1, 0, '#a')
+    const two = office.enter(2, 0, '#a')
+    office.delivery.deliver([said(hi('n3', 'first'), { channels: ['#a'] })])
+    const answers = Array.from({ length: 20 }, (_, i) =>
+      replied(1, line('NOTICE', 'n1', `${i} ${'x'.repeat(100)}`)),
+    )
+    office.delivery.deliver(answers, { id: 1, label: undefined, atMs: 0 })
+    expect(one.written.length).toBeGreaterThan(1)
+    for (const bytes of one.written) expect(bytes.length).toBeLessThan(1_200)
+    office.delivery.deliver([said(hi('n3', 'last'), { channels: ['#a'] })])
+    office.turn()
+    const numbers = Array.from({ length: 20 }, (_, i) => `${i}`)
+    expect(one.hears().map((heard) => heard.split(' ')[3])).toEqual(['first', ...numbers, 'last'])
+    expect(two.hears()).toHaveLength(2)
+  })
+
+  it('counts what a link was told alone until its end, whatever was written early, and what the link holds', () => {
+    const office = new Office({ turnBytes: 100 })
+    const one = office.enter(1, 0, '#a')
+    one.unsentBytes = 7
+    expect([office.delivery.unsentBytes(1), office.delivery.unsentBytes(2)]).toEqual([7, 0])
+    office.delivery.deliver([
+      replied(1, line('PONG', 'x'.repeat(200))),
+      said(hi('n2'), { channels: ['#a'] }),
+      replied(1, line('PONG', 'y')),
+    ])
+    const told = `:earshot.test PONG ${'x'.repeat(200)}\r\n:earshot.test PONG y\r\n`
+    expect(office.delivery.unsentBytes(1)).toBe(7 + told.length)
+    office.turn()
+    expect(office.delivery.unsentBytes(1)).toBe(7)
+  })
+
   it('is written whole before what comes of writing it', () => {
     // The first link ends while it is written to, and what follows from that is a large turn of its own.
     const office = new Office({ turnBytes: 500 })
