@@ -3,13 +3,14 @@ import { findChannel, membersOf } from '../channels.ts'
 import type { Look, ReplyForm } from '../context.ts'
 import { type Channel, maskOf, prefixOf } from '../room.ts'
 import { seesChannel, seesInside } from '../sight.ts'
+import { targetsOf } from './send.ts'
 
 /**
- * NAMES channel{,channel}: RFC 2812 §3.2.5, Modern IRC "NAMES message". Of a secret channel that one is not in there is
+ * NAMES channel{,channel}: RFC 2812 §3.2.5, Modern IRC "NAMES message"; each channel once. Of a secret channel that one is not in there is
  * the end only, as of none; without a channel nobody is listed, as servers do today.
  */
 export function names(look: Look): void {
-  const asked = (look.params[0] ?? '').split(',').filter((name) => name !== '')
+  const asked = targetsOf(look.params[0] ?? '')
   if (asked.length === 0) return look.reply(numerics.RPL_ENDOFNAMES('*'))
   const { targets } = look.room.facts.limits
   if (asked.length > targets) return look.reply(numerics.ERR_TOOMANYTARGETS(asked[targets] ?? ''))

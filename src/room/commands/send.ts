@@ -102,7 +102,7 @@ function isRelayable({ room, me }: Act, { command, params }: Content, target: st
 }
 
 /** The targets of a list, each once, in the order and spelling of the first mention. */
-function targetsOf(list: string): string[] {
+export function targetsOf(list: string): string[] {
   if (list !== '' && !list.includes(',')) return [list]
   const targets = new Map<string, string>()
   for (const target of list.split(',')) {

@@ -87,7 +87,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['MODE', { syntax: 'target [changes [arguments]]', minParams: 1, cost: 1, member: entry(mode) }],
   ['MONITOR', { syntax: '+ nicks | - nicks | C | L | S', minParams: 1, cost: 2, member: entry(monitor) }],
   ['MOTD', { syntax: '[server]', minParams: 0, cost: 1, member: look(motd) }],
-  ['NAMES', { syntax: '[channels]', minParams: 0, cost: 1, member: look(names) }],
+  ['NAMES', { syntax: '[channels]', minParams: 0, cost: 3, isListed: true, member: look(names) }],
   ['NICK', { syntax: 'nick', minParams: 0, cost: 5, before: firstNick, member: entry(nick) }],
   ['NOTICE', { syntax: 'targets text', minParams: 0, cost: 1, member: entry(notice) }],
   ['OPER', { syntax: 'name password', minParams: 2, cost: 5, member: secret(oper) }],

@@ -22,6 +22,15 @@ describe('NAMES', () => {
     ])
   })
 
+  it('of a channel that is named again answers it once, as it was named first', () => {
+    const scene = new Scene().enter('ann').join('#a', 'ann')
+    expect(scene.line('ann', 'NAMES #none,#a,#A,#NONE,#a,#a')).toEqual([
+      'ann < :s 366 ann #none :End of /NAMES list',
+      'ann < :s 353 ann = #a :@ann!~ann@h',
+      'ann < :s 366 ann #a :End of /NAMES list',
+    ])
+  })
+
   it('without a channel is the end of a star', () => {
     expect(new Scene().enter('ann').line('ann', 'NAMES')).toEqual(['ann < :s 366 ann * :End of /NAMES list'])
   })
