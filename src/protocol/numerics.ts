@@ -1,8 +1,9 @@
 import { cutWire } from './wire.ts'
 
 /**
- * Every numeric that earshot sends, with the parameters that the specifications give it (Modern IRC, "Numerics";
- * RFC 2812 §5). A row makes what follows the recipient's nick. No other file writes a numeric.
+ * One table, and so as long as there are numerics: every one that earshot sends, with the parameters that the
+ * specifications give it (Modern IRC, "Numerics"; RFC 2812 §5). A row makes what follows the recipient's nick. No other
+ * file writes a numeric.
  */
 export type Numeric = readonly [code: string, ...params: string[]]
 
