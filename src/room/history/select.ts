@@ -82,9 +82,13 @@ function merge(ones: readonly Kept[], others: readonly Kept[]): Kept[] {
   return merged
 }
 
-/** Whether the history still knows this line, or knows all that came after it. */
+/**
+ * Whether the history knows this line, and all messages that came after it: an event may be remembered for longer than
+ * the messages around it, and is then no place to go on from.
+ */
 export function reaches(history: History, seq: number): boolean {
-  return seq === history.forgotten ? seq > 0 : has(history.messages, seq) || has(history.events, seq)
+  if (seq <= history.forgotten) return seq === history.forgotten && seq > 0
+  return has(history.messages, seq) || has(history.events, seq)
 }
 
 function has(ring: Ring<Kept>, seq: number): boolean {

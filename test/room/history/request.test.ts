@@ -125,6 +125,14 @@ describe('CHATHISTORY', () => {
     expect(ask(`AFTER #a ${id(5)} 5`, { history })).toContain('MESSAGE_ERROR')
   })
 
+  it('goes on from what happened as long as no message after it is forgotten, and not for as long as it is kept', () => {
+    const history = nine(4)
+    const events = [...history.events].map(({ seq }) =>
+      ask(`AFTER #a msgid=${boot}-${seq.toString(36)} 50`, { history }),
+    )
+    expect(events).toEqual([`MESSAGE_ERROR AFTER #a msgid=${boot}-5`, '6789', '89', ''])
+  })
+
   it('gives the oldest that is kept for a time that is older', () => {
     expect(ask(`AFTER #a ${at(1)} 2`, { history: nine(3) })).toBe('78')
   })
