@@ -20,6 +20,8 @@ export interface ConversationInput {
   readonly now?: () => number
   /** 128 fresh random bits, as letters. */
   readonly nonce?: () => string
+  /** How a connection is opened, where that is not by TCP. */
+  readonly dial?: typeof dial
 }
 
 /** For who goes on where an earlier conversation stopped. */
@@ -55,11 +57,11 @@ const dialMs = 5_000
  * @throws {Trouble} when there is no connection.
  */
 export async function converse(input: ConversationInput & Continuing): Promise<Conversation> {
-  const { now = Date.now, nonce = randomNonce } = input
+  const { now = Date.now, nonce = randomNonce, dial: open = dial } = input
   const { promise: ended, resolve: finish } = resolvable<End>()
   const waiting = waiters(() => model)
   let model = start(input.wish, now()).model
-  const dialled: Dialled = await dial({
+  const dialled: Dialled = await open({
     host: input.host,
     port: input.port,
     timeoutMs: input.timeoutMs ?? dialMs,

@@ -5,15 +5,15 @@
  * `at` is a clock that all logs of a round share and that nobody sets: monotonic ms, as `process.hrtime` gives them to
  * every process of a machine.
  *
- * Who makes an event, of a session (`src/client/session.ts`) and of any other client:
+ * Who makes an event, of our own client (`recorder.ts` does) and of any other one:
  *
- * | event | `src/client`: fed to or given by `advance` | irc-framework, or lines by hand |
+ * | event | `src/client`: its lines and displays | irc-framework, or lines by hand |
  * |---|---|---|
  * | connected | the line 005 with `earshot/BOOT`, at the 376 or 422 that ends the greeting | `server options`, then `motd` |
- * | named | the `status` displays `registered` and a `nick` display that is `self` | `registered`, `nick` of oneself |
- * | disconnected | the effect `end`, or a `hangup` that is fed to it | `socket close` |
- * | joined, left | a line JOIN, PART or KICK about `model.nick`: its msgid tag (the display of a join has none) | `join`, `part`, `kick`: `tags.msgid` |
- * | sent | an intent `say`, before its effect `send` is written: one event for each such effect | before `say` |
+ * | named | the line 001, and a line NICK of oneself | `registered`, `nick` of oneself |
+ * | disconnected | it ends the connection, or hears its end | `socket close` |
+ * | joined, left | a line JOIN, PART or KICK about itself: its msgid tag (the display of a join has none) | `join`, `part`, `kick`: `tags.msgid` |
+ * | sent | a PRIVMSG before it is written: one event for each | before `say` |
  * | echoed | a message display with a `label` that was sent, or with `self` and a token that was | `privmsg` of oneself |
  * | shown | each message display, our own too, at the moment it is painted | `privmsg` and `notice`, after what joins history to what is live |
  * | gap | the gap line | where the script finds its msgid evicted, or another boot |

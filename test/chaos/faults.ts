@@ -33,6 +33,7 @@ function drawLane(random: () => number): Faults {
   }
 }
 
-function pick<T>(random: () => number, from: readonly [T, ...T[]]): T {
+/** One of these. */
+export function pick<T>(random: () => number, from: readonly [T, ...T[]]): T {
   return from[Math.floor(random() * from.length)] ?? from[0]
 }
