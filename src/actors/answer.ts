@@ -1,5 +1,6 @@
 import { labelOf } from '../protocol/label.ts'
 import type { Input } from '../protocol/lines.ts'
+import type { Message } from '../protocol/message.ts'
 import { type Refusal, isRefusal, refuseRight } from '../room/commands/check.ts'
 import type { Command } from '../room/commands/command.ts'
 import { commands } from '../room/commands/table.ts'
@@ -9,25 +10,26 @@ import type { ConnectionContext } from './connection.ts'
 
 /**
  * Answers a line that is no entry: a refusal, a verb of the connection, or a look at the room. To be called when all
- * own entries have run.
+ * own entries have run. `labelled` are the tags whose label it answers.
  */
 export function answer(
   context: ConnectionContext,
   input: Input,
   checked: Command | Refusal,
   atMs: number,
+  labelled: Message['tags'] = input.tags,
 ): void {
   const { peer, port } = context
   const asker = {
     id: peer.id,
-    label: labelOf(input, port.limits.labelBytes),
+    label: labelOf({ ...input, tags: labelled }, port.limits.labelBytes),
     atMs: Math.max(atMs, port.room.timeMs),
   }
   const member = port.room.members.get(peer.id)
   if (!isRefusal(checked) && checked.member.on === 'look' && member !== undefined) {
     return port.deliver(look(port.room, { by: peer.id, atMs, message: input }), asker)
   }
-  const capsBefore = peer.caps
+  const { caps: capsBefore, batch: batchBefore } = peer
   const asked = { room: port.room, peer, message: input, atMs: asker.atMs, around: port.around }
   const outcomes = aside(asked, (aside) => {
     if (isRefusal(checked)) refuse(context, aside, input, checked)
@@ -42,7 +44,9 @@ export function answer(
     peer.farewellLabel = asker.label
     return
   }
-  port.deliver(outcomes, asker)
+  // What opens a batch is answered when the batch has ended.
+  const hasOpened = peer.batch !== batchBefore && peer.batch?.isRefused === false
+  port.deliver(outcomes, hasOpened ? { ...asker, label: undefined } : asker)
   if (peer.caps !== capsBefore) port.setCaps(peer.caps)
 }
 
@@ -56,7 +60,7 @@ function refuse(context: ConnectionContext, aside: Aside, input: Input, refusal:
   }
   if ('numeric' in refusal) aside.reply(refusal.numeric)
   else {
-    const verb = commands.has(input.command) ? input.command : '*'
-    aside.send('FAIL', verb, refusal.fail, 'Message rejected: it is not valid UTF-8')
+    const { verb = commands.has(input.command) ? input.command : '*', fail, context = [], text } = refusal
+    aside.send('FAIL', verb, fail, ...context, text)
   }
 }

@@ -1,10 +1,12 @@
 import { has } from '../protocol/caps.ts'
 import { withoutClientTags } from '../protocol/client-tags.ts'
 import type { Input } from '../protocol/lines.ts'
+import type { Message } from '../protocol/message.ts'
+import { type BatchStep, batchStep, takeStep } from '../room/batch-step.ts'
 import { type Command, type MemberVerb } from '../room/commands/command.ts'
 import { type Refusal, check, isRefusal } from '../room/commands/check.ts'
 import type { Entry, LineEntry } from '../room/entry.ts'
-import { isComplete } from '../room/peer.ts'
+import { type Peer, isComplete } from '../room/peer.ts'
 import { answer } from './answer.ts'
 import type { ConnectionContext } from './connection.ts'
 import { vouch } from './vouch.ts'
@@ -27,8 +29,10 @@ export function drain(context: ConnectionContext, registered: boolean): void {
   inbox.waiting = false
   for (let input = inbox.peek(); input !== undefined; input = inbox.peek()) {
     const checked = check(input, registered, peer.caps)
+    const step = registered ? batchStep(peer, input, checked, port.limits) : undefined
     const verb: MemberVerb | undefined = registered && !isRefusal(checked) ? checked.member : undefined
-    if (verb?.on !== 'entry') {
+    const needsAnswer = step === undefined ? verb?.on !== 'entry' : step.type === 'refused'
+    if (needsAnswer) {
       submit(context, entries)
       if (inbox.inFlight > 0) {
         inbox.waiting = true
@@ -42,7 +46,8 @@ export function drain(context: ConnectionContext, registered: boolean): void {
     }
     inbox.shift()
     if (!isRefusal(checked)) port.countUse(input.command)
-    if (verb?.on === 'entry') entries.push(entryOf(context, input, verb, atMs))
+    if (step !== undefined) batched(context, input, step, atMs, entries)
+    else if (verb?.on === 'entry') entries.push(entryOf(context, input, verb, atMs))
     else answer(context, input, checked, atMs)
     if (peer.farewell !== undefined) inbox.clear()
     else if (!registered && isComplete(peer)) break
@@ -50,9 +55,31 @@ export function drain(context: ConnectionContext, registered: boolean): void {
   submit(context, entries)
 }
 
+/** What is said in a batch is an entry when the batch has ended. */
+function batched(
+  context: ConnectionContext,
+  input: Input,
+  step: BatchStep,
+  atMs: number,
+  entries: Entry[],
+): void {
+  const { peer } = context
+  takeStep(peer, step, input)
+  if (step.type === 'refused') answer(context, input, step.refusal, atMs, step.tags)
+  else if (step.type === 'ended' && step.said !== undefined) {
+    const { message, parts } = step.said
+    entries.push({ type: 'line', by: peer.id, atMs, message: allowed(peer, message), parts })
+  }
+}
+
+/** Client-only tags are for who has asked for message-tags. */
+function allowed({ caps }: Peer, message: Message): Message {
+  return has(caps, 'message-tags') ? message : withoutClientTags(message)
+}
+
 function entryOf(context: ConnectionContext, input: Input, { isSecret }: EntryVerb, atMs: number): LineEntry {
-  const { id: by, caps } = context.peer
-  const message = has(caps, 'message-tags') ? input : withoutClientTags(input)
+  const { id: by } = context.peer
+  const message = allowed(context.peer, input)
   if (isSecret !== true) return { type: 'line', by, atMs, message }
   return {
     type: 'line',

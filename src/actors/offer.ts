@@ -2,7 +2,7 @@ import { type CapSet, has } from '../protocol/caps.ts'
 import { capLines, offerWords } from '../room/commands/cap-lines.ts'
 import { hideable } from '../room/offer.ts'
 import type { Outcome } from '../room/outcome.ts'
-import { nickOf } from '../room/peer.ts'
+import { nickOf, setPeerCaps } from '../room/peer.ts'
 import type { RoomState, Slot } from './state.ts'
 
 /**
@@ -18,7 +18,7 @@ export function announceOffer(
   for (const slot of state.slots.values()) {
     const { id, peer } = slot
     if (removed !== 0) notify(state, slot, 'DEL', removed)
-    peer.caps &= ~removed
+    setPeerCaps(peer, peer.caps & ~removed)
     state.delivery.setCaps(id, peer.caps)
     if (added !== 0) notify(state, slot, 'NEW', added)
   }

@@ -1,5 +1,6 @@
 import { type CapSet, capSet, commandBits, formFor, has, tagBit, verbBit } from '../protocol/caps.ts'
 import type { Words } from '../protocol/forms.ts'
+import { type Part, concatTag, holdsMultiline, multilineCaps, multilineType } from '../protocol/multiline.ts'
 import { escapeTagValue, serializeTags, serializeUntagged } from '../protocol/message.ts'
 import { isoTime } from '../protocol/time.ts'
 import { fillLines } from '../room/fill.ts'
@@ -17,7 +18,7 @@ export interface Attached {
  */
 export function encode(line: OutLine, caps: CapSet): string {
   if (!isFor(line, caps)) return ''
-  if (line.words === undefined) return encodeFormed(formFor(line, caps), caps)
+  if (line.words === undefined && line.parts === undefined) return encodeFormed(formFor(line, caps), caps)
   return spread(line, caps)
     .map((one) => encodeFormed(one, caps))
     .join('')
@@ -28,8 +29,9 @@ export function linesFor(line: OutLine, caps: CapSet): OutLine[] {
   return isFor(line, caps) ? spread(line, caps) : []
 }
 
-/** The bytes of a line that has its form. */
+/** The bytes of a line that has its form; a message of several lines has that of a batch. */
 export function encodeFormed(line: OutLine, caps: CapSet, attached?: Attached): string {
+  if (line.parts !== undefined) return encodeParts(line, caps, attached)
   const tags = encodeTags(line, caps, attached)
   const untagged = serializeUntagged(line)
   return tags === '' ? `${untagged}\r\n` : `@${tags} ${untagged}\r\n`
@@ -45,12 +47,13 @@ const clientTagsBit = tagBit('*')
  * The capabilities on which the form of a line depends, or whether it is sent: for all links that agree in these it is
  * the same bytes.
  */
-export function formBits({ command, msgid, tags, isBots, account, needs, unless }: OutLine): CapSet {
+export function formBits({ command, msgid, tags, parts, isBots, account, needs, unless }: OutLine): CapSet {
   let bits = timeBit | commandBits(command)
   if (msgid !== undefined) bits |= msgidBit
   if (isBots === true) bits |= botBit
   if (tags !== undefined) bits |= clientTagsBit
   if (account !== undefined) bits |= accountBit
+  if (parts !== undefined) bits |= multilineCaps
   if (needs !== undefined) bits |= capSet([needs])
   if (unless !== undefined) bits |= capSet(unless)
   return bits
@@ -64,9 +67,13 @@ export function isFor({ command, needs, unless, inside }: OutLine, caps: CapSet)
   return verb === 0 || (caps & verb) !== 0
 }
 
-/** The line in the form for these capabilities, as many times as its words need; a line without a list is one. */
+/**
+ * The line in the form for these capabilities: as many as its words need, or its parts where they cannot be one message;
+ * any other line is one.
+ */
 function spread(line: OutLine, caps: CapSet): OutLine[] {
-  const { words } = line
+  const { words, parts } = line
+  if (parts !== undefined) return holdsMultiline(caps) ? [line] : alone(line, parts)
   if (words === undefined) return [formFor(line, caps)]
   const formed = formFor({ ...line, words: undefined }, caps)
   return textsOf(line, words, caps).map((text) => ({ ...formed, params: [...formed.params, text] }))
@@ -86,6 +93,44 @@ function textsOf(line: OutLine, words: Words, caps: CapSet): readonly string[] {
   if (known === undefined) texts.set(words.list, new Map([[key, made]]))
   else known.set(key, made)
   return made
+}
+
+/**
+ * Its lines for who knows of no message of several: no blank ones, and what it has once is on the first (multiline,
+ * "Fallback").
+ */
+function alone(line: OutLine, parts: readonly Part[]): OutLine[] {
+  const { msgid, tags } = line
+  return parts
+    .filter(({ text }) => text !== '')
+    .map(({ text }, i) => ({
+      ...line,
+      parts: undefined,
+      params: [...line.params, text],
+      msgid: i === 0 ? msgid : undefined,
+      tags: i === 0 ? tags : undefined,
+    }))
+}
+
+/**
+ * All tags are the opening line's (multiline, "Interaction with other specifications"). Its name is the same for all, so
+ * that they share the bytes, and no name of a link's own batches, which are numbers.
+ */
+function encodeParts(line: OutLine, caps: CapSet, attached: Attached | undefined): string {
+  const { source, command, params, msgid = '', parts = [] } = line
+  const name = `m${msgid.slice(msgid.lastIndexOf('-') + 1)}`
+  const opening = {
+    ...line,
+    parts: undefined,
+    command: 'BATCH',
+    params: [`+${name}`, multilineType, ...params],
+  }
+  let text = encodeFormed(opening, caps, attached)
+  for (const { text: last, isConcat } of parts) {
+    const tags = isConcat ? `@batch=${name};${concatTag}` : `@batch=${name}`
+    text += `${tags} ${serializeUntagged({ source, command, params: [...params, last] })}\r\n`
+  }
+  return `${text}${serializeUntagged({ source, command: 'BATCH', params: [`-${name}`] })}\r\n`
 }
 
 function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined): string {

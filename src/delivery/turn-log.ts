@@ -31,6 +31,7 @@ export class TurnLog {
     this.#formBits |= formBits(item.line)
     this.bytes += frameBytes
     for (const param of item.line.params) this.bytes += param.length
+    for (const { text } of item.line.parts ?? []) this.bytes += frameBytes + text.length
   }
 
   clear(): void {

@@ -67,6 +67,12 @@ export const caps = {
   chghost: { bit: 524_288, verbs: ['CHGHOST'] },
   'draft/chathistory': { bit: 16_777_216, replies: ['CHATHISTORY'] },
   'draft/event-playback': { bit: 33_554_432 },
+  'draft/multiline': {
+    bit: 268_435_456,
+    value: ({ limits }) => `max-bytes=${limits.multilineBytes},max-lines=${limits.multilineLines}`,
+    tags: ['draft/multiline-concat'],
+    replies: ['BATCH'],
+  },
   'draft/read-marker': { bit: 134_217_728, verbs: ['MARKREAD'], replies: ['MARKREAD'] },
   'draft/message-redaction': { bit: 67_108_864, verbs: ['REDACT'], replies: ['REDACT'] },
 } as const satisfies Record<string, CapRow>

@@ -1,4 +1,5 @@
 import type { Message } from './message.ts'
+import { detached } from './wire.ts'
 
 /**
  * The tag of a message that may be sent again, whatever becomes of the connection: who had no echo repeats it with the
@@ -17,6 +18,11 @@ export function withoutClientTags<Line extends Message>(line: Line): Line {
   return tags === undefined || ![...tags.keys()].some(isClientOnly)
     ? line
     : { ...line, tags: pick(tags, (key) => !isClientOnly(key)) }
+}
+
+/** The same tags, none of which holds on to the read that it came in. */
+export function detachedTags(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...tags].map(([key, value]) => [detached(key), detached(value)]))
 }
 
 function isClientOnly(key: string): boolean {

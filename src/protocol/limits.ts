@@ -127,6 +127,16 @@ export const limitRows = {
     of: 'the nonce of a message, by which it is not said twice (`+earshot/nonce`)',
     over: '`FAIL PRIVMSG INVALID_NONCE`; it is not said',
   },
+  multilineBytes: {
+    default: 4_096,
+    of: 'the text of a message of several lines, with the line feeds between them (IRCv3 multiline)',
+    over: '`FAIL BATCH MULTILINE_MAX_BYTES`; nothing of it is said',
+  },
+  multilineLines: {
+    default: 100,
+    of: 'lines of one message, each of which costs what a message costs',
+    over: '`FAIL BATCH MULTILINE_MAX_LINES`; nothing of it is said',
+  },
   channelsPerMember: { default: 100, of: 'channels that one member is in', over: '405' },
   channels: { default: 1_000, of: 'channels of the room', over: '403 to the one who would create one more' },
   renameNamesPerSecond: {

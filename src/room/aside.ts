@@ -2,7 +2,7 @@ import type { CapSet } from '../protocol/caps.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Numeric, addressed } from '../protocol/numerics.ts'
 import type { Outcome } from './outcome.ts'
-import { type Peer, nickOf } from './peer.ts'
+import { type Peer, nickOf, setPeerCaps } from './peer.ts'
 import type { Room } from './room.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -57,7 +57,7 @@ export function aside(
     reply: (numeric) => reply(addressed(numeric, nick)),
     send: (command, ...params) => reply({ command, params }),
     setCaps: (caps) => {
-      peer.caps = caps
+      setPeerCaps(peer, caps)
     },
   })
   return outcomes

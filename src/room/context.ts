@@ -1,7 +1,10 @@
+import { detachedTags } from '../protocol/client-tags.ts'
 import type { FullLine } from '../protocol/forms.ts'
 import type { Message } from '../protocol/message.ts'
+import type { Part } from '../protocol/multiline.ts'
 import { type Numeric, addressed, asMiddle } from '../protocol/numerics.ts'
 import { cutWire, detached } from '../protocol/wire.ts'
+import type { LineEntry } from './entry.ts'
 import type { History } from './history/history.ts'
 import { record } from './history/record.ts'
 import type { Audience, OutLine, Outcome } from './outcome.ts'
@@ -9,7 +12,7 @@ import { type ChannelId, type Member, type MemberId, type Room, maskOf } from '.
 import { spaceAfter } from './space.ts'
 
 /** A public line that a verb says. */
-interface Saying extends Pick<Message, 'command' | 'params' | 'tags'> {
+interface Saying extends Pick<OutLine, 'command' | 'params' | 'tags' | 'parts'> {
   readonly needs?: OutLine['needs']
   readonly unless?: OutLine['unless']
   /** Not the member itself: the server. */
@@ -50,6 +53,8 @@ export interface Look {
 export interface Act extends Look {
   /** Whether the credentials that came with the line are right (LineEntry). */
   readonly vouched: boolean | undefined
+  /** Its lines, where it is a message of several (LineEntry). */
+  readonly parts: readonly Part[] | undefined
   /** A public line of this member. Gives its msgid. */
   say(line: Saying, to: Partial<Audience>, echo?: 'echo'): string
   /** What was said before is echoed to this member as it was, and to nobody else. */
@@ -63,6 +68,11 @@ export interface Act extends Look {
   outcome(outcome: Outcome): void
 }
 
+/** What comes with a line beside its message. */
+type Beside = Pick<LineEntry, 'vouched' | 'parts'>
+
+const nothing: Beside = {}
+
 /** Collects the outcomes of one request. */
 export class Context implements Act {
   readonly outcomes: Outcome[]
@@ -72,13 +82,14 @@ export class Context implements Act {
   readonly params: readonly string[]
   readonly atMs: number
   readonly vouched: boolean | undefined
+  readonly parts: readonly Part[] | undefined
 
   constructor(
     room: Room,
     me: Member,
     message: Message,
     atMs: number,
-    vouched?: boolean,
+    { vouched, parts }: Beside = nothing,
     outcomes: Outcome[] = [],
   ) {
     this.room = room
@@ -87,6 +98,7 @@ export class Context implements Act {
     this.params = message.params
     this.atMs = atMs
     this.vouched = vouched
+    this.parts = parts
     this.outcomes = outcomes
   }
 
@@ -152,6 +164,7 @@ export class Context implements Act {
       source: line.source ?? maskOf(me),
       command: line.command,
       params: line.params.map(detached),
+      parts: line.parts,
       atMs: this.atMs,
       msgid,
       account: line.source === undefined ? me.account : undefined,
@@ -185,7 +198,7 @@ export class Context implements Act {
   }
 
   as(member: Member): Act {
-    return new Context(this.room, member, this.message, this.atMs, undefined, this.outcomes)
+    return new Context(this.room, member, this.message, this.atMs, nothing, this.outcomes)
   }
 
   subscribe(member: MemberId, channel: ChannelId): void {
@@ -206,10 +219,6 @@ const contextBytes = 96
 
 /** Shared by all audiences that name nobody. */
 const none: readonly never[] = []
-
-function detachedTags(tags: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  return new Map([...tags].map(([key, value]) => [detached(key), detached(value)]))
-}
 
 /** `<boot>-<seq>`, seq in base 36: unique over all lives of all rooms (IRCv3 message-ids). */
 function nextMsgid(room: Room): string {

@@ -1,4 +1,5 @@
 import type { Message } from '../protocol/message.ts'
+import type { Part } from '../protocol/multiline.ts'
 import type { MemberId, RoomConfig } from './room.ts'
 
 interface EntryBase {
@@ -37,6 +38,8 @@ export interface LineEntry extends EntryBase {
    * longer in the message. Absent: nobody could say so.
    */
   readonly vouched?: boolean | undefined
+  /** The lines of a message of several, not all of them blank; its `params` are the target alone. */
+  readonly parts?: readonly Part[] | undefined
 }
 
 /** The connection has ended, whatever ended it. */

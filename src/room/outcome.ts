@@ -1,6 +1,7 @@
 import type { EventName } from '../ops/events.ts'
 import type { CapName } from '../protocol/caps.ts'
 import type { FullLine } from '../protocol/forms.ts'
+import type { Part } from '../protocol/multiline.ts'
 import type { ChannelId, MemberId } from './room.ts'
 
 /** A line with all that any form of it needs; who has which capability decides the form later. */
@@ -17,6 +18,11 @@ export interface OutLine extends FullLine {
   readonly needs?: CapName | undefined
   /** Everybody but holders of one of these is sent the line. */
   readonly unless?: readonly CapName[] | undefined
+  /**
+   * The lines of a message of several (IRCv3 multiline), of which `params` are the target alone: one batch for who
+   * holds draft/multiline, lines of their own for others.
+   */
+  readonly parts?: readonly Part[] | undefined
   /**
    * What stands in a batch (IRCv3 batch), of which `params` are the type and the parameters; who does not hold `batch`
    * is sent these lines alone. Of answers only.

@@ -1,4 +1,5 @@
-import type { CapSet } from '../protocol/caps.ts'
+import { type CapSet, has } from '../protocol/caps.ts'
+import type { ClientBatch } from './client-batch.ts'
 import type { MemberId, Room } from './room.ts'
 
 /** What a connection knows of its other end: the part of it that is not the room's, and what it said before it was a member. */
@@ -16,6 +17,8 @@ export interface Peer {
   realname: string
   /** The away text that it begins with (IRCv3 pre-away). */
   away: string | undefined
+  /** The message of several lines that it has begun (IRCv3 client-batch), or that was refused and goes on. */
+  batch: ClientBatch | undefined
   /** Set by QUIT: why it leaves. */
   farewell: string | undefined
   /** The label of that QUIT: what the connection is told last is its answer. */
@@ -34,9 +37,16 @@ export function createPeer(id: MemberId, host: string): Peer {
     user: undefined,
     realname: '',
     away: undefined,
+    batch: undefined,
     farewell: undefined,
     farewellLabel: undefined,
   }
+}
+
+/** From here on it holds these; who cannot end a message of several lines any more has none begun. */
+export function setPeerCaps(peer: Peer, caps: CapSet): void {
+  peer.caps = caps
+  if (!has(caps, 'draft/multiline')) peer.batch = undefined
 }
 
 /** NICK and USER are there and no negotiation is open: it may ask to be a member. */

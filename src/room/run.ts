@@ -43,12 +43,12 @@ function line(room: Room, entry: LineEntry): readonly Outcome[] {
 }
 
 function verb(room: Room, request: Omit<LineEntry, 'type'>, atMs: number): readonly Outcome[] {
-  const { by, message, vouched } = request
+  const { by, message } = request
   const me = room.members.get(by)
   const command = commands.get(message.command)
   // An entry of a connection that has left meanwhile; nobody waits for an answer.
   if (me === undefined || command === undefined || command.member.on === 'peer') return []
-  const context = new Context(room, me, message, atMs, vouched)
+  const context = new Context(room, me, message, atMs, request)
   const refusal = refuseRight(command, me)
   if (refusal !== undefined) {
     context.reply(refusal)

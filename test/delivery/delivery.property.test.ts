@@ -19,6 +19,7 @@ const often: CapName[] = [
   'echo-message',
   'batch',
   'labeled-response',
+  'draft/multiline',
 ]
 const label = fc.option(fc.constant('L'), { nil: undefined })
 const caps = fc.oneof(fc.subarray(namesIn(allCaps)), fc.subarray(often)).map((names) => capSet(...names))
@@ -36,7 +37,9 @@ const happening = fc.oneof(
         fc.record({ verb: fc.constant('join'), id, channel, label }),
         fc.record({ verb: fc.constant('part'), id, channel, label }),
         fc.record({ verb: fc.constant('text'), id, channel, label }),
+        fc.record({ verb: fc.constant('several'), id, channel, label }),
         fc.record({ verb: fc.constant('private'), id, other: id, label }),
+        fc.record({ verb: fc.constant('severalPrivate'), id, other: id, label }),
         fc.record({ verb: fc.constant('quit'), id, some, label }),
         fc.record({ verb: fc.constant('away'), id, some, label }),
         fc.record({ verb: fc.constant('kick'), id, other: id, channel, label }),
@@ -53,6 +56,15 @@ type Deed = { verb: string; id: number; other?: number; channel?: string; some?:
 
 function outcomesOf({ verb, id, other = 1, channel = '#a', some = [] }: Deed, n: number): Outcome[] {
   const me = `n${id}`
+  const several = (target: string) => ({
+    ...by(me, 'PRIVMSG', target),
+    tags: new Map([['+t', `${n}`]]),
+    parts: [
+      { text: `text ${n}`, isConcat: false },
+      { text: '', isConcat: false },
+      { text: 'more', isConcat: true },
+    ],
+  })
   const text = (...params: string[]) => by(me, 'PRIVMSG', ...params, `text ${n}`)
   switch (verb) {
     case 'join':
@@ -72,6 +84,13 @@ function outcomesOf({ verb, id, other = 1, channel = '#a', some = [] }: Deed, n:
       ]
     case 'text':
       return [said(text(channel), { channels: [channel] }, id)]
+    case 'several':
+      return [said(several(channel), { channels: [channel] }, id)]
+    case 'severalPrivate':
+      return [
+        said(several(`n${other}`), { also: [other] }, id),
+        replied(id, line('301', me, `n${other}`, 'away')),
+      ]
     case 'private':
       return [
         said(text(`n${other}`), { also: [other] }, id),

@@ -115,3 +115,50 @@ describe('a line', () => {
     expect(encode({ ...text, unless: ['setname'] }, capSet('setname'))).toBe('')
   })
 })
+
+describe('a message of several lines', () => {
+  const parts = [
+    { text: '', isConcat: false },
+    { text: 'one', isConcat: false },
+    { text: 'two', isConcat: true },
+  ]
+  const several = {
+    ...by('adam', 'PRIVMSG', '#a'),
+    msgid: 'b007-1z',
+    account: 'acc',
+    isBots: true,
+    tags: new Map([['+t', 'x']]),
+    parts,
+  }
+  const lines = (caps: number): string[] => encode(several, caps).split('\r\n').slice(0, -1)
+  const holding = capSet('draft/multiline', 'batch')
+
+  it('is a batch that has all tags on its first line, blank lines and all, for who asked for both (multiline)', () => {
+    expect(lines(holding)).toEqual([
+      ':adam!~u@h BATCH +m1z draft/multiline #a',
+      '@batch=m1z :adam!~u@h PRIVMSG #a :',
+      '@batch=m1z :adam!~u@h PRIVMSG #a :one',
+      '@batch=m1z;draft/multiline-concat :adam!~u@h PRIVMSG #a :two',
+      ':adam!~u@h BATCH -m1z',
+    ])
+    const [first = '', ...rest] = lines(holding | capSet('server-time', 'account-tag', 'message-tags'))
+    expect(first).toBe(
+      '@time=2026-11-22T12:30:15.007Z;account=acc;msgid=b007-1z;bot;+t=x :adam!~u@h BATCH +m1z draft/multiline #a',
+    )
+    expect(rest).toEqual(lines(holding).slice(1))
+  })
+
+  it('is its lines for others, without blank ones, with what it has once on the first (multiline, "Fallback")', () => {
+    for (const caps of [0, capSet('batch'), capSet('draft/multiline')]) {
+      expect(lines(caps)).toEqual([':adam!~u@h PRIVMSG #a :one', ':adam!~u@h PRIVMSG #a :two'])
+    }
+    expect(lines(capSet('account-tag', 'message-tags', 'batch'))).toEqual([
+      '@account=acc;msgid=b007-1z;bot;+t=x :adam!~u@h PRIVMSG #a :one',
+      '@account=acc;bot :adam!~u@h PRIVMSG #a :two',
+    ])
+  })
+
+  it('depends on both capabilities', () => {
+    expect(namesIn(formBits(several))).toEqual(expect.arrayContaining(['draft/multiline', 'batch']))
+  })
+})

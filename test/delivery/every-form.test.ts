@@ -45,6 +45,24 @@ class Eye {
     return [`${tags.filter((tag) => tag).join(' ')} ${line}`]
   }
 
+  /** A message of several lines: one, a blank one, and two that goes on. */
+  severalSaid(source: string, verb: string, target: string, account: string, clientTag: string): string[] {
+    if (this.has('draft/multiline', 'batch')) {
+      return [
+        ...this.said(`${source} BATCH +m draft/multiline ${target}`, account, clientTag),
+        `batch ${source} ${verb} ${target} :one`,
+        `batch ${source} ${verb} ${target} :`,
+        `batch draft/multiline-concat ${source} ${verb} ${target} :two`,
+        ` ${source} BATCH -m`,
+      ]
+    }
+    const ofEach = [this.has('server-time') && 'time', this.has('account-tag') && `account=${account}`]
+    return [
+      ...this.said(`${source} ${verb} ${target} :one`, account, clientTag),
+      `${ofEach.filter((tag) => tag).join(' ')} ${source} ${verb} ${target} :two`,
+    ]
+  }
+
   /** Numerics, of which the code is enough here. */
   told(...codes: string[]): string[] {
     return codes.map((code) => `${this.has('server-time') ? 'time' : ''} ${code}`)
@@ -92,6 +110,7 @@ const line = (text: string, seen: Deed['seen']): Deed => ({
 })
 
 const sam = ':sam!u@h'
+const several = ['one', '', '+two']
 const to = (who: readonly Name[], text: string, account?: string): Deed['seen'] => {
   return (eye) => (eye.is(...who) ? eye.said(text, account) : [])
 }
@@ -126,6 +145,24 @@ const deeds: readonly Deed[] = [
     seen: (eye) => eye.around('account-notify', `${sam} ACCOUNT acc`),
   },
   line('TOPIC #a :t', to(inA, `${sam} TOPIC #a :t`, 'acc')),
+  {
+    what: 'a message of several lines in #a',
+    do: (stage) => stage.sayParts('sam', '@+x=1 PRIVMSG #a', several),
+    seen: (eye) =>
+      eye.is('sam') && !eye.has('echo-message')
+        ? []
+        : eye.is(...inA)
+          ? eye.severalSaid(sam, 'PRIVMSG', '#a', 'acc', '+x=1')
+          : [],
+  },
+  {
+    what: 'a message of several lines to str',
+    do: (stage) => stage.sayParts('sam', '@+x=1 NOTICE str', several),
+    seen: (eye) =>
+      eye.is('str') || (eye.is('sam') && eye.has('echo-message'))
+        ? eye.severalSaid(sam, 'NOTICE', 'str', 'acc', '+x=1')
+        : [],
+  },
   line('MODE #a +v ann', to(inA, `${sam} MODE #a +v ann`, 'acc')),
   line('INVITE inv #a', (eye) => {
     if (eye.is('sam')) return eye.told('341')
@@ -205,8 +242,9 @@ function play(common: readonly CapName[]): ReadonlyMap<string, readonly string[]
 function normal(raw: string): string {
   const [, tagged = '', rest = ''] = /^(?:@(\S+) )?(.*)$/.exec(raw) ?? []
   const tags = tagged.split(';').filter((tag) => tag !== '')
-  const shown = tags.map((tag) => tag.replace(/^(time|msgid)=.+/, '$1')).join(' ')
-  return `${shown} ${rest.replace(/^:s (\d{3}) .*/, '$1')}`
+  const shown = tags.map((tag) => tag.replace(/^(time|msgid|batch)=.+/, '$1')).join(' ')
+  const untagged = rest.replace(/^:s (\d{3}) .*/, '$1').replace(/ BATCH ([+-]m)[0-9a-z]+/, ' BATCH $1')
+  return `${shown} ${untagged}`
 }
 
 const sets: readonly (readonly CapName[])[] = [

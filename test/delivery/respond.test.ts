@@ -101,3 +101,53 @@ describe('a batch', () => {
     expect(respond({ ...batch, needs: 'away-notify' }, capSet('batch'), responding())).toBe('')
   })
 })
+
+describe('a message of several lines that is an answer', () => {
+  const several = {
+    ...by('adam', 'PRIVMSG', '#a'),
+    parts: [
+      { text: 'one', isConcat: false },
+      { text: 'two', isConcat: false },
+    ],
+  }
+  const multiline = labelling | capSet('draft/multiline')
+  const linesOf = (text: string): string[] => text.split('\r\n').slice(0, -1)
+
+  it('carries the label where it opens (multiline, "Labeled response")', () => {
+    expect(linesOf(respondLabelled([several], multiline, 'L', responding()))).toEqual([
+      '@label=L :adam!~u@h BATCH +m1 draft/multiline #a',
+      '@batch=m1 :adam!~u@h PRIVMSG #a :one',
+      '@batch=m1 :adam!~u@h PRIVMSG #a :two',
+      ':adam!~u@h BATCH -m1',
+    ])
+  })
+
+  it('stands in a batch that carries the label for who is sent lines', () => {
+    expect(linesOf(respondLabelled([several], labelling, 'L', responding()))).toEqual([
+      '@label=L :earshot.test BATCH +b1 labeled-response',
+      '@batch=b1 :adam!~u@h PRIVMSG #a :one',
+      '@batch=b1 :adam!~u@h PRIVMSG #a :two',
+      ':earshot.test BATCH -b1',
+    ])
+  })
+
+  it('stands as a batch in a batch, or as lines in it (batch, "Nested batches")', () => {
+    const history = { ...line('BATCH', 'chathistory', '#a'), inside: [several] }
+    expect(linesOf(respond(history, multiline, responding()))).toEqual([
+      ':earshot.test BATCH +b1 chathistory #a',
+      '@batch=b1 :adam!~u@h BATCH +m1 draft/multiline #a',
+      '@batch=m1 :adam!~u@h PRIVMSG #a :one',
+      '@batch=m1 :adam!~u@h PRIVMSG #a :two',
+      ':adam!~u@h BATCH -m1',
+      ':earshot.test BATCH -b1',
+    ])
+    expect(linesOf(respond(history, labelling, responding())).slice(1, -1)).toEqual([
+      '@batch=b1 :adam!~u@h PRIVMSG #a :one',
+      '@batch=b1 :adam!~u@h PRIVMSG #a :two',
+    ])
+    expect(linesOf(respond(history, 0, responding()))).toEqual([
+      ':adam!~u@h PRIVMSG #a :one',
+      ':adam!~u@h PRIVMSG #a :two',
+    ])
+  })
+})

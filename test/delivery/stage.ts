@@ -42,6 +42,17 @@ export class Stage {
     }
   }
 
+  /** A message of several lines, as its connection collects them; `+text` goes on where the one before ends. */
+  sayParts(name: string, beginning: string, texts: readonly string[]): void {
+    const by = this.#id(name)
+    const [message] = new Lines(defaultLimits).push(`${beginning}\r\n`)
+    if (message === undefined) throw new Error('no message')
+    const parts = texts.map((text) =>
+      text.startsWith('+') ? { text: text.slice(1), isConcat: true } : { text, isConcat: false },
+    )
+    this.#run({ type: 'line', by, atMs: openedMs, message, parts })
+  }
+
   logIn(name: string, account: string): void {
     this.#run({ type: 'account', by: this.#id(name), atMs: openedMs, account })
   }

@@ -1,7 +1,9 @@
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import { type Input, Lines } from '../../src/protocol/lines.ts'
 import { type Message, serialize, serializeUntagged } from '../../src/protocol/message.ts'
+import { type Part, concatTag } from '../../src/protocol/multiline.ts'
 import { toWire } from '../../src/protocol/wire.ts'
+import { type BatchStep, batchStep, takeStep } from '../../src/room/batch-step.ts'
 import { type Refusal, check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
 import type { Command } from '../../src/room/commands/command.ts'
 import type { Entry } from '../../src/room/entry.ts'
@@ -143,6 +145,9 @@ export class Scene {
     const member = this.room.members.has(id)
     const command = check(input, member)
     const request = { by: id, atMs: this.atMs, message: input }
+    const peer = member ? this.#peers.get(id) : undefined
+    const step = peer && batchStep(peer, input, command, this.room.facts.limits)
+    if (step !== undefined) return this.#batched(id, input, step)
     if (isRefusal(command)) return this.#aside(id, input, (aside) => refuse(aside, command))
     if (!member) return this.#aside(id, input, (aside) => command.before?.(aside))
     const verb = command.member
@@ -180,6 +185,14 @@ export class Scene {
   /** Who is called how before the next entry. */
   #remember(): void {
     this.#names = new Map([...this.room.members].map(([id, { nick }]) => [id, nick]))
+  }
+
+  #batched(id: MemberId, input: Input, step: BatchStep): readonly Outcome[] {
+    takeStep(this.peer(id), step, input)
+    if (step.type === 'refused') return this.#aside(id, input, (aside) => refuse(aside, step.refusal))
+    return step.type === 'ended' && step.said !== undefined
+      ? run(this.room, { type: 'line', by: id, atMs: this.atMs, ...step.said })
+      : []
   }
 
   #asMember(id: MemberId, input: Input, command: Command, act: (aside: Aside) => void): readonly Outcome[] {
@@ -245,19 +258,28 @@ export class Scene {
 
 function refuse(aside: Aside, refusal: Refusal): void {
   if ('numeric' in refusal) aside.reply(refusal.numeric)
-  else aside.send('FAIL', '*', refusal.fail, 'not UTF-8')
+  else aside.send('FAIL', refusal.verb ?? '*', refusal.fail, ...(refusal.context ?? []), refusal.text)
 }
 
 /** With the tags that the room gave it, none of its own; `@bot` where it is a bot's. */
 function shown(line: OutLine): string[] {
   const bot: [string, string][] = line.isBots === true ? [['bot', '']] : []
-  const tags = new Map([...bot, ...(line.tags ?? [])])
-  return inFull(line).map((one) => (tags.size === 0 ? serializeUntagged(one) : serialize({ ...one, tags })))
+  return inFull(line).map((one) => {
+    const tags = new Map([...bot, ...(one.tags ?? [])])
+    return tags.size === 0 ? serializeUntagged(one) : serialize({ ...one, tags })
+  })
 }
 
 /** The lines that a line of the room comes to for who holds all capabilities. */
 export function inFull(line: OutLine): Message[] {
-  const { words, params } = line
+  const { words, params, parts } = line
+  if (parts !== undefined) return parts.map((part, i) => partOf(line, part, i))
   if (words === undefined) return [line]
   return fillLines(words.list, words.space).map((text) => ({ ...line, params: [...params, text] }))
+}
+
+/** A part as a line, the tags of the message on the first, blank ones too. */
+function partOf(line: OutLine, { text, isConcat }: Part, i: number): Message {
+  const own = isConcat ? new Map([[concatTag, '']]) : undefined
+  return { ...line, params: [...line.params, text], tags: i === 0 ? line.tags : own }
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { fold } from '../../src/protocol/casemap.ts'
 import { serialize, serializeUntagged } from '../../src/protocol/message.ts'
+import type { Part } from '../../src/protocol/multiline.ts'
 import { nonceTag } from '../../src/protocol/client-tags.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import type { ChannelId, MemberId, Room } from '../../src/room/room.ts'
@@ -87,14 +88,26 @@ export class Invariants {
       assert.ok(serializeUntagged(one).length + 2 <= this.#room.facts.limits.lineBytes)
       assert.doesNotMatch(serialize(one), /[\0\r\n]|[^\0-\xff]/)
     }
+    if (line.parts !== undefined) this.#checkParts(line.parts)
     assert.ok(isOld || line.atMs >= this.#timeMs)
     for (const one of line.inside ?? []) this.#checkGivenBack(one, line)
   }
 
   /** A line of before can be sent as any other, and was said before. */
   #checkGivenBack(line: OutLine, batch: OutLine): void {
-    assert.ok(serializeUntagged(line).length + 2 <= this.#room.facts.limits.lineBytes)
+    for (const one of inFull(line)) {
+      assert.ok(serializeUntagged(one).length + 2 <= this.#room.facts.limits.lineBytes)
+    }
     assert.ok(line.atMs <= batch.atMs)
+  }
+
+  /** A message of several lines is within its bounds, and says something. */
+  #checkParts(parts: readonly Part[]): void {
+    const { multilineBytes, multilineLines } = this.#room.facts.limits
+    assert.ok(parts.length <= multilineLines)
+    assert.ok(parts.reduce((sum, { text }) => sum + text.length, 0) <= multilineBytes)
+    assert.ok(parts.some(({ text }) => text !== ''))
+    for (const [i, { text, isConcat }] of parts.entries()) assert.ok(!isConcat || (i > 0 && text !== ''))
   }
 
   #checkClocks(): void {

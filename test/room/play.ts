@@ -95,6 +95,34 @@ const verb = fc.constantFrom(...commands.keys(), 'NONSENSE')
 const trailing = text.map((last) => `:${last}`)
 const maybe = fc.oneof(fc.constant(''), trailing)
 
+/** Lines of batches, which come in any order or make a message of several lines. */
+const batchTag = one('@batch=r', '@batch=r', '@batch=r;draft/multiline-concat', '@batch=q', '@batch=r;+t')
+const batchOpening = form(
+  tags.map((of) => `${of}BATCH`),
+  one('+r', '+r', '+r', '+', '+q', '-q', 'r'),
+  one('draft/multiline', 'draft/multiline', 'draft/multiline', 'other'),
+  name,
+)
+const batchLine = fc.oneof(
+  batchOpening,
+  form(batchTag, one('PRIVMSG', 'PRIVMSG', 'NOTICE', 'JOIN'), name, maybe),
+  fc.constant('BATCH -r'),
+)
+const several = fc
+  .record({
+    tags,
+    verb: one('PRIVMSG', 'NOTICE'),
+    to: name,
+    texts: fc.array(fc.tuple(batchTag, maybe), { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ tags, verb, to, texts }) =>
+    [
+      `${tags}BATCH +r draft/multiline ${to}`,
+      ...texts.map(([tag, text]) => `${tag} ${verb} ${to} ${text}`),
+      'BATCH -r',
+    ].join('\n'),
+  )
+
 /** Lines that mean something, and lines that do not. */
 const line = fc.oneof(
   { weight: 3, arbitrary: form(one('JOIN'), channel, keys) },
@@ -125,6 +153,8 @@ const line = fc.oneof(
       .tuple(tags, one('TAGMSG', 'PRIVMSG', 'NOTICE'), names)
       .map(([t, v, n]) => `${t}${v} ${n} :x`),
   },
+  { weight: 2, arbitrary: several },
+  { weight: 2, arbitrary: batchLine },
   { weight: 1, arbitrary: form(one('RENAME'), channel, fc.oneof(channel, name), maybe) },
   { weight: 2, arbitrary: form(one('MARKREAD'), name, fc.oneof(time, one('', '*', 'x'))) },
   { weight: 2, arbitrary: form(one('REDACT'), name, msgid, maybe) },

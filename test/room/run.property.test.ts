@@ -24,6 +24,7 @@ const small: Limits = {
   whowasPerNick: 2,
   readMarkers: 2,
   readMarkerAccounts: 2,
+  multilineLines: 4,
   historyMessages: 6,
   historyPairMessages: 3,
   historyPerRequest: 8,

@@ -1,6 +1,8 @@
 import { Lines } from '../../src/protocol/lines.ts'
+import { multilineCaps } from '../../src/protocol/multiline.ts'
 import { type Message, serialize } from '../../src/protocol/message.ts'
 import { toWire } from '../../src/protocol/wire.ts'
+import { type BatchStep, batchStep, takeStep } from '../../src/room/batch-step.ts'
 import { aside } from '../../src/room/aside.ts'
 import { check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
 import type { Command } from '../../src/room/commands/command.ts'
@@ -18,7 +20,7 @@ export type Peers = Map<number, Peer>
 /** Takes one step, as a daemon would: a line is read and checked first, and runs in the room's order or beside it. */
 export function take(room: Room, happening: Step, peers: Peers): readonly Outcome[] {
   const { by, atMs } = happening
-  const peer = peers.get(by) ?? createPeer(by, '0::1')
+  const peer = peers.get(by) ?? { ...createPeer(by, '0::1'), caps: multilineCaps }
   peers.set(by, peer)
   switch (happening.do) {
     case 'register': {
@@ -40,9 +42,11 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
       return run(room, { type: 'config', by, atMs, config: happening.config })
     case 'line':
       return new Lines(room.facts.limits).push(`${toWire(happening.text)}\n`).flatMap((message) => {
-        const command = check(message, room.members.has(by))
-        if (isRefusal(command)) return []
         const member = room.members.get(by)
+        const command = check(message, member !== undefined)
+        const step = member && batchStep(peer, message, command, room.facts.limits)
+        if (step !== undefined) return batched(room, peer, message, step, atMs)
+        if (isRefusal(command)) return []
         if (member === undefined || command.member.on === 'peer') {
           return [...besides(room, peer, command, { message, atMs }), ...quitted(room, peer, atMs, peers)]
         }
@@ -53,6 +57,13 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
         return run(room, { type: 'line', ...request, message: { ...message, params: [] }, vouched })
       })
   }
+}
+
+/** A line of a batch: with the last one the message is said. */
+function batched(room: Room, peer: Peer, line: Message, step: BatchStep, atMs: number): readonly Outcome[] {
+  takeStep(peer, step, line)
+  if (step.type !== 'ended' || step.said === undefined) return []
+  return run(room, { type: 'line', by: peer.id, atMs, ...step.said })
 }
 
 /** A verb of the connection, as the daemon runs it for a member, or for who is none yet. */

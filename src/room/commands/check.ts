@@ -5,13 +5,22 @@ import type { Member } from '../room.ts'
 import type { Command } from './command.ts'
 import { commands } from './table.ts'
 
-/** Why a line is not taken: a numeric, or the one fault that has a standard reply (IRCv3 UTF8ONLY). */
-export type Refusal = { readonly numeric: Numeric } | { readonly fail: 'INVALID_UTF8' }
+/** Why a line is not taken: a numeric, or a standard reply (IRCv3 UTF8ONLY, client-batch, multiline). */
+export type Refusal = { readonly numeric: Numeric } | Failure
+
+/** A FAIL: its code, words about it, text. Without a verb of its own it is about the verb of the line. */
+interface Failure {
+  readonly verb?: string
+  readonly fail: string
+  readonly context?: readonly string[]
+  readonly text: string
+}
 
 /** The one check for all commands: fault of the line, known verb, state, arity. The rest is the verb's. */
 export function check(input: Input, registered: boolean, caps: CapSet = allCaps): Command | Refusal {
   if (input.fault === 'too-long') return { numeric: numerics.ERR_INPUTTOOLONG() }
-  if (input.fault === 'not-utf8') return { fail: 'INVALID_UTF8' }
+  if (input.fault === 'not-utf8')
+    return { fail: 'INVALID_UTF8', text: 'Message rejected: it is not valid UTF-8' }
   if (input.fault === 'bad-byte') {
     return { numeric: numerics.ERR_UNKNOWNERROR(input.command, 'A line may not hold NUL or CR') }
   }

@@ -20,8 +20,8 @@ const statuses: ReadonlyMap<string, number> = new Map([
   ['+', rank.op | rank.voice],
 ])
 
-/** Where a text, or undefined for none, goes that this member sends to this target; or why it does not. */
-export function resolve(act: Act, target: string, text: string | undefined): Destination | Numeric {
+/** Where a text, of so many lines, goes that this member sends to this target; or why it does not. */
+export function resolve(act: Act, target: string, texts: readonly string[]): Destination | Numeric {
   const { room, me } = act
   const prefix = looksLikeChannel(target.slice(1)) ? target.slice(0, 1) : ''
   const ranks = statuses.get(prefix)
@@ -33,7 +33,7 @@ export function resolve(act: Act, target: string, text: string | undefined): Des
   }
   const channel = findChannel(room, name)
   if (channel === undefined) return numerics.ERR_NOSUCHCHANNEL(name)
-  const refusal = whyNot(channel, me, text)
+  const refusal = whyNot(channel, me, texts)
   if (refusal !== undefined) {
     return seesChannel(me, channel)
       ? numerics.ERR_CANNOTSENDTOCHAN(channel.name, refusal)
@@ -44,18 +44,18 @@ export function resolve(act: Act, target: string, text: string | undefined): Des
 }
 
 /** Why the member may not say this in the channel, if so: the same for all of it and for some ranks of it. */
-function whyNot(channel: Channel, me: Member, text: string | undefined): string | undefined {
+function whyNot(channel: Channel, me: Member, texts: readonly string[]): string | undefined {
   const { flags, members } = channel
   const ranks = members.get(me.id)
   if (flags.has('n') && ranks === undefined) return 'you are not in it (+n)'
-  if (flags.has('C') && isRestricted(text)) return 'it takes no CTCP (+C)'
+  if (flags.has('C') && texts.some(isRestricted)) return 'it takes no CTCP (+C)'
   if (isOp(channel, me) || (ranks ?? 0) !== 0) return undefined
   if (flags.has('m')) return 'it is moderated (+m)'
   return isMuted(channel, me) ? 'you are banned or muted (+b)' : undefined
 }
 
-/** CTCP, except for what somebody does (`/me`). */
-function isRestricted(text = ''): boolean {
+/** CTCP, except for what somebody does (`/me`). Each line is asked: who is sent lines alone takes it for a message. */
+function isRestricted(text: string): boolean {
   return text.startsWith('\x01') && !text.startsWith('\x01ACTION ')
 }
 

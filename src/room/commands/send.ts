@@ -1,6 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import { clientTags, nonceTag } from '../../protocol/client-tags.ts'
 import type { Message } from '../../protocol/message.ts'
+import type { Part } from '../../protocol/multiline.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
 import type { History } from '../history/history.ts'
@@ -28,6 +29,8 @@ interface Content {
   readonly command: string
   /** What follows the target. */
   readonly params: readonly string[]
+  /** Its lines, if it has several; then nothing follows the target. */
+  readonly parts?: readonly Part[] | undefined
   readonly tags?: Message['tags']
   /** What was said with the same one there is not said again. */
   readonly nonce?: string | undefined
@@ -35,20 +38,25 @@ interface Content {
 
 /** PRIVMSG and NOTICE: one text to several targets. Gives the members that it was sent to directly. */
 export function sendText(act: Act, refuse: Refuse): Member[] {
-  const { command } = act.message
+  const { message, parts } = act
+  const { command } = message
   const [list = '', text = ''] = act.params
-  if (list === '' || text === '') {
+  if (list === '' || (text === '' && parts === undefined)) {
     refuse.numeric(list === '' ? numerics.ERR_NORECIPIENT(command) : numerics.ERR_NOTEXTTOSEND())
     return []
   }
-  const tags = clientTags(act.message)
+  const tags = clientTags(message)
   const nonce = tags?.get(nonceTag)
   const { nonceBytes } = act.room.facts.limits
   if (nonce !== undefined && !isNonce(nonce, nonceBytes)) {
     refuse.fail('INVALID_NONCE', [], `A nonce is 1 to ${nonceBytes} bytes`)
     return []
   }
-  const members = sendAll(act, { command, params: [text], tags, nonce }, refuse)
+  const members = sendAll(
+    act,
+    { command, params: parts === undefined ? [text] : [], parts, tags, nonce },
+    refuse,
+  )
   act.me.activeMs = act.atMs
   return members
 }
@@ -64,7 +72,7 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
   }
   const members: Member[] = []
   for (const target of targets) {
-    const found = resolve(act, target, content.params[0])
+    const found = resolve(act, target, textsOf(content))
     if (!('to' in found)) {
       refuse.numeric(found)
       continue
@@ -79,8 +87,8 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
       else act.echo(said.line)
       continue
     }
-    const { command, params, tags } = content
-    act.say({ command, params: [found.name, ...params], tags }, found.to, 'echo')
+    const { command, params, parts, tags } = content
+    act.say({ command, params: [found.name, ...params], parts, tags }, found.to, 'echo')
     if (found.member !== undefined) members.push(found.member)
   }
   return members
@@ -96,9 +104,14 @@ function historyAt({ room, me }: Act, { to, member }: Destination): History | un
 }
 
 /** Whether the line as others get it, tags aside, is one: it is relayed whole or refused, never cut. Own clients split before. */
-function isRelayable({ room, me }: Act, { command, params }: Content, target: string): boolean {
-  const [text] = params
-  return text === undefined || text.length <= spaceAfter(room, maskOf(me), command, target)
+function isRelayable({ room, me }: Act, content: Content, target: string): boolean {
+  const space = spaceAfter(room, maskOf(me), content.command, target)
+  return textsOf(content).every((text) => text.length <= space)
+}
+
+/** What it says, a line each; none for TAGMSG. */
+function textsOf({ params, parts }: Content): readonly string[] {
+  return parts === undefined ? params : parts.map(({ text }) => text)
 }
 
 /** The targets of a list, each once, in the order and spelling of the first mention. */

@@ -1,5 +1,6 @@
 import { admin } from './admin.ts'
 import { away, preAway } from './away.ts'
+import { batch } from './batch.ts'
 import { cap } from './cap.ts'
 import { chghost } from './chghost.ts'
 import { chathistory } from './chathistory.ts'
@@ -51,6 +52,16 @@ const help = helpOf(() => commands)
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['ADMIN', { syntax: '[server]', minParams: 0, cost: 1, member: look(admin) }],
   ['AWAY', { syntax: '[text]', minParams: 0, cost: 1, before: preAway, member: entry(away) }],
+  [
+    'BATCH',
+    {
+      syntax: '+reference draft/multiline target | -reference',
+      minParams: 1,
+      cost: 1,
+      needs: 'draft/multiline',
+      member: peer(batch),
+    },
+  ],
   ['CAP', { syntax: 'LS | LIST | REQ caps | END', minParams: 1, cost: 1, before: cap, member: peer(cap) }],
   ['CHGHOST', { syntax: 'nick host', minParams: 2, cost: 1, right: 'operator', member: entry(chghost) }],
   [

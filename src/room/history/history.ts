@@ -145,9 +145,11 @@ function olderRing({ messages, events }: History): Ring<Kept> {
 }
 
 /** What a line takes, as far as others decide it: text, tags, names. */
-export function weigh({ source = '', params, tags }: OutLine): number {
+export function weigh({ source = '', params, parts, tags }: OutLine): number {
   let bytes = frameBytes + source.length
   for (const param of params) bytes += param.length
+  // As much as lines of their own, which they are for many.
+  if (parts !== undefined) for (const { text } of parts) bytes += frameBytes + text.length
   if (tags !== undefined) for (const [key, value] of tags) bytes += key.length + value.length
   return bytes
 }

@@ -24,6 +24,7 @@ export function redactKept(archive: Archive, kept: Kept): void {
     ...line,
     tags: nonce === undefined ? undefined : new Map([[nonceTag, nonce]]),
     params: [target],
+    parts: undefined,
   }
   kept.isRedacted = true
   kept.bytes = weigh(kept.line)
