@@ -1,5 +1,6 @@
 import { has } from '../protocol/caps.ts'
 import { withoutClientTags } from '../protocol/client-tags.ts'
+import { labelOf } from '../protocol/label.ts'
 import type { Input } from '../protocol/lines.ts'
 import type { Message } from '../protocol/message.ts'
 import { type BatchStep, batchStep, takeStep } from '../room/batch-step.ts'
@@ -31,7 +32,7 @@ export function drain(context: ConnectionContext, registered: boolean): void {
     const checked = check(input, registered, peer.caps)
     const step = registered ? batchStep(peer, input, checked, port.limits) : undefined
     const verb: MemberVerb | undefined = registered && !isRefusal(checked) ? checked.member : undefined
-    const needsAnswer = step === undefined ? verb?.on !== 'entry' : step.type === 'refused'
+    const needsAnswer = step === undefined ? verb?.on !== 'entry' : isAnswered(step, input)
     if (needsAnswer) {
       submit(context, entries)
       if (inbox.inFlight > 0) {
@@ -55,6 +56,11 @@ export function drain(context: ConnectionContext, registered: boolean): void {
   submit(context, entries)
 }
 
+/** A line of a batch is answered where it is refused, or has a label of its own. */
+function isAnswered({ type }: BatchStep, { tags }: Input): boolean {
+  return type === 'refused' || tags?.has('label') === true
+}
+
 /** What is said in a batch is an entry when the batch has ended. */
 function batched(
   context: ConnectionContext,
@@ -63,10 +69,15 @@ function batched(
   atMs: number,
   entries: Entry[],
 ): void {
-  const { peer } = context
+  const { peer, port } = context
   takeStep(peer, step, input)
   if (step.type === 'refused') answer(context, input, step.refusal, atMs, step.tags)
-  else if (step.type === 'ended' && step.said !== undefined) {
+  if (step.type !== 'refused' || step.tags !== input.tags) {
+    // The batch is answered under the label that it opened with; whatever else has one is answered, too: by an ACK.
+    const label = labelOf(input, port.limits.labelBytes)
+    port.deliver([], { id: peer.id, label, atMs: Math.max(atMs, port.room.timeMs) })
+  }
+  if (step.type === 'ended' && step.said !== undefined) {
     const { message, parts } = step.said
     entries.push({ type: 'line', by: peer.id, atMs, message: allowed(peer, message), parts })
   }

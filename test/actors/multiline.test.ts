@@ -115,7 +115,7 @@ describe.each(sequencers)('a message of several lines, with $name', ({ delayMs }
     expect([...world.state.slots.values()].every(({ peer }) => peer.batch === undefined)).toBe(true)
   })
 
-  it('is answered under the label that it opens with, when it ends, and under no other', () => {
+  it('is answered under the label that it opens with, when it ends; a line with one of its own is acknowledged', () => {
     const { world, adam } = open()
     adam.says('@label=L BATCH +1 draft/multiline #none', '@batch=1 NOTICE #none :one')
     world.settle()
@@ -123,6 +123,20 @@ describe.each(sequencers)('a message of several lines, with $name', ({ delayMs }
     adam.says('BATCH -1')
     world.settle()
     expect(adam.hears()).toEqual(['@label=L :earshot.test ACK'])
+    adam.says(
+      '@label=1 BATCH +1 draft/multiline #a',
+      '@batch=1 PRIVMSG #a :one',
+      '@label=2 BATCH -1',
+      '@label=3 BATCH +1 draft/multiline #a',
+      '@batch=1;label=4 PRIVMSG #a :one',
+      '@batch=1;label=5 PRIVMSG #a :one',
+      '@label=6 BATCH -1',
+    )
+    world.settle()
+    const labels = adam
+      .hears()
+      .flatMap((line) => /^@label=(\S+) \S+ (\S+)/.exec(line)?.slice(1).join(' ') ?? [])
+    expect(labels).toEqual(['2 ACK', '1 BATCH', '3 FAIL', '4 ACK', '5 ACK', '6 ACK'])
     adam.says('@label=M BATCH +1 draft/multiline #none', '@batch=1 PRIVMSG #none :one', 'BATCH -1')
     world.settle()
     expect(adam.hears()).toEqual([expect.stringMatching(/^@label=M \S+ 403 /)])
