@@ -1,8 +1,8 @@
 import type { Gate } from './gates.ts'
 
 /**
- * What `npm run bench -- --gates` holds earshot to. The aims are wanted. A limit is the aim and a quarter; for what
- * capabilities cost the aim itself, which is well met; or where the aim is not reached yet, half as much again as the
+ * What `npm run bench -- --gates` holds earshot to. The aims are wanted. A limit is the aim and a quarter, as CI's
+ * machine has other work too and a gate must not fail by that; or where the aim is not reached yet, half as much again as the
  * median that was. Medians of seven pairs on a machine that others use as well were 1.9 to 2.6, 1.2 to 1.3, 1.2 to 1.3,
  * 1.1, 0.03 and 1.1 to 1.4 when the limits were set.
  */
@@ -53,6 +53,6 @@ export const gates: readonly Gate[] = [
     server: 'with-capabilities',
     base: 'earshot',
     aim: 1.5,
-    limit: 1.5,
+    limit: 1.8,
   },
 ]
