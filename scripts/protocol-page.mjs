@@ -18,14 +18,14 @@ export function protocolPage({ commands, caps, limits, modes, tokens, numerics }
     '## Commands',
     `A token is what the rate limit takes (\`rateBurst\`, \`ratePerSecond\` below). Lists have commas and take their tokens for
 each name where it says so. "Before" is before registration is done; other commands are answered 451 there.`,
-    table(['command', 'parameters', 'tokens', 'who, when'], [...commands].map(commandRow)),
+    table(['command', 'parameters', 'tokens', 'who, when', 'specification'], [...commands].map(commandRow)),
     '## Capabilities',
     `Each is off until it is asked for (IRCv3 capability-negotiation, version 302). What each changes of
-what its holder is sent stands here; one without an entry decides which lines are sent, or how they are answered. The
-specification is the page of the same name at <https://ircv3.net/irc/>. Nobody can log in yet: until accounts come,
+what its holder is sent stands here; one without an entry decides which lines are sent, or how they are answered. Nobody
+can log in yet: until accounts come,
 \`account-notify\` and \`account-tag\` are silent, and the account in an \`extended-join\` is \`*\`.`,
     table(
-      ['capability', 'verbs only with it', 'tags only with it', 'other forms without it'],
+      ['capability', 'specification', 'verbs only with it', 'tags only with it', 'other forms without it'],
       Object.entries(caps).map(capRow),
     ),
     '## Channel modes',
@@ -34,6 +34,9 @@ Operators change modes; what is wrong in a MODE is answered, each fault once, an
 A mask is \`nick!user@host\`; what is missing is \`*\`, and a word alone is a host if it has a dot or a colon, else a nick.
 It is held against the host that others see and against the address. An operator's INVITE lets in past +i, +k, +l and +b, once.`,
     table(['mode', 'type', 'what it does'], Object.entries(modes).map(modeRow)),
+    '## User modes',
+    `\`i\` shows to who shares a channel only, \`w\` hears WALLOPS, \`B\` is a [bot](${specifications}/bot-mode), \`o\` is an operator
+of the room: OPER gives it, and a member may give it up. Operators of the room rule every channel.`,
     '## ISUPPORT',
     `What 005 tells (Modern IRC, "RPL_ISUPPORT Parameters"). \`earshot/BOOT\` tells one life of the daemon from another.`,
     tokens
@@ -52,6 +55,8 @@ It is held against the host that others see and against the address. An operator
   ]
   return `${sections.join('\n\n')}\n`
 }
+
+const specifications = 'https://ircv3.net/specs/extensions'
 
 const intro = `# The protocol
 
@@ -74,6 +79,31 @@ const behaviour = `## What clients may lean on
 /** Arguments for a row of which only the code is wanted. */
 const nothing = Array.from({ length: 10 }, () => '')
 
+/** Verbs of IRCv3 and their specifications; the others are of RFC 2812 as Modern IRC reads it. */
+const verbs = new Map([
+  ['BATCH', 'multiline'],
+  ['CAP', 'capability-negotiation'],
+  ['CHATHISTORY', 'chathistory'],
+  ['CHGHOST', 'chghost'],
+  ['MARKREAD', 'read-marker'],
+  ['MONITOR', 'monitor'],
+  ['REDACT', 'message-redaction'],
+  ['RENAME', 'channel-rename'],
+  ['SETNAME', 'setname'],
+  ['TAGMSG', 'message-tags'],
+])
+/** Capabilities whose specification is not called as they are. */
+const pages = new Map([
+  ['cap-notify', 'capability-negotiation'],
+  ['draft/event-playback', 'chathistory'],
+])
+
+/** @param {string} name */
+function specification(name) {
+  const page = pages.get(name) ?? name.replace(/^draft\//, '')
+  return `[${page}](${specifications}/${page})`
+}
+
 /** @param {[string, Command]} entry */
 function commandRow([verb, { syntax, cost, isListed, right, before }]) {
   const when = [right === 'operator' ? 'room operators' : '', before === undefined ? '' : 'before, too']
@@ -82,6 +112,11 @@ function commandRow([verb, { syntax, cost, isListed, right, before }]) {
     code(syntax),
     isListed === true ? `${cost} a name` : String(cost),
     when.filter((word) => word !== '').join('; '),
+    verb === 'WHO'
+      ? `Modern IRC, ${specification('whox')}`
+      : verbs.has(verb)
+        ? specification(verbs.get(verb) ?? '')
+        : 'Modern IRC',
   ]
 }
 
@@ -89,6 +124,7 @@ function commandRow([verb, { syntax, cost, isListed, right, before }]) {
 function capRow([name, { verbs = [], tags = [], without = {} }]) {
   return [
     `\`${name}\``,
+    specification(name),
     codes(verbs),
     codes(tags.map((tag) => (tag === '*' ? '+client-only' : tag))),
     codes(Object.keys(without)),

@@ -63,7 +63,6 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
     },
   ],
   ['CAP', { syntax: 'LS | LIST | REQ caps | END', minParams: 1, cost: 1, before: cap, member: peer(cap) }],
-  ['CHGHOST', { syntax: 'nick host', minParams: 2, cost: 1, right: 'operator', member: entry(chghost) }],
   [
     'CHATHISTORY',
     {
@@ -74,6 +73,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
       member: look(chathistory),
     },
   ],
+  ['CHGHOST', { syntax: 'nick host', minParams: 2, cost: 1, right: 'operator', member: entry(chghost) }],
   ['HELP', { syntax: '[command]', minParams: 0, cost: 1, member: look(help) }],
   ['HELPOP', { syntax: '[command]', minParams: 0, cost: 1, member: look(help) }],
   ['INFO', { syntax: '[server]', minParams: 0, cost: 1, member: look(info) }],
