@@ -1,9 +1,10 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
-import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { type Display, type Kind, type Model, type Step, show, step } from './model.ts'
 import { nonceTag } from '../protocol/client-tags.ts'
-import { nonceLabel, pendingLabel, withoutPending } from './pending.ts'
+import { about, isSelf, nickOf, timeOf } from './reading.ts'
+import { mayBeOurs } from './own.ts'
+import { nonceLabel, pendingLabel, unconfirmed, withoutPending } from './pending.ts'
 
 /** PRIVMSG and NOTICE: said by others, or our own words come back, which confirms them. */
 export function hearText(model: Model, message: Message, at: number): Step {
@@ -12,17 +13,31 @@ export function hearText(model: Model, message: Message, at: number): Step {
   if (!message.source?.includes('!') && !isChannel(target) && kindOf(message) !== undefined)
     return step(model, show(notice(model, message, at)))
   const self = isSelf(model, nickOf(message))
-  const label = nonceLabel(model, message) ?? (self ? pendingLabel(model, message, target) : undefined)
+  const named = nonceLabel(model, message)
+  if (!self && !mayBeOurs(model, message)) return hearOthers(model, message, at, named)
+  const label = named ?? (self ? pendingLabel(model, message, target) : undefined)
   // To ourselves we are sent both the echo and the message; the labeled one is shown (IRCv3 labeled-response).
   if (self && isSelf(model, target) && label === undefined) return step(model)
   const display = textDisplay(model, message, at, label)
   return display === undefined ? step(model) : step(withoutPending(model, label), show(display))
 }
 
+/**
+ * What somebody else says is theirs, whatever nonce it has. Where the room has it in the place of one of ours, it will
+ * not say ours, and that is told.
+ * @param label of the message of ours that has this nonce
+ */
+function hearOthers(model: Model, message: Message, at: number, label: string | undefined): Step {
+  const display = textDisplay(model, message, at, undefined)
+  const pending = label === undefined ? undefined : model.pending.get(label)
+  const unsaid = label === undefined || pending === undefined ? [] : [show(unconfirmed(label, pending, at))]
+  return step(withoutPending(model, label), ...(display === undefined ? [] : [show(display)]), ...unsaid)
+}
+
 /** A line of history: where it is one of ours that was not confirmed, it is now. */
 export function pastText(model: Model, message: Message, at: number): [Model, Display | undefined] {
   if (message.command !== 'PRIVMSG' && message.command !== 'NOTICE') return [model, undefined]
-  const label = nonceLabel(model, message)
+  const label = mayBeOurs(model, message) ? nonceLabel(model, message) : undefined
   const display = textDisplay(model, message, at, label)
   return [withoutPending(model, label), display && { ...display, via: 'history' }]
 }

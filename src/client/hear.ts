@@ -13,6 +13,7 @@ import {
 } from './channels.ts'
 import { hearText } from './hear-text.ts'
 import { type Display, type Hear, type Model, type Step, over, send, show, status, step } from './model.ts'
+import { withOwnNick } from './own.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { confirmedBy, withoutPending } from './pending.ts'
 import { negotiate, supported, welcomed } from './register.ts'
@@ -104,7 +105,7 @@ function hearNick(model: Model, message: Message, at: number): Step {
   const next = everywhere(model, old, (member) => ({ ...member, nick }))
   const shown = channels.map(({ name }) => show({ ...display, channel: name }))
   return step(
-    display.self ? { ...next, nick } : next,
+    display.self ? { ...next, nick, ownNicks: withOwnNick(next, nick) } : next,
     ...(shown.length === 0 && display.self ? [show(display)] : shown),
   )
 }

@@ -7,6 +7,8 @@ export interface Model {
   readonly phase: 'registering' | 'active' | 'leaving' | 'over'
   /** Our nick, or while registering the one asked for. */
   readonly nick: string
+  /** Folded, those that we had, on earlier connections too; the newest is the last. */
+  readonly ownNicks: readonly string[]
   /** How many nicks were in use before this one. */
   readonly nickTries: number
   /** Our `user@host` as the others see it, once the daemon told. */

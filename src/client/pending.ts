@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import { fold } from '../protocol/casemap.ts'
 import { nonceTag } from '../protocol/client-tags.ts'
 import type { Message } from '../protocol/message.ts'
@@ -27,7 +28,7 @@ const mostPending = 1_000
 /**
  * Says a text in as many messages as it needs. Nothing is sent while we are away, or while it is being found out what
  * became of what we said before: it is kept, and follows then.
- * @param nonce fresh for each text
+ * @param nonce fresh for each text, and secret
  */
 export function say(
   model: Model,
@@ -46,13 +47,19 @@ export function say(
   const pending = new Map(model.pending)
   const effects: Effect[] = []
   let sent = model.sent
+  const names = (i: number) => (pieces.length === 1 ? nonce : nonceOfPiece(nonce, i))
   for (const [i, piece] of pieces.entries()) {
     const label = `m${++sent}`
-    const one = { target, text: piece, kind, at, nonce: i === 0 ? nonce : `${nonce}-${i}`, state } as const
+    const one = { target, text: piece, kind, at, nonce: names(i), state } as const
     pending.set(label, one)
     if (state === 'sent') effects.push(...sending(model, label, one))
   }
   return step({ ...model, pending, sent }, ...effects)
+}
+
+/** Of one piece of several: who has read one nonce cannot know the next, and be first to say it. */
+function nonceOfPiece(secret: string, i: number): string {
+  return createHmac('sha256', secret).update(String(i)).digest('base64url').slice(0, 22)
 }
 
 /** What sends a message, for the first time or again: then it has the same nonce. */
@@ -67,7 +74,7 @@ export function sending(model: Model, label: string, { target, text, kind, nonce
   return [{ do: 'send', message }, ...confirmation]
 }
 
-/** Which of the pending a line is by its nonce, which nobody else knew before the room had it. */
+/** Which of the pending a line is by its nonce, which nobody else knew before the room had it; others can say it too from then on. */
 export function nonceLabel(model: Model, { tags, params: [target = ''] }: Message): string | undefined {
   const nonce = tags?.get(nonceTag)
   if (nonce === undefined) return undefined
@@ -87,6 +94,19 @@ export function pendingLabel(model: Model, message: Message, target: string): st
   if (label !== undefined) return model.pending.has(label) ? label : undefined
   if (model.caps.has('labeled-response')) return undefined
   return [...model.pending].find(([, one]) => one.state === 'sent' && fold(one.target) === fold(target))?.[0]
+}
+
+/** The line for a message of ours that nobody can say of whether it arrived. */
+export function unconfirmed(label: string, { target, text }: Pending, at: number): Display {
+  return {
+    type: 'error',
+    time: at,
+    code: 'unconfirmed',
+    text: `nobody knows whether this arrived: ${text}`,
+    channel: target,
+    label,
+    self: true,
+  }
 }
 
 /** The label that a line answers, its own or its batch's. */

@@ -4,6 +4,7 @@ import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { limitOf } from './limits.ts'
 import { carried } from './resume/carried.ts'
+import { withOwnNick } from './own.ts'
 import { settled, waitingFor } from './resume/doubt.ts'
 import { nothingRecent } from './resume/recent.ts'
 import { awayTrack } from './resume/tracks.ts'
@@ -47,6 +48,7 @@ export function start(wish: Wish, at: number, earlier?: Model): Step {
     wish,
     phase: 'registering',
     nick: wish.nick,
+    ownNicks: [],
     nickTries: 0,
     offered: new Set(),
     caps: new Set(),
@@ -149,6 +151,7 @@ export function welcomed(model: Model, { params }: Message, at: number): Step {
     ...model,
     phase: 'active',
     nick,
+    ownNicks: withOwnNick(model, nick),
     lostNick:
       model.lostNick === undefined || fold(model.lostNick) === fold(nick) ? undefined : model.lostNick,
     welcomed: true,

@@ -281,6 +281,41 @@ describe('what we say', () => {
     }
   })
 
+  it('has nonces, if it is long, that nobody can guess from one another', () => {
+    const nonces = inLobby()
+      .want({ type: 'say', target: '#lobby', text: 'word '.repeat(300) })
+      .out()
+      .map((line) => /nonce=(\S+)/.exec(line)?.[1] ?? '')
+    expect(nonces.length).toBeGreaterThan(2)
+    expect(new Set(nonces).size).toBe(nonces.length)
+    for (const nonce of nonces) {
+      expect(nonce).toMatch(/^[\w-]{22}$/)
+      expect(nonce).not.toContain('n0')
+    }
+  })
+
+  it('is unconfirmed where the room says the words of another in its place', () => {
+    const played = inLobby().want({ type: 'say', target: '#lobby', text: 'hi' })
+    played.hear('@label=m1;msgid=x-1;+earshot/nonce=n0 :mallory!m@h PRIVMSG #lobby :bad')
+    expect(played.shown).toEqual([
+      expect.objectContaining({ type: 'message', text: 'bad', nick: 'mallory', self: false }),
+      expect.objectContaining({ type: 'error', code: 'unconfirmed', self: true, label: 'm1' }),
+    ])
+    expect(played.model.pending.size).toBe(0)
+  })
+
+  it('hides nothing that another says with the same nonce', () => {
+    const played = inLobby().want({ type: 'say', target: '#lobby', text: 'hi' })
+    played.hear(
+      '@label=m1;msgid=x-1;+earshot/nonce=n0 :ann!~ann@h PRIVMSG #lobby :hi',
+      '@msgid=x-2;+earshot/nonce=n0 :mallory!m@h PRIVMSG #lobby :bad',
+    )
+    expect(played.shown.map(({ text, self }) => [text, self])).toEqual([
+      ['hi', true],
+      ['bad', false],
+    ])
+  })
+
   it('fits a line under any nick, since it is perhaps sent when we are back under another', () => {
     const played = inLobby().want({ type: 'say', target: '#lobby', text: 'word '.repeat(200) })
     for (const line of played.out()) {

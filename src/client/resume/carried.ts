@@ -8,13 +8,14 @@ export function carried(
   at: number,
 ): Pick<
   Model,
-  'wish' | 'nick' | 'lostNick' | 'welcomed' | 'pending' | 'sent' | 'tracks' | 'recent' | 'keys'
+  'wish' | 'nick' | 'ownNicks' | 'lostNick' | 'welcomed' | 'pending' | 'sent' | 'tracks' | 'recent' | 'keys'
 > {
-  const { wish, welcomed, sent, recent, keys } = earlier
+  const { wish, ownNicks, welcomed, sent, recent, keys } = earlier
   const nick = earlier.lostNick ?? earlier.nick
   return {
     wish: { ...wish, nick },
     nick,
+    ownNicks,
     lostNick: nick,
     welcomed,
     pending: doubted(earlier.pending),

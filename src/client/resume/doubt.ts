@@ -1,6 +1,6 @@
 import { fold } from '../../protocol/casemap.ts'
-import { type Display, type Effect, type Model, type Pending, type Step, show, step } from '../model.ts'
-import { sending, withoutPending } from '../pending.ts'
+import { type Effect, type Model, type Step, show, step } from '../model.ts'
+import { sending, unconfirmed, withoutPending } from '../pending.ts'
 
 /**
  * What becomes of the messages to one target that had no echo when the connection was lost, and of those that were
@@ -34,16 +34,4 @@ export function doubted(pending: Model['pending']): Model['pending'] {
   return new Map(
     [...pending].map(([label, one]) => [label, one.state === 'sent' ? { ...one, state: 'doubt' } : one]),
   )
-}
-
-function unconfirmed(label: string, { target, text }: Pending, at: number): Display {
-  return {
-    type: 'error',
-    time: at,
-    code: 'unconfirmed',
-    text: `nobody knows whether this arrived: ${text}`,
-    channel: target,
-    label,
-    self: true,
-  }
 }

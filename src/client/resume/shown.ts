@@ -51,12 +51,12 @@ export function routed({ model, effects }: Step, giveUp: (model: Model, track: T
   return { model: next, effects: out }
 }
 
-/** A message is known by its id, and by what its sender calls it: who sent it twice, unsure of the first, said it once. */
-function keysOf({ type, channel = '', id, nonce }: Display): string[] {
+/** A message is known by its id, and by what its sender calls it: who said it twice, unsure of the first, said it once. */
+function keysOf({ type, channel = '', nick = '', id, nonce }: Display): string[] {
   if (type !== 'message') return []
   return [
     ...(id === undefined ? [] : [`${fold(channel)} ${id}`]),
-    ...(nonce === undefined ? [] : [`${fold(channel)} nonce ${nonce}`]),
+    ...(nonce === undefined ? [] : [`${fold(channel)} nonce ${fold(nick)} ${nonce}`]),
   ]
 }
 

@@ -284,7 +284,12 @@ describe('what we said before the connection was lost', () => {
     ann.lose()
   })
 
-  it('is confirmed where history has it, under whatever nick', () => {
+  it('is confirmed where history has it, under any nick that we had', () => {
+    ann = new Person('ann')
+    comeIn()
+    hear(bob('x1', 'one'), ':ann!u@h NICK ann_')
+    ann.say('hi')
+    ann.lose()
     comeIn()
     hear(...batch('1', `@batch=1;msgid=x2;${nonce} :ann_!u@h PRIVMSG #c :hi`))
     hear(...batch('2'))
@@ -292,6 +297,21 @@ describe('what we said before the connection was lost', () => {
     expect(ann.shown.at(-2)).toMatchObject({ text: 'hi', self: true, label: 'm1', via: 'history' })
     expect(sent.filter((line) => line.includes('PRIVMSG'))).toEqual([])
   })
+
+  it.each(['mallory!m@h', 'mallory!u@h', 'ann!m@h'])(
+    'is not taken for said where %s has said its nonce: theirs is shown, and ours is unconfirmed',
+    (mallory) => {
+      comeIn()
+      hear(...batch('1', `@batch=1;msgid=x2;${nonce} :${mallory} PRIVMSG #c :bad`))
+      hear(...batch('2'))
+      expect(ann.shown.find(({ text }) => text === 'bad')).not.toHaveProperty('label')
+      expect(sent.at(-1)).toBe(`@label=m1;${nonce} PRIVMSG #c :hi`)
+      hear(`@label=m1;msgid=x2;${nonce} :mallory!m@h PRIVMSG #c :bad`)
+      expect(ann.transcript()).toEqual(['one', 'bad'])
+      expect(ann.unconfirmed()).toEqual(['hi'])
+      expect(ann.model.pending.size).toBe(0)
+    },
+  )
 
   it('is sent once more, under its nonce, where it never arrived', () => {
     comeIn()
