@@ -16,6 +16,7 @@ import { type Display, type Hear, type Model, type Step, over, send, show, statu
 import { withOwnNick } from './own.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { confirmedBy, withoutPending } from './pending.ts'
+import { hasPlaceFor } from './resume/tracks.ts'
 import { negotiate, supported, welcomed } from './register.ts'
 
 /** What each line does to the model. What stands in no row is shown as it is (see `session.ts`). */
@@ -53,6 +54,7 @@ function hearJoin(model: Model, message: Message, at: number): Step {
       show({ ...about(model, message, at, { type: 'join', text: '' }), channel }),
     )
   }
+  if (!hasPlaceFor(model, channel)) return step(model)
   const userHost = message.source?.split('!')[1] ?? model.userHost
   const next = { ...opened(model, channel), ...(userHost === undefined ? {} : { userHost }) }
   const code = model.tracks.get(fold(channel))?.since === undefined ? 'joined' : 'rejoined'

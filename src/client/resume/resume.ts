@@ -4,6 +4,7 @@ import { answeredLabel } from '../pending.ts'
 import { isSelf, nickOf } from '../reading.ts'
 import { closeBatch, openBatch } from './batches.ts'
 import { answered, askedTrack, entered, left, notIn, refused } from './catch-up.ts'
+import { hasPlaceFor } from './tracks.ts'
 import { aboutLostNick, seenNick } from './lost-nick.ts'
 
 /** A line that answers what the session asked by itself, and is for nobody to see; undefined for every other line. */
@@ -27,7 +28,8 @@ export function follows(model: Model, message: Message, at: number): Step {
 function moves(model: Model, message: Message, at: number): Step {
   const { command, params } = message
   const [channel = '', victim = ''] = params
-  if (command === 'JOIN' && isSelf(model, nickOf(message))) return entered(model, channel, message, at)
+  if (command === 'JOIN' && isSelf(model, nickOf(message)))
+    return hasPlaceFor(model, channel) ? entered(model, channel, message, at) : step(model)
   if (command === 'PART' && isSelf(model, nickOf(message))) return left(model, channel, at)
   if (command === 'KICK' && isSelf(model, victim)) return left(model, channel, at)
   return /^4\d\d$/.test(command) ? notIn(model, victim, at) : step(model)

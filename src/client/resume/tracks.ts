@@ -6,6 +6,14 @@ export function trackOf(model: Model, channel: string): Track | undefined {
   return model.tracks.get(fold(channel))
 }
 
+/** More channels than anybody is in: what a server says that we have joined beyond them is not believed. */
+const mostTracks = 1_000
+
+/** Whether we have this channel, or may have one more. */
+export function hasPlaceFor({ tracks }: Model, channel: string): boolean {
+  return tracks.size < mostTracks || tracks.has(fold(channel))
+}
+
 export function withTrack(model: Model, track: Track): Model {
   return { ...model, tracks: new Map(model.tracks).set(fold(track.name), track) }
 }

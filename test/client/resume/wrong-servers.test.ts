@@ -268,6 +268,18 @@ describe('who comes back to a server that', () => {
     )
   })
 
+  it('says that we joined more channels than anybody can: is in 1,000 of them, also after a break', () => {
+    for (let life = 0; life < 2; life++) {
+      for (let i = 0; i < 1_200; i++) hear(`:ann!u@h JOIN #${life}-${i}`)
+      expect(ann.model.channels.size).toBe(1_000 - life * 999)
+      expect(ann.model.tracks.size).toBe(1_000)
+      ann.lose()
+      comeIn()
+    }
+    hear(...batch('1'), bob('x2', 'two'))
+    expect(ann.transcript()).toEqual(['one', 'two'])
+  })
+
   it('holds more than can be held back: is told of a gap and goes on', () => {
     comeBack()
     for (let i = 0; i < 4_100; i++) hear(bob(`h${i}`, `h${i}`))
