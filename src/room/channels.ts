@@ -49,12 +49,12 @@ function createChannel(name: string, createdMs: number, history: History): Chann
 }
 
 /** Puts a member into a channel, making it when there is none; the first is its operator. Both indexes change here. */
-export function enter(act: Act, name: string, key?: string): Channel {
+export function enter(act: Act, name: string): Channel {
   const { room, me, atMs } = act
   const id = fold(name)
   let channel = room.channels.get(id)
   if (channel === undefined) {
-    channel = createChannel(name, atMs, takeUp(room, me, id, key))
+    channel = createChannel(name, atMs, takeUp(room, id))
     room.channels.set(id, channel)
   }
   channel.members.set(me.id, channel.members.size === 0 ? rank.op : 0)

@@ -1,27 +1,25 @@
-import { isBanned } from './bans.ts'
 import { type History, createHistory, forgetAll } from './history/history.ts'
-import type { Channel, ChannelId, Member, Room } from './room.ts'
+import type { Channel, ChannelId, Room } from './room.ts'
 
 /**
  * Puts away what a channel remembers that everybody has left, for who founds it again within `historyEmptyMs`: the
- * channel is a new one, with what was said in it before. Only who could have come in before is to read it: nothing is
- * kept of a channel that was +i, a key has to be given again, and who was banned reads nothing.
+ * channel is a new one, with what was said in it before. Nothing is kept of one that was +i, had a key or a ban: the
+ * new one begins without them, and whoever comes in then would read what was kept from him. Nor of one in which
+ * nothing was said, which would take the place of another.
  */
 export function putAway(room: Room, { id, flags, key, lists, history }: Channel): void {
-  if (flags.has('i')) return forgetAll(room.archive, history)
-  room.empty.set(id, { history, key, lists, sinceMs: room.timeMs })
+  const isOpen = !flags.has('i') && key === undefined && lists.b.size === 0
+  if (!isOpen || history.messages.length === 0) return forgetAll(room.archive, history)
+  room.empty.set(id, { history, sinceMs: room.timeMs })
   makeRoom(room, 0)
 }
 
-/** What a channel remembers that is founded now, by this member, who gave this key. */
-export function takeUp(room: Room, me: Member, id: ChannelId, key: string | undefined): History {
+/** What a channel remembers that is founded now. */
+export function takeUp(room: Room, id: ChannelId): History {
   const found = room.empty.get(id)
   room.empty.delete(id)
   makeRoom(room, 1)
-  const isOpen = found !== undefined && (found.key === undefined || found.key === key)
-  if (isOpen && !isBanned(found, me)) return found.history
-  if (found !== undefined) forgetAll(room.archive, found.history)
-  return createHistory(room.facts.limits.historyMessages)
+  return found?.history ?? createHistory(room.facts.limits.historyMessages)
 }
 
 /** Forgets what was left too long ago; to be asked at each entry, and costs nothing where there is nothing. */

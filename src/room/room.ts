@@ -115,9 +115,6 @@ export interface Whowas {
 /** What is left of a channel that everybody has left. */
 export interface EmptyChannel {
   readonly history: History
-  /** Its key, and its lists of masks, at the end. */
-  readonly key: string | undefined
-  readonly lists: Channel['lists']
   readonly sinceMs: number
 }
 

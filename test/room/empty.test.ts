@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Scene } from './harness.ts'
+import { answerTo } from './history/batches.ts'
 
 /** What a channel remembers of what was said. */
 function said(scene: Scene, channel: string): string[] {
@@ -35,31 +36,42 @@ describe('a channel that everybody has left', () => {
     expect([scene.room.empty.size, scene.room.archive.bytes]).toEqual([0, 0])
   })
 
-  it('forgets at once where only who was invited could come in', () => {
+  it.each(['+i', '+k secret', '+b bob!*@*', '+b cid!*@*'])(
+    'forgets at once what was said under %s, since the new one keeps nobody out',
+    (modes) => {
+      const scene = spoken()
+      scene.line('ann', `MODE #a ${modes}`)
+      scene.line('ann', 'PART #a')
+      expect([scene.room.empty.size, scene.room.archive.bytes]).toEqual([0, 0])
+      scene.line('ann', 'JOIN #a secret')
+      scene.join('#a', 'bob')
+      expect(answerTo(scene, 'bob', 'CHATHISTORY LATEST #a * 9')).toEqual([':s BATCH chathistory #a'])
+    },
+  )
+
+  it('remembers for whoever comes what was said after a key and a ban were taken away', () => {
     const scene = spoken()
-    scene.room.channels.get('#a')?.flags.add('i')
+    scene.line('ann', 'MODE #a +kb secret bob!*@*')
+    scene.line('ann', 'MODE #a -kb secret bob!*@*')
     scene.line('ann', 'PART #a')
-    expect([scene.room.empty.size, scene.room.archive.bytes]).toEqual([0, 0])
+    scene.join('#a', 'ann', 'bob')
+    expect(answerTo(scene, 'bob', 'CHATHISTORY LATEST #a * 9')).toContain(':ann!~ann@h PRIVMSG #a :hello')
   })
 
-  it('forgets at once where who was banned founds it', () => {
-    for (const [mask, left] of [
-      ['bob!*@*', []],
-      ['cid!*@*', ['hello']],
-    ] as const) {
-      const scene = spoken()
-      scene.line('ann', `MODE #a +b ${mask}`)
-      scene.line('ann', 'PART #a')
-      expect(said(scene.join('#a', 'bob'), '#a')).toEqual(left)
-    }
+  it('takes no place where nothing was said', () => {
+    const scene = new Scene().enter('ann').join('#a', 'ann')
+    scene.line('ann', 'TOPIC #a :about')
+    scene.line('ann', 'PART #a')
+    expect([scene.room.empty.size, scene.room.archive.bytes]).toEqual([0, 0])
   })
 
   it('makes place for channels that have members, the one that was left first goes first', () => {
     const scene = spoken({ limits: { channels: 2 } })
     scene.line('ann', 'PART #a')
-    scene.join('#b', 'ann').line('ann', 'PART #b')
+    scene.join('#b', 'ann').line('ann', 'PRIVMSG #b :hello')
+    scene.line('ann', 'PART #b')
     expect([...scene.room.empty.keys()]).toEqual(['#a', '#b'])
-    scene.join('#c', 'ann')
+    scene.join('#c', 'ann').line('ann', 'PRIVMSG #c :hello')
     scene.line('ann', 'PART #c')
     expect([...scene.room.empty.keys()]).toEqual(['#b', '#c'])
   })

@@ -32,7 +32,7 @@ function joinOne(act: Act, name: string, key: string): void {
   const refusal = found && refuseEntry(found, me, key)
   if (refusal !== undefined) return act.reply(refusal)
 
-  const channel = enter(act, name, key)
+  const channel = enter(act, name)
   act.say(joinLine(room, channel, me), { channels: [channel.id] })
   if (me.away !== undefined) {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })

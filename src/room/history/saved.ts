@@ -1,15 +1,13 @@
 import type { OutLine } from '../outcome.ts'
 import type { ChannelId, EmptyChannel, Room } from '../room.ts'
-import { type SavedLists, loadLists, saveLists } from '../saved-lists.ts'
 import { type History, type Kept, createHistory, keep } from './history.ts'
 import { openPair } from './pairs.ts'
 
 type Pair = readonly [string, string]
 
-interface EmptyLine extends Omit<EmptyChannel, 'history' | 'lists'> {
+interface EmptyLine extends Omit<EmptyChannel, 'history'> {
   readonly type: 'empty'
   readonly channel: ChannelId
-  readonly lists: SavedLists
   readonly forgotten: number
 }
 
@@ -34,8 +32,8 @@ export type ArchiveLine = EmptyLine | PairLine | KeptLine
 export function* saveArchive({ channels, empty, archive }: Room): Generator<ArchiveLine> {
   const owners = new Map<History, ChannelId>()
   for (const { id, history } of channels.values()) owners.set(history, id)
-  for (const [channel, { history, key, lists, sinceMs }] of empty) {
-    yield { type: 'empty', channel, key, lists: saveLists(lists), sinceMs, forgotten: history.forgotten }
+  for (const [channel, { history, sinceMs }] of empty) {
+    yield { type: 'empty', channel, sinceMs, forgotten: history.forgotten }
     owners.set(history, channel)
   }
   // In an order of its own, since a loaded map has another.
@@ -65,9 +63,9 @@ export function* saveArchive({ channels, empty, archive }: Room): Generator<Arch
 export function loadArchive(room: Room, line: ArchiveLine): void {
   const { archive, empty, facts } = room
   if (line.type === 'empty') {
-    const { channel, key, lists, sinceMs, forgotten } = line
+    const { channel, sinceMs, forgotten } = line
     const history = { ...createHistory(facts.limits.historyMessages), forgotten }
-    empty.set(channel, { history, key, lists: loadLists(lists), sinceMs })
+    empty.set(channel, { history, sinceMs })
   } else if (line.type === 'pair') {
     openPair(archive, ...line.pair, facts.limits.historyPairMessages).forgotten = line.forgotten
   } else {
