@@ -83,7 +83,9 @@ export function sendAll(act: Act, content: Content, refuse: Refuse): Member[] {
     }
     const said = content.nonce === undefined ? undefined : historyAt(act, found)?.nonces.get(content.nonce)
     if (said !== undefined) {
-      if (said.isRedacted) refuse.fail('MESSAGE_REDACTED', [found.name], 'It was said, and deleted since')
+      if (!mayRead(act, found)) refuse.fail('NONCE_USED', [found.name], 'Something was said with that nonce')
+      else if (said.isRedacted)
+        refuse.fail('MESSAGE_REDACTED', [found.name], 'It was said, and deleted since')
       else act.echo(said.line)
       continue
     }
@@ -101,6 +103,12 @@ function historyAt({ room, me }: Act, { to, member }: Destination): History | un
   return me.account === undefined || member?.account === undefined
     ? undefined
     : pairOf(room.archive, me.account, member.account)
+}
+
+/** Whether this member sees what is said there: who may speak in a channel from outside hears nothing of it. */
+function mayRead({ room, me }: Act, { to }: Destination): boolean {
+  const [channel] = to.channels ?? []
+  return channel === undefined || room.channels.get(channel)?.members.has(me.id) === true
 }
 
 /** Whether the line as others get it, tags aside, is one: it is relayed whole or refused, never cut. Own clients split before. */

@@ -61,6 +61,20 @@ describe('a message with a nonce', () => {
     ])
   })
 
+  it('is not told to who may speak there and does not hear: the nonce is refused with NONCE_USED', () => {
+    const scene = office()
+    scene.line('ann', 'MODE #a -n')
+    scene.line('ann', first)
+    scene.line('cid', 'PART #a')
+    const used = ['cid < :s FAIL PRIVMSG NONCE_USED #a :Something was said with that nonce']
+    expect(scene.line('cid', first)).toEqual(used)
+    expect(scene.line('cid', first.replace('PRIVMSG', 'NOTICE'))).toEqual([])
+    const msgid = `b-${scene.room.channels.get('#a')?.history.messages.at(0)?.seq.toString(36)}`
+    scene.line('ann', `REDACT #a ${msgid}`)
+    expect(scene.line('cid', first)).toEqual(used)
+    expect(scene.line('bob', first)[0]).toContain('MESSAGE_REDACTED')
+  })
+
   it('can be said again when it is forgotten', () => {
     const scene = office({ limits: { historyMessages: 2 } })
     scene.line('ann', first)
