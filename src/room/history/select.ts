@@ -16,8 +16,9 @@ export interface Range {
 /**
  * The lines of a range in the room's order: messages, and `withEvents` what else happened. What was redacted is left
  * out and does not count (IRCv3 message-redaction, "Chat history": `exclude it entirely`). Finding them costs the
- * logarithm of what is remembered, and giving them what is given, and what was redacted between. Messages that weigh
- * more than `bytes` together, or events, are too many; one is given always, so that a reader gets on.
+ * logarithm of what is remembered, and giving them what is given, and what was redacted between. Lines that take more
+ * than `bytes` together are too many; one is given always, so that a reader gets on. Nothing is left out between two
+ * that are given, so that who goes on from the last one, or the first, comes to have all.
  */
 export function select(
   history: History,
@@ -25,30 +26,47 @@ export function select(
   withEvents: boolean,
   bytes = Number.POSITIVE_INFINITY,
 ): Kept[] {
-  const messages = cut(history.messages, range, bytes)
-  if (!withEvents) return messages
-  return endOf(merge(messages, cut(history.events, range, bytes)), range)
+  const direction = range.from === 'oldest' ? 1 : -1
+  const messages = walk(history.messages, range)
+  const all = withEvents ? merged(messages, walk(history.events, range), direction) : messages
+  const taken = take(all, range.limit, bytes)
+  return direction === 1 ? taken : taken.toReversed()
 }
 
-function cut(ring: Ring<Kept>, { after, before, limit, from }: Range, bytes: number): Kept[] {
+/** The lines of a range in one ring, beginning at the end from which they are counted. */
+function walk(ring: Ring<Kept>, { after, before, from }: Range): Generator<Kept> {
   const start = after === undefined ? 0 : ring.search((kept) => isAfter(kept, after))
   const end = before === undefined ? ring.length : ring.search((kept) => !isBefore(kept, before))
-  if (start >= end) return []
-  return from === 'oldest'
-    ? take(ring.walk(start, end), limit, bytes)
-    : take(ring.walk(end - 1, start - 1), limit, bytes).toReversed()
+  if (start >= end) return ring.walk(0, 0)
+  return from === 'oldest' ? ring.walk(start, end) : ring.walk(end - 1, start - 1)
 }
 
 function take(all: Iterable<Kept>, limit: number, bytes: number): Kept[] {
   const taken: Kept[] = []
-  let weight = 0
+  let size = 0
   for (const kept of all) {
     if (kept.isRedacted) continue
-    weight += kept.bytes
-    if (taken.length === limit || (taken.length > 0 && weight > bytes)) break
+    if (taken.length === limit) break
+    size += kept.bytes
+    if (taken.length > 0 && size > bytes) break
     taken.push(kept)
   }
   return taken
+}
+
+/** Two walks as one in the room's order, forwards by 1 and backwards by -1. */
+function* merged(ones: Generator<Kept>, others: Generator<Kept>, direction: 1 | -1): Generator<Kept> {
+  let one = ones.next()
+  let other = others.next()
+  for (;;) {
+    if (one.done !== true && (other.done === true || (one.value.seq - other.value.seq) * direction < 0)) {
+      yield one.value
+      one = ones.next()
+    } else if (other.done !== true) {
+      yield other.value
+      other = others.next()
+    } else return
+  }
 }
 
 function isAfter({ seq, line }: Kept, point: Point): boolean {
@@ -57,29 +75,6 @@ function isAfter({ seq, line }: Kept, point: Point): boolean {
 
 function isBefore({ seq, line }: Kept, point: Point): boolean {
   return 'seq' in point ? seq < point.seq : line.atMs < point.atMs
-}
-
-function endOf(lines: Kept[], { limit, from }: Range): Kept[] {
-  if (lines.length <= limit) return lines
-  return from === 'oldest' ? lines.slice(0, limit) : lines.slice(lines.length - limit)
-}
-
-function merge(ones: readonly Kept[], others: readonly Kept[]): Kept[] {
-  const merged: Kept[] = []
-  let i = 0
-  let j = 0
-  while (i < ones.length || j < others.length) {
-    const one = ones[i]
-    const other = others[j]
-    if (one !== undefined && (other === undefined || one.seq < other.seq)) {
-      merged.push(one)
-      i++
-    } else if (other !== undefined) {
-      merged.push(other)
-      j++
-    }
-  }
-  return merged
 }
 
 /**
