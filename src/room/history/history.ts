@@ -3,6 +3,7 @@ import type { OutLine } from '../outcome.ts'
 import type { MemberId } from '../room.ts'
 import { type Nonces, dropNonce, enterNonce } from './nonces.ts'
 import { Ring } from './ring.ts'
+import { weigh } from './weight.ts'
 
 /** A line that is remembered, and its place among all lines that any history of the room remembers. */
 export interface Kept {
@@ -51,9 +52,6 @@ export interface Archive {
 }
 
 type HistoryLimits = Pick<Limits, 'historyBytes' | 'historyTotalBytes'>
-
-/** What a line weighs beside its text. */
-const frameBytes = 200
 
 /** An archive that remembers nothing yet. */
 export function createArchive(): Archive {
@@ -142,14 +140,4 @@ function olderRing({ messages, events }: History): Ring<Kept> {
   const message = messages.at(0)?.seq ?? Number.POSITIVE_INFINITY
   const event = events.at(0)?.seq ?? Number.POSITIVE_INFINITY
   return message <= event ? messages : events
-}
-
-/** What a line takes, as far as others decide it: text, tags, names. */
-export function weigh({ source = '', params, parts, tags }: OutLine): number {
-  let bytes = frameBytes + source.length
-  for (const param of params) bytes += param.length
-  // As much as lines of their own, which they are for many.
-  if (parts !== undefined) for (const { text } of parts) bytes += frameBytes + text.length
-  if (tags !== undefined) for (const [key, value] of tags) bytes += key.length + value.length
-  return bytes
 }

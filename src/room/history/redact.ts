@@ -1,7 +1,7 @@
 import type { Archive, History, Kept } from './history.ts'
 import { nonceTag } from '../../protocol/client-tags.ts'
-import { weigh } from './history.ts'
 import { at } from './select.ts'
+import { weigh } from './weight.ts'
 
 /** Verbs of which a line can be redacted (IRCv3 message-redaction, "Command"). */
 const redactable: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG'])

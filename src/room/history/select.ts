@@ -1,5 +1,6 @@
 import type { History, Kept } from './history.ts'
 import type { Ring } from './ring.ts'
+import { sizeOf } from './weight.ts'
 
 /** A point in the room's order: a line by its number, or a time, ms since 1970. */
 export type Point = { readonly seq: number } | { readonly atMs: number }
@@ -47,7 +48,7 @@ function take(all: Iterable<Kept>, limit: number, bytes: number): Kept[] {
   for (const kept of all) {
     if (kept.isRedacted) continue
     if (taken.length === limit) break
-    size += kept.bytes
+    size += sizeOf(kept.line)
     if (taken.length > 0 && size > bytes) break
     taken.push(kept)
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CapName, capSet } from '../../../src/protocol/caps.ts'
 import { load, save } from '../../../src/room/snapshot.ts'
+import { sizeOf } from '../../../src/room/history/weight.ts'
 import { Scene, factsOf } from '../harness.ts'
 import { answersTo } from '../history/batches.ts'
 
@@ -256,7 +257,7 @@ describe('what is remembered of a message of several lines', () => {
     scene.line('ann', 'PRIVMSG #a :one')
     message(scene, 'ann', '#a', ['one', 'two'])
     const { messages } = scene.room.channels.get('#a')?.history ?? {}
-    const [one, several] = [messages?.at(0)?.bytes ?? 0, messages?.at(1)?.bytes ?? 0]
+    const [one = 0, several = 0] = [...(messages ?? [])].map(({ line }) => sizeOf(line))
     expect(several).toBeGreaterThan(2 * one)
   })
 

@@ -13,7 +13,7 @@ import { type Point, type Range, reaches, select } from '../../../src/room/histo
 import type { OutLine } from '../../../src/room/outcome.ts'
 import { runs } from '../../runs.ts'
 
-const limits = { historyBytes: 3_000, historyTotalBytes: 5_000 }
+const limits = { historyBytes: 6_000, historyTotalBytes: 10_000 }
 
 /** A line of so many bytes of text. */
 function line(atMs: number, bytes: number): OutLine {
