@@ -3,6 +3,7 @@ import type { Message } from '../protocol/message.ts'
 import { type Display, type Kind, type Model, type Step, show, step } from './model.ts'
 import { nonceTag } from '../protocol/client-tags.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
+import { passed } from './resume/shown.ts'
 import { mayBeOurs } from './own.ts'
 import { nonceLabel, pendingLabel, unconfirmed, withoutPending } from './pending.ts'
 
@@ -19,7 +20,8 @@ export function hearText(model: Model, message: Message, at: number): Step {
   // To ourselves we are sent both the echo and the message; the labeled one is shown (IRCv3 labeled-response).
   if (self && isSelf(model, target) && label === undefined) return step(model)
   const display = textDisplay(model, message, at, label)
-  return display === undefined ? step(model) : step(withoutPending(model, label), show(display))
+  const next = withoutPending(model, label)
+  return display === undefined ? step(passed(next, message)) : step(next, show(display))
 }
 
 /**
@@ -31,7 +33,8 @@ function hearOthers(model: Model, message: Message, at: number, label: string | 
   const display = textDisplay(model, message, at, undefined)
   const pending = label === undefined ? undefined : model.pending.get(label)
   const unsaid = label === undefined || pending === undefined ? [] : [show(unconfirmed(label, pending, at))]
-  return step(withoutPending(model, label), ...(display === undefined ? [] : [show(display)]), ...unsaid)
+  const next = withoutPending(model, label)
+  return display === undefined ? step(passed(next, message), ...unsaid) : step(next, show(display), ...unsaid)
 }
 
 /** A line of history: where it is one of ours that was not confirmed, it is now. */

@@ -74,7 +74,7 @@ export interface Track {
   readonly entry?: Cursor | undefined
   /** When we first came in, ms; undefined while we never were in. */
   readonly since?: number | undefined
-  /** When the last message that was shown was said, ms. */
+  /** When the last message that came was said, ms. */
   readonly last?: number | undefined
   /** `away`: not in the channel, and to be. `asking`: what was missed is on its way, and what is heard is held back. */
   readonly phase: 'away' | 'asking' | 'live'
@@ -87,6 +87,10 @@ export interface Track {
   readonly held: readonly Display[]
   /** Why there is a gap before what comes next; said when that is known. */
   readonly gap?: GapReason | undefined
+  /** A gap was said, and all that came after it is not here yet, perhaps because the connection was lost. */
+  readonly isHoled?: boolean | undefined
+  /** The newest line that was heard meanwhile, where it is shown to nobody. */
+  readonly passed?: Cursor | undefined
   /** How many messages came that were said while we were away. */
   readonly missed: number
 }
@@ -100,7 +104,8 @@ export interface Cursor {
 /** A question for history that has no answer yet. */
 export interface Ask {
   readonly label: string
-  readonly want: 'after' | 'latest'
+  /** After the cursor, from its time on, or the latest. */
+  readonly want: 'after' | 'since' | 'latest'
   /** How many answers there were before this question. */
   readonly pages: number
   /** When the first one was asked, ms. */

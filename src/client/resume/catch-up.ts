@@ -16,19 +16,19 @@ import {
   andThen,
 } from '../model.ts'
 import { timeOf } from '../reading.ts'
+import { asked, canAsk } from './ask.ts'
 import { historyBatch, mostLines } from './batches.ts'
 import { settled } from './doubt.ts'
 import { merge } from './merge.ts'
-import { shown } from './shown.ts'
-import { awayTrack, bootOf, trackOf, withTrack, withoutTrack } from './tracks.ts'
+import { isShown, shown } from './shown.ts'
+import { awayTrack, bootOf, trackOf, withCursor, withTrack, withoutTrack } from './tracks.ts'
 
 /*
  * Back in a channel, what was missed is asked for from the cursor on, page by page, until a page meets what is heard or
- * is empty: a short page is no end (IRCv3 chathistory). What is heard meanwhile is held back, and follows.
+ * is empty: a short page is no end (IRCv3 chathistory). What is heard meanwhile is held back, and follows. Where the room
+ * has forgotten the cursor there is a gap, and all that it still has follows, from the time of the cursor on.
  */
 
-/** How many messages one question asks for, unless the daemon gives fewer. */
-const pageLines = 100
 /** Pages of one catching up: a daemon that has more than that to tell is making it up. */
 const mostPages = 500
 /** How long an answer, or our way back into a channel, may take. */
@@ -48,7 +48,7 @@ export function entered(model: Model, name: string, message: Message, at: number
   if (!canAsk(model)) return finished(model, { ...track, gap: 'unsupported' }, [], at)
   if (cursor === undefined) return asked(model, { ...track, gap: 'unsupported' }, { want: 'latest' }, at)
   if (cursor.boot !== bootOf(model))
-    return asked(model, { ...track, gap: 'restarted' }, { want: 'latest' }, at)
+    return asked(model, { ...track, gap: 'restarted' }, { want: 'since' }, at)
   return asked(model, track, { want: 'after' }, at)
 }
 
@@ -68,9 +68,9 @@ export function answered(model: Model, batch: Batch, at: number): Step {
   if (track?.ask === undefined) return step(model)
   const isWrong = batch.type !== historyBatch || fold(batch.target) !== fold(track.name)
   if (isWrong || batch.lines.length > mostLines) return failed(model, track, 'unanswered', at)
-  return track.ask.want === 'after'
-    ? pageCame(model, track, track.ask, batch, at)
-    : latestCame(model, track, batch, at)
+  return track.ask.want === 'latest'
+    ? latestCame(model, track, batch, at)
+    : pageCame(model, track, track.ask, batch, at)
 }
 
 function answeredTrack(model: Model, { label, target }: Batch): Track | undefined {
@@ -91,11 +91,15 @@ export function askedTrack(
   return asking.find(({ name }) => named.some((word) => fold(word) === fold(name))) ?? asking[0]
 }
 
-/** The room does not remember our cursor: it may still know what was said last. */
+/** The room does not remember our cursor: it may still know what was said after that, or last. */
 export function refused(model: Model, track: Track, at: number): Step {
-  return track.ask?.want === 'after'
-    ? asked(model, { ...track, gap: 'forgotten' }, { want: 'latest' }, at)
-    : failed(model, track, 'unanswered', at)
+  const { ask } = track
+  if (ask === undefined || ask.want === 'latest' || ask.pages >= mostPages)
+    return failed(model, track, 'unanswered', at)
+  // Our own clock says nothing to a room.
+  const isTimed = ask.want === 'after' && model.caps.has('server-time')
+  const gap = track.gap ?? 'forgotten'
+  return asked(model, { ...track, gap }, { ...ask, want: isTimed ? 'since' : 'latest' }, at)
 }
 
 /** Time has passed: what never comes is not waited for. */
@@ -136,27 +140,54 @@ export function failed(model: Model, track: Track, reason: GapReason, at: number
 }
 
 function pageCame(model: Model, track: Track, ask: Ask, { lines }: Batch, at: number): Step {
-  const [next, past] = read(model, lines, at)
-  const { merged, meet } = merge(past, track.held)
-  if (lines.length === 0 || meet) return finished(next, track, merged, at)
-  return andThen(shown(next, past), (now) => {
-    const { cursor, last } = trackOf(now, track.name) ?? track
-    const paged: Track = { ...track, cursor, last, missed: track.missed + missedIn(past) }
-    // A page that leads nowhere would be asked for again and again.
-    const isStuck = cursor?.id === track.cursor?.id || ask.pages >= mostPages
-    return isStuck ? failed(now, paged, 'unanswered', at) : asked(now, paged, ask, at)
-  })
+  const [next, past, from] = missedOf(model, track, lines, at)
+  const { merged, meet } = merge(past, from.held)
+  const end = lines.at(-1)
+  if (end === undefined || meet) return finished(next, from, merged, at)
+  const { gap } = from
+  const told = gap === undefined ? step(next) : step(next, show(gapBefore(from, gap, past, at)))
+  return andThen(
+    andThen(told, (now) => shown(now, past)),
+    (now) => {
+      const id = end.tags?.get('msgid')
+      const paged: Track = {
+        ...from,
+        gap: undefined,
+        isHoled: from.isHoled || gap !== undefined,
+        // The last line of the page, also where it is shown to nobody.
+        cursor: id === undefined ? from.cursor : { id, boot: bootOf(now) },
+        last: timeOf(end, at),
+        missed: from.missed + missedIn(past),
+      }
+      // A page that leads nowhere would be asked for again and again.
+      const isStuck = id === undefined || id === track.cursor?.id || ask.pages >= mostPages
+      return isStuck ? failed(now, paged, 'unanswered', at) : asked(now, paged, { ...ask, want: 'after' }, at)
+    },
+  )
 }
 
 function latestCame(model: Model, track: Track, { lines }: Batch, at: number): Step {
-  const [next, all] = read(model, lines, at)
-  if (!track.isBack) return finished(next, track, merge(all, track.held).merged, at)
-  const known = all.findIndex(({ id }) => id !== undefined && id === track.cursor?.id)
+  const [next, past, from] = missedOf(model, track, lines, at)
+  return finished(next, from, merge(past, track.held).merged, at)
+}
+
+/** What of an answer was missed, and the track, which has no gap where the answer begins before the cursor. */
+function missedOf(
+  model: Model,
+  track: Track,
+  lines: readonly Message[],
+  at: number,
+): [Model, readonly Display[], Track] {
+  const { ask, isBack, gap, since, last, cursor } = track
+  if (!isBack || ask?.want === 'after') return [...read(model, lines, at), track]
+  const known = lines.findIndex(({ tags }) => tags?.get('msgid') === cursor?.id)
+  const [next, all] = read(model, lines.slice(known + 1), at)
   // What was said before we came in was never missed; what has no id is known by its time.
-  const isNew = ({ time, id }: Display): boolean =>
-    time >= (track.since ?? 0) && (id !== undefined || time > (track.last ?? 0))
-  const { merged } = merge(all.slice(known + 1).filter(isNew), track.held)
-  return finished(next, known === -1 ? track : { ...track, gap: undefined }, merged, at)
+  const isMissed = (display: Display): boolean =>
+    gap === 'restarted' ||
+    (display.time >= (since ?? 0) &&
+      (display.id === undefined ? display.time > (last ?? 0) : !isShown(next, display)))
+  return [next, all.filter(isMissed), known === -1 ? track : { ...track, gap: undefined }]
 }
 
 /** What a page tells, and the model that has our own among it confirmed. */
@@ -174,35 +205,10 @@ function read(model: Model, lines: readonly Message[], at: number): [Model, Disp
 const missedIn = (displays: readonly Display[]): number =>
   displays.filter(({ via, self }) => via === 'history' && !self).length
 
-/** Asks for the next page after the cursor, or for the latest messages. */
-function asked(
-  model: Model,
-  track: Track,
-  { want, pages = -1, began }: Pick<Ask, 'want'> & Partial<Ask>,
-  at: number,
-): Step {
-  const sent = model.sent + 1
-  const label = `h${sent}`
-  const asking: Track = {
-    ...track,
-    phase: 'asking',
-    at,
-    ask: { label, want, pages: pages + 1, began: began ?? at },
-  }
-  const most = Math.min(pageLines, Number(model.isupport.get('CHATHISTORY')) || pageLines)
-  const limit = Math.min(most, track.isBack ? most : (model.wish.history ?? 0))
-  const point = want === 'after' ? `msgid=${track.cursor?.id}` : '*'
-  const message: Message = {
-    tags: model.caps.has('labeled-response') ? new Map([['label', label]]) : undefined,
-    command: 'CHATHISTORY',
-    params: [want.toUpperCase(), track.name, point, String(limit)],
-  }
-  return step({ ...withTrack(model, asking), sent }, { do: 'send', message })
-}
-
 /** From here on what is heard is shown as it comes: after the gap, if there is one, and what was held back. */
 function finished(model: Model, track: Track, rest: readonly Display[], at: number): Step {
-  const { name, gap, isBack, entry } = track
+  const { name, gap, isBack, entry, passed } = track
+  const isWhole = gap === undefined && track.isHoled !== true
   const live: Track = {
     ...awayTrack(name, at),
     phase: 'live',
@@ -211,12 +217,13 @@ function finished(model: Model, track: Track, rest: readonly Display[], at: numb
     last: track.last,
   }
   const before = gap === undefined ? [] : [show(gapBefore(track, gap, rest, at))]
-  const text = backText(track.missed + missedIn(rest), gap)
+  const text = backText(track.missed + missedIn(rest), isWhole)
   const after = isBack ? [show({ ...status(at, 'back', text), channel: name })] : []
   const told = andThen(step(withTrack(model, live), ...before), (next) => shown(next, rest))
+  const moved = andThen(told, (next) => step(passed === undefined ? next : withCursor(next, name, passed)))
   return andThen(
-    andThen(told, (next) => step(next, ...after)),
-    (next) => settled(next, name, isBack && gap === undefined, at),
+    andThen(moved, (next) => step(next, ...after)),
+    (next) => settled(next, name, isBack && isWhole, at),
   )
 }
 
@@ -224,8 +231,4 @@ function finished(model: Model, track: Track, rest: readonly Display[], at: numb
 function played(model: Model, { lines }: Batch, at: number): Step {
   const [next, past] = read(model, lines, at)
   return shown(next, past)
-}
-
-function canAsk({ caps }: Model): boolean {
-  return caps.has('draft/chathistory') && caps.has('batch')
 }

@@ -29,8 +29,8 @@ const reasons: Readonly<Record<GapReason, string>> = {
 }
 
 /** What is said when all that was missed is shown. */
-export function backText(missed: number, gap: GapReason | undefined): string {
+export function backText(missed: number, isWhole: boolean): string {
   const messages = missed === 1 ? '1 message' : `${missed} messages`
   if (missed > 0) return `back; ${messages} came meanwhile`
-  return gap === undefined ? 'back; nothing was missed' : 'back'
+  return isWhole ? 'back; nothing was missed' : 'back'
 }

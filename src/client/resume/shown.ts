@@ -1,4 +1,5 @@
 import { fold } from '../../protocol/casemap.ts'
+import type { Message } from '../../protocol/message.ts'
 import { type Display, type Effect, type Model, type Step, type Track, show, step } from '../model.ts'
 import { bootOf, trackOf, withTrack } from './tracks.ts'
 import { isRecent, withKey } from './recent.ts'
@@ -16,12 +17,25 @@ export function shown(model: Model, displays: readonly Display[]): Step {
   const effects: Effect[] = []
   let next = model
   for (const display of displays) {
-    const keys = keysOf(display)
-    const isNew = !keys.some((key) => isRecent(next.recent, key))
-    next = { ...moved(next, display), recent: keys.reduce(withKey, next.recent) }
+    const isNew = !isShown(next, display)
+    next = { ...moved(next, display), recent: keysOf(display).reduce(withKey, next.recent) }
     if (isNew) effects.push(show(display))
   }
   return step(next, ...effects)
+}
+
+/** Whether this was shown lately. */
+export function isShown({ recent }: Model, display: Display): boolean {
+  return keysOf(display).some((key) => isRecent(recent, key))
+}
+
+/** A line that is remembered and shown to nobody was heard: it is a place to go on from as any other. */
+export function passed(model: Model, { tags, params: [channel = ''] }: Message): Model {
+  const track = trackOf(model, channel)
+  const id = tags?.get('msgid')
+  if (track === undefined || track.phase === 'away' || id === undefined) return model
+  const cursor = { id, boot: bootOf(model) }
+  return withTrack(model, { ...track, ...(track.phase === 'asking' ? { passed: cursor } : { cursor }) })
 }
 
 /** What a step shows, where it may be shown now: history first. A model with too much held back gives up the wait. */
@@ -43,7 +57,11 @@ export function routed({ model, effects }: Step, giveUp: (model: Model, track: T
     if (isTalk) out.push(effect)
     else if (track?.phase !== 'asking') add(shown(next, [display]))
     else {
-      const held = { ...track, held: [...track.held, display] }
+      const held: Track = {
+        ...track,
+        held: [...track.held, display],
+        passed: hasPlace(display) ? undefined : track.passed,
+      }
       next = withTrack(next, held)
       if (held.held.length > mostHeld) add(giveUp(next, held))
     }

@@ -1,5 +1,5 @@
 import { fold } from '../../protocol/casemap.ts'
-import type { Model, Track } from '../model.ts'
+import type { Cursor, Model, Track } from '../model.ts'
 
 /** What we were shown of this channel. */
 export function trackOf(model: Model, channel: string): Track | undefined {
@@ -18,6 +18,12 @@ export function withTrack(model: Model, track: Track): Model {
   return { ...model, tracks: new Map(model.tracks).set(fold(track.name), track) }
 }
 
+/** The channel with this place to go on from. */
+export function withCursor(model: Model, channel: string, cursor: Cursor): Model {
+  const track = trackOf(model, channel)
+  return track === undefined ? model : withTrack(model, { ...track, cursor })
+}
+
 /** A channel that we left is a new one when we come again. */
 export function withoutTrack(model: Model, channel: string): Model {
   if (trackOf(model, channel) === undefined) return model
@@ -28,11 +34,12 @@ export function withoutTrack(model: Model, channel: string): Model {
 
 /** The tracks as a new connection begins with them: nothing is heard, and what was held back will come again. */
 export function interrupted(tracks: Model['tracks'], at: number): Model['tracks'] {
-  const away = ({ name, cursor, since, last }: Track): Track => ({
+  const away = ({ name, cursor, since, last, isHoled }: Track): Track => ({
     ...awayTrack(name, at),
     cursor,
     since,
     last,
+    isHoled,
   })
   return new Map([...tracks].map(([key, track]) => [key, away(track)]))
 }

@@ -1,4 +1,5 @@
 import { parse } from '../../../src/protocol/message.ts'
+import { isoTime } from '../../../src/protocol/time.ts'
 
 /** One connection to a little room: lines that are on their way, both ways. */
 export class Wire {
@@ -10,6 +11,8 @@ export class Wire {
 
 interface Kept {
   readonly id: string
+  readonly seq: number
+  readonly atMs: number
   readonly nick: string
   readonly text: string
   readonly nonce: string | undefined
@@ -17,7 +20,7 @@ interface Kept {
 
 const roomCaps = 'message-tags server-time echo-message batch labeled-response draft/chathistory'
 
-/** What the room is: how much of its channel it remembers, and whether a nonce that it knows is a message that it has. */
+/** What the room is: how many messages, and how many events, of its channel it remembers, and whether a nonce that it knows is a message that it has. */
 export interface LittleRoomOptions {
   readonly remembers: number
   readonly page?: number
@@ -29,18 +32,19 @@ export interface LittleRoomOptions {
  * CHATHISTORY that say when they cannot know.
  */
 export class LittleRoom {
-  /** All that was ever said, in the room's order. */
+  /** All that was ever said and is to be shown, in the room's order. */
   readonly log: Kept[] = []
   readonly #options: LittleRoomOptions
   readonly #wires = new Set<Wire>()
   #lives = 1
   #seq = 0
-  /** The first place of `log` that is remembered, and the first of this life. */
-  #from = 0
-  #bornAt = 0
+  #atMs = 1_000_000
   #batches = 0
-  /** Joins have ids too; one is forgotten when the message after it is. */
-  readonly #joins = new Map<string, number>()
+  /** What is remembered: messages and the numbers of events apart, as the daemon does (src/room/history). */
+  #messages: Kept[] = []
+  #events: number[] = []
+  /** The newest message that was forgotten. */
+  #forgotten = 0
 
   constructor(options: LittleRoomOptions) {
     this.#options = options
@@ -64,9 +68,14 @@ export class LittleRoom {
     for (const wire of this.#wires) this.cut(wire)
     this.#lives++
     this.#seq = 0
-    this.#from = this.log.length
-    this.#bornAt = this.log.length
-    this.#joins.clear()
+    this.#messages = []
+    this.#events = []
+    this.#forgotten = 0
+  }
+
+  /** What of the messages that are to be shown is remembered still. */
+  get remembered(): string[] {
+    return this.#messages.filter(isShown).map(({ text }) => text)
   }
 
   /** Takes the next lines of a wire. */
@@ -113,25 +122,32 @@ export class LittleRoom {
     return `life${this.#lives}`
   }
 
-  #id(): string {
-    return `${this.#boot}-${++this.#seq}`
+  /** The next place in the room's order; several happen in the same ms. */
+  #place(): Pick<Kept, 'id' | 'seq' | 'atMs'> {
+    const seq = ++this.#seq
+    if (seq % 3 === 0) this.#atMs++
+    return { id: `${this.#boot}-${seq}`, seq, atMs: this.#atMs }
   }
 
   #join(wire: Wire, channel: string): void {
     wire.isIn = true
-    const id = this.#id()
-    this.#joins.set(id, this.log.length)
+    const { id, seq, atMs } = this.#place()
+    this.#events = [...this.#events, seq].slice(-this.#options.remembers)
     const { nick } = wire
-    wire.down.push(`@msgid=${id} :${nick}!u@h JOIN ${channel}`, `:s 366 ${nick} ${channel} :End`)
+    wire.down.push(
+      `@msgid=${id};time=${isoTime(atMs)} :${nick}!u@h JOIN ${channel}`,
+      `:s 366 ${nick} ${channel} :End`,
+    )
   }
 
   #say(wire: Wire | undefined, nick: string, text: string, label?: string, nonce?: string): void {
     const known = this.#options.knowsNonces === true && nonce !== undefined
-    const before = known ? this.log.slice(this.#from).find((kept) => kept.nonce === nonce) : undefined
-    const kept = before ?? { id: this.#id(), nick, text, nonce }
+    const before = known ? this.#messages.find((kept) => kept.nonce === nonce) : undefined
+    const kept = before ?? { ...this.#place(), nick, text, nonce }
     if (before === undefined) {
-      this.log.push(kept)
-      this.#from = Math.max(this.#from, this.log.length - this.#options.remembers)
+      if (isShown(kept)) this.log.push(kept)
+      this.#messages.push(kept)
+      if (this.#messages.length > this.#options.remembers) this.#forgotten = this.#messages.shift()?.seq ?? 0
     }
     for (const to of this.#wires) {
       if (!to.isIn || (before !== undefined && to !== wire)) continue
@@ -144,30 +160,38 @@ export class LittleRoom {
     wire: Wire,
     { want, point, most, label }: Record<'want' | 'point' | 'label', string> & { most: number },
   ): void {
-    const after = want === 'AFTER' ? this.#placeAfter(point.replace('msgid=', '')) : undefined
-    if (want === 'AFTER' && after === undefined) {
+    const isAfter = want === 'AFTER' ? this.#isAfter(point) : () => true
+    if (isAfter === undefined) {
       wire.down.push(`@label=${label} :s FAIL CHATHISTORY MESSAGE_ERROR AFTER #c ${point} :not remembered`)
       return
     }
     const limit = Math.min(most, this.#options.page ?? 100)
-    const from = after ?? Math.max(this.#from, this.log.length - limit)
+    const found = this.#messages.filter(isAfter)
     const reference = `b${++this.#batches}`
     wire.down.push(
       `@label=${label} :s BATCH +${reference} chathistory #c`,
-      ...this.log.slice(from, from + limit).map((kept) => lineOf(kept, `batch=${reference};`)),
+      ...(want === 'AFTER' ? found.slice(0, limit) : found.slice(-limit)).map((kept) =>
+        lineOf(kept, `batch=${reference};`),
+      ),
       `:s BATCH -${reference}`,
     )
   }
 
-  /** Where what follows a line begins; undefined where something of it may be forgotten. */
-  #placeAfter(id: string): number | undefined {
-    const place = this.#joins.get(id) ?? this.log.findIndex((kept) => kept.id === id) + 1
-    return place < Math.max(this.#from, this.#bornAt) || (place === 0 && !this.#joins.has(id))
-      ? undefined
-      : place
+  /** What follows a point; undefined where something of it may be forgotten, since the line is. */
+  #isAfter(point: string): ((kept: Kept) => boolean) | undefined {
+    const [type, value = ''] = point.split('=')
+    if (type === 'timestamp') return ({ atMs }) => atMs > Date.parse(value)
+    const [boot, number] = value.split('-')
+    const after = Number(number)
+    const isKnown = this.#messages.some(({ seq }) => seq === after) || this.#events.includes(after)
+    const reaches = after <= this.#forgotten ? after === this.#forgotten : isKnown
+    return boot === this.#boot && reaches ? ({ seq }) => seq > after : undefined
   }
 }
 
-function lineOf({ id, nick, text, nonce }: Kept, tags: string): string {
-  return `@${tags}msgid=${id}${nonce === undefined ? '' : `;+earshot/nonce=${nonce}`} :${nick}!u@h PRIVMSG #c :${text}`
+/** A CTCP request is remembered as any message, and shown to nobody. */
+const isShown = ({ text }: Pick<Kept, 'text'>): boolean => !text.startsWith('\x01')
+
+function lineOf({ id, atMs, nick, text, nonce }: Kept, tags: string): string {
+  return `@${tags}msgid=${id};time=${isoTime(atMs)}${nonce === undefined ? '' : `;+earshot/nonce=${nonce}`} :${nick}!u@h PRIVMSG #c :${text}`
 }

@@ -10,6 +10,7 @@ type Act =
   | { readonly do: 'up' | 'down'; readonly who: number; readonly lines: number }
   | { readonly do: 'twice'; readonly who: number }
   | { readonly do: 'talk'; readonly lines: number }
+  | { readonly do: 'ctcp'; readonly lines: number }
   | { readonly do: 'restart' }
 
 const who = fc.integer({ min: 0, max: 1 })
@@ -21,6 +22,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constantFrom('up' as const, 'down' as const), who, lines }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('twice' as const), who }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('talk' as const), lines }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('ctcp' as const), lines }) },
 )
 const belated: fc.Arbitrary<Act> = fc.record({ do: fc.constant('belated' as const), who })
 const restart: fc.Arbitrary<Act> = fc.record({ do: fc.constant('restart' as const) })
@@ -56,6 +58,10 @@ class Story {
   #act(one: Act): void {
     if (one.do === 'talk') {
       for (let i = 0; i < one.lines; i++) this.room.say('cid', `t${++this.#talk}`)
+      return
+    }
+    if (one.do === 'ctcp') {
+      for (let i = 0; i < one.lines; i++) this.room.say('cid', '\x01VERSION\x01')
       return
     }
     if (one.do === 'restart') {
@@ -137,6 +143,7 @@ function expectPromise({ room, people, said }: Story): void {
     const lost = said[i]?.filter((text) => !own.includes(text) && !person.unconfirmed().includes(text))
     expect(lost, 'neither in the room nor told to be unsure').toEqual([])
     expect(person.model.pending.size).toBe(0)
+    expect(person.transcript()).toEqual(expect.arrayContaining(room.remembered))
   }
 }
 

@@ -124,17 +124,17 @@ describe('a session in a real room', () => {
     expect(shownTo(0)).toEqual([['now 0', undefined]])
   })
 
-  it('that is away for longer than the room remembers sees a gap, and what is remembered', () => {
-    const table = new Table({ historyMessages: 10 })
+  it('that is away for longer than the room remembers sees a gap, and all that is remembered', () => {
+    const table = new Table({ historyMessages: 250 })
     table.bob.person.say('before')
     table.calm()
     table.ann.cut()
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 400; i++) {
       table.bob.person.say(`meanwhile ${i}`)
       table.calm()
     }
     expect(table.end()).toEqual([])
-    const last = Array.from({ length: 10 }, (_, i) => `meanwhile ${20 + i}`)
+    const last = Array.from({ length: 250 }, (_, i) => `meanwhile ${150 + i}`)
     expect(table.ann.person.transcript()).toEqual(['before', 'gap', ...last])
   })
 })

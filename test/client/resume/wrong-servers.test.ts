@@ -153,10 +153,10 @@ describe('who comes back to a server that', () => {
     expect(ann.transcript()).toEqual(['one', 'live', 'odd'])
   })
 
-  it('forgot: is told between which times, and hears the latest', () => {
+  it('forgot: is told between which times, and hears all that was said since the last line it knows', () => {
     comeBack()
     hear(`@label=${label()} :s FAIL CHATHISTORY MESSAGE_ERROR AFTER #c msgid=x1 :no`)
-    expect(sent.at(-1)).toContain('CHATHISTORY LATEST #c * 100')
+    expect(sent.at(-1)).toContain('CHATHISTORY AFTER #c timestamp=1970-01-01T00:00:00.999Z 100')
     hear(
       ...batch(
         '1',
@@ -170,6 +170,55 @@ describe('who comes back to a server that', () => {
       from: 1_000,
       to: Date.parse('2026-01-02T03:04:05.000Z'),
     })
+  })
+
+  it('forgot, and has several pages: goes on by their last lines, and says the gap once', () => {
+    comeBack()
+    hear(`@label=${label()} :s FAIL CHATHISTORY MESSAGE_ERROR AFTER #c msgid=x1 :no`)
+    hear(...batch('1', bob('y1', 'two', 'batch=1;'), bob('y2', '\x01VERSION\x01', 'batch=1;')))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'two'])
+    expect(sent.at(-1)).toContain('CHATHISTORY AFTER #c msgid=y2 100')
+    hear(...batch('2', bob('y3', 'three', 'batch=2;'), bob('x3', 'live', 'batch=2;')))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'two', 'three', 'live'])
+  })
+
+  it('forgot, and knows no times: hears the latest', () => {
+    ann.lose()
+    comeIn('message-tags batch echo-message labeled-response draft/chathistory')
+    hear(`@label=${label()} :s FAIL CHATHISTORY MESSAGE_ERROR AFTER #c msgid=x1 :no`)
+    expect(sent.at(-1)).toContain('CHATHISTORY LATEST #c * 100')
+    hear(...batch('1', bob('x2', 'two', 'batch=1;')))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'two'])
+  })
+
+  it('refuses one question after another: asks no longer than for a minute, and is told of a gap', () => {
+    comeBack()
+    const refusal = () => `@label=${label()} :s FAIL CHATHISTORY MESSAGE_ERROR :no`
+    for (let i = 0; i < 20; i++) {
+      hear(refusal(), ...batch(`r${i}`, bob(`y${i}`, `page ${i}`, `batch=r${i};`)))
+      live(5_000)
+    }
+    expect(ann.transcript().slice(-2)).toEqual(['gap', 'live'])
+  })
+
+  it('has what is shown to nobody among what was missed: misses nothing', () => {
+    comeBack()
+    const ctcp = Array.from({ length: 100 }, (_, i) => bob(`c${i}`, '\x01VERSION\x01', 'batch=1;'))
+    hear(...batch('1', ...ctcp))
+    expect(sent.at(-1)).toContain('CHATHISTORY AFTER #c msgid=c99 100')
+    hear(...batch('2', bob('x2', 'two', 'batch=2;'), bob('x3', 'live', 'batch=2;')))
+    expect(ann.transcript()).toEqual(['one', 'two', 'live'])
+  })
+
+  it('told last what is shown to nobody: goes on from there', () => {
+    hear(bob('x2', '\x01VERSION\x01'))
+    ann.lose()
+    comeIn()
+    expect(sent.at(-1)).toContain('CHATHISTORY AFTER #c msgid=x2 100')
+    hear(bob('x3', 'live'), bob('x4', '\x01VERSION\x01'), ...batch('1'))
+    ann.lose()
+    comeIn()
+    expect(sent.at(-1)).toContain('CHATHISTORY AFTER #c msgid=x4 100')
   })
 
   it('refuses, and then shows that nothing is missing: sees no gap', () => {
@@ -189,7 +238,7 @@ describe('who comes back to a server that', () => {
   it('is another life of the room: is told so', () => {
     ann.lose()
     comeIn(caps, 'c')
-    expect(sent.at(-1)).toContain('CHATHISTORY LATEST')
+    expect(sent.at(-1)).toContain('CHATHISTORY AFTER #c timestamp=1970-01-01T00:00:00.000Z 100')
     hear(...batch('1', bob('n1', 'new', 'batch=1;')))
     expect(ann.transcript()).toEqual(['one', 'gap', 'new'])
     expect(ann.shown.find(({ type }) => type === 'gap')).toMatchObject({ code: 'restarted' })
@@ -340,6 +389,18 @@ describe('what we said before the connection was lost', () => {
     expect(sent.filter((line) => line.includes('PRIVMSG'))).toEqual([])
     expect(ann.unconfirmed()).toEqual(['hi'])
     expect(ann.model.pending.size).toBe(0)
+  })
+
+  it('is unconfirmed where the connection is lost again after a gap was said', () => {
+    comeIn(caps, 'c')
+    hear(...batch('1', bob('n1', 'new', 'batch=1;')))
+    expect(ann.transcript()).toEqual(['one', 'gap', 'new'])
+    ann.lose()
+    comeIn(caps, 'c')
+    expect(sent.at(-1)).toContain('CHATHISTORY AFTER #c msgid=n1 100')
+    hear(...batch('1'))
+    expect(ann.unconfirmed()).toEqual(['hi'])
+    expect(ann.transcript()).toEqual(['one', 'gap', 'new'])
   })
 
   it('stays before what is said since, which waits for it', () => {
