@@ -50,6 +50,7 @@ interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' |
 interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited' | 'members' | 'history'> {
   readonly type: 'channel'
   readonly forgotten: number
+  readonly forgottenEvent: number
   readonly flags: readonly ChannelFlag[]
   readonly lists: SavedLists
   readonly invited: readonly MemberId[]
@@ -112,6 +113,7 @@ function channelLine(channel: Channel): ChannelLine {
   return {
     type: 'channel',
     forgotten: history.forgotten,
+    forgottenEvent: history.forgottenEvent,
     name,
     topic,
     flags: [...flags],
@@ -177,7 +179,20 @@ function loadMember(room: Room, line: MemberLine): void {
 }
 
 function loadChannel(room: Room, line: ChannelLine): void {
-  const { type: _, forgotten, flags, lists, invited, members, topic, key, limit, renamedMs, ...rest } = line
+  const {
+    type: _,
+    forgotten,
+    forgottenEvent,
+    flags,
+    lists,
+    invited,
+    members,
+    topic,
+    key,
+    limit,
+    renamedMs,
+    ...rest
+  } = line
   const id = fold(line.name)
   room.channels.set(id, {
     ...rest,
@@ -189,7 +204,7 @@ function loadChannel(room: Room, line: ChannelLine): void {
     lists: loadLists(lists),
     invited: new Set(invited),
     members: new Map(members),
-    history: { ...createHistory(room.facts.limits.historyMessages), forgotten },
+    history: { ...createHistory(room.facts.limits.historyMessages), forgotten, forgottenEvent },
     renamedMs,
   })
 }

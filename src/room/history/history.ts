@@ -38,6 +38,8 @@ export interface History {
   bytes: number
   /** The number of the newest message that was forgotten; 0 while none was. */
   forgotten: number
+  /** The same of events. */
+  forgottenEvent: number
   /** The two accounts, where it is theirs and no channel's. */
   readonly pair?: readonly [string, string]
 }
@@ -60,7 +62,8 @@ export function createArchive(): Archive {
 
 /** A history that remembers nothing yet, and never more than so many messages. */
 export function createHistory(most: number): History {
-  return { messages: new Ring(), events: new Ring(), nonces: new Map(), most, bytes: 0, forgotten: 0 }
+  const [messages, events] = [new Ring<Kept>(), new Ring<Kept>()]
+  return { messages, events, nonces: new Map(), most, bytes: 0, forgotten: 0, forgottenEvent: 0 }
 }
 
 /** What is to be remembered. */
@@ -112,6 +115,7 @@ function forgetOldest(archive: Archive, history: History, ring: Ring<Kept>): voi
   const kept = ring.shift()
   if (kept === undefined) return
   if (kept.isMessage) history.forgotten = kept.seq
+  else history.forgottenEvent = kept.seq
   dropNonce(history.nonces, kept)
   history.bytes -= kept.bytes
   archive.bytes -= kept.bytes

@@ -9,12 +9,14 @@ interface EmptyLine extends Omit<EmptyChannel, 'history'> {
   readonly type: 'empty'
   readonly channel: ChannelId
   readonly forgotten: number
+  readonly forgottenEvent: number
 }
 
 interface PairLine {
   readonly type: 'pair'
   readonly pair: Pair
   readonly forgotten: number
+  readonly forgottenEvent: number
 }
 
 interface KeptLine extends Pick<Kept, 'by' | 'seq' | 'isMessage' | 'isRedacted'> {
@@ -33,7 +35,8 @@ export function* saveArchive({ channels, empty, archive }: Room): Generator<Arch
   const owners = new Map<History, ChannelId>()
   for (const { id, history } of channels.values()) owners.set(history, id)
   for (const [channel, { history, sinceMs }] of empty) {
-    yield { type: 'empty', channel, sinceMs, forgotten: history.forgotten }
+    const { forgotten, forgottenEvent } = history
+    yield { type: 'empty', channel, sinceMs, forgotten, forgottenEvent }
     owners.set(history, channel)
   }
   // In an order of its own, since a loaded map has another.
@@ -42,7 +45,9 @@ export function* saveArchive({ channels, empty, archive }: Room): Generator<Arch
     .flatMap(([one, others]) =>
       [...others].sort(byName).flatMap(([other, history]) => (one <= other ? history : [])),
     )
-  for (const { pair, forgotten } of pairs) if (pair !== undefined) yield { type: 'pair', pair, forgotten }
+  for (const { pair, forgotten, forgottenEvent } of pairs) {
+    if (pair !== undefined) yield { type: 'pair', pair, forgotten, forgottenEvent }
+  }
   for (let kept = archive.oldest; kept !== undefined; kept = kept.newer) {
     const { by, seq, isMessage, isRedacted, line, of } = kept
     const owner = of.pair ?? owners.get(of)
@@ -63,11 +68,12 @@ export function* saveArchive({ channels, empty, archive }: Room): Generator<Arch
 export function loadArchive(room: Room, line: ArchiveLine): void {
   const { archive, empty, facts } = room
   if (line.type === 'empty') {
-    const { channel, sinceMs, forgotten } = line
-    const history = { ...createHistory(facts.limits.historyMessages), forgotten }
+    const { channel, sinceMs, forgotten, forgottenEvent } = line
+    const history = { ...createHistory(facts.limits.historyMessages), forgotten, forgottenEvent }
     empty.set(channel, { history, sinceMs })
   } else if (line.type === 'pair') {
-    openPair(archive, ...line.pair, facts.limits.historyPairMessages).forgotten = line.forgotten
+    const { pair, forgotten, forgottenEvent } = line
+    Object.assign(openPair(archive, ...pair, facts.limits.historyPairMessages), { forgotten, forgottenEvent })
   } else {
     const { of, by, seq, isMessage, isRedacted } = line
     const own: OutLine = { ...line.line, tags: line.line.tags && new Map(line.line.tags) }

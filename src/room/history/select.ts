@@ -79,12 +79,13 @@ function isBefore({ seq, line }: Kept, point: Point): boolean {
 }
 
 /**
- * Whether the history knows this line, and all messages that came after it: an event may be remembered for longer than
- * the messages around it, and is then no place to go on from.
+ * Whether the history has all messages that came after this line. An event may be remembered for longer than the
+ * messages around it, and is then no place to go on from; or forgotten before them, and is one still. Which events
+ * those were is not known: any number of their time is taken for one, since no message after it is missing.
  */
 export function reaches(history: History, seq: number): boolean {
   if (seq <= history.forgotten) return seq === history.forgotten && seq > 0
-  return has(history.messages, seq) || has(history.events, seq)
+  return seq <= history.forgottenEvent || has(history.messages, seq) || has(history.events, seq)
 }
 
 function has(ring: Ring<Kept>, seq: number): boolean {

@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { isoTime } from '../../../src/protocol/time.ts'
 import { createArchive, createHistory, keep } from '../../../src/room/history/history.ts'
 import { find, readRequest } from '../../../src/room/history/request.ts'
+import type { Room } from '../../../src/room/room.ts'
+import { load, save } from '../../../src/room/snapshot.ts'
+import { Scene, factsOf } from '../harness.ts'
 
 const boot = 'b007'
 const limits = { historyBytes: 1e6, historyTotalBytes: 1e6 }
@@ -131,6 +134,21 @@ describe('CHATHISTORY', () => {
       ask(`AFTER #a msgid=${boot}-${seq.toString(36)} 50`, { history }),
     )
     expect(events).toEqual([`MESSAGE_ERROR AFTER #a msgid=${boot}-5`, '6789', '89', ''])
+  })
+
+  it('goes on from what happened and is forgotten as long as no message after it is, in a snapshot too', () => {
+    const scene = new Scene({ boot, limits: { historyMessages: 3 } }).enter('ann').join('#a', 'ann')
+    const joined = scene.room.channels.get('#a')?.history.events.at(0)?.seq.toString(36)
+    const after = (room: Room) =>
+      ask(`AFTER #a msgid=${boot}-${joined} 9`, { history: room.channels.get('#a')?.history })
+    const facts = factsOf({ limits: { historyMessages: 3 } })
+    scene.line('ann', 'PRIVMSG #a 1')
+    for (let i = 0; i < 5; i++) scene.line('ann', '@+draft/react=x TAGMSG #a')
+    for (const text of ['2', '3']) scene.line('ann', `PRIVMSG #a ${text}`)
+    expect([after(scene.room), after(load(save(scene.room), facts))]).toEqual(['123', '123'])
+    scene.line('ann', 'PRIVMSG #a 4')
+    expect(after(scene.room)).toContain('MESSAGE_ERROR')
+    expect(after(load(save(scene.room), facts))).toContain('MESSAGE_ERROR')
   })
 
   it('gives the oldest that is kept for a time that is older', () => {
