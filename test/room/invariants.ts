@@ -203,22 +203,27 @@ function checkArchive({ archive, channels, empty, facts: { limits } }: Room): vo
   const all = [...histories]
   let bytes = 0
   let lines = 0
-  let older: typeof archive.oldest
-  for (let kept = archive.oldest; kept !== undefined; kept = kept.newer) {
-    assert.equal(kept.older, older)
-    assert.ok(older === undefined || older.seq <= kept.seq)
-    bytes += kept.bytes
-    lines++
-    older = kept
+  for (const order of [archive.messages, archive.events]) {
+    let older: typeof order.oldest
+    for (let kept = order.oldest; kept !== undefined; kept = kept.newer) {
+      assert.equal(kept.older, older)
+      assert.ok(older === undefined || older.seq <= kept.seq)
+      assert.equal(kept.isMessage, order === archive.messages)
+      bytes += kept.bytes
+      lines++
+      older = kept
+    }
+    assert.equal(order.newest, older)
   }
-  assert.equal(archive.newest, older)
   assert.equal(archive.bytes, bytes)
   assert.ok(bytes <= limits.historyTotalBytes)
   assert.equal(
     lines,
     all.reduce((sum, { messages, events }) => sum + messages.length + events.length, 0),
   )
-  for (const { bytes, messages, nonces } of all) {
+  for (const { bytes, eventBytes, messages, events, nonces } of all) {
+    const weights = [messages, events].map((ring) => [...ring].reduce((sum, kept) => sum + kept.bytes, 0))
+    assert.deepEqual([bytes - eventBytes, eventBytes], weights)
     assert.ok(bytes <= limits.historyBytes)
     const withNonce = [...messages].filter(({ line }) => line.tags?.has(nonceTag) === true)
     assert.equal(nonces.size, withNonce.length)

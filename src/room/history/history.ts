@@ -2,6 +2,7 @@ import type { Limits } from '../../protocol/limits.ts'
 import type { OutLine } from '../outcome.ts'
 import type { MemberId } from '../room.ts'
 import { type Nonces, dropNonce, enterNonce } from './nonces.ts'
+import { type Order, append, createOrder, remove } from './order.ts'
 import { Ring } from './ring.ts'
 import { weigh } from './weight.ts'
 
@@ -20,13 +21,14 @@ export interface Kept {
   /** What it weighs against the bounds. */
   bytes: number
   readonly of: History
+  /** Its neighbours among the messages, or the events, of the archive. */
   older: Kept | undefined
   newer: Kept | undefined
 }
 
 /**
- * What one channel, or one pair of accounts, remembers. What people said and what else happened are kept apart, so
- * that nobody can drive messages out by coming and going.
+ * What one channel, or one pair of accounts, remembers. What people said and what else happened are kept apart, and of
+ * the bytes a quarter at most is safe for events, so that nobody can drive messages out by coming, going or reacting.
  */
 export interface History {
   readonly messages: Ring<Kept>
@@ -36,6 +38,8 @@ export interface History {
   /** How many messages, and how many events, it may hold. */
   readonly most: number
   bytes: number
+  /** How many of these the events weigh. */
+  eventBytes: number
   /** The number of the newest message that was forgotten; 0 while none was. */
   forgotten: number
   /** The same of events. */
@@ -44,26 +48,46 @@ export interface History {
   readonly pair?: readonly [string, string]
 }
 
-/** All that the room remembers, in one order, so that the oldest of all can go first. */
+/** All that the room remembers, each kind in one order, so that the oldest of all can go first. */
 export interface Archive {
-  oldest: Kept | undefined
-  newest: Kept | undefined
-  bytes: number
+  readonly messages: Order
+  readonly events: Order
+  readonly bytes: number
   /** What pairs of accounts remember, from both sides; a pair that remembers nothing is not there. */
   readonly pairs: Map<string, Map<string, History>>
 }
 
 type HistoryLimits = Pick<Limits, 'historyBytes' | 'historyTotalBytes'>
 
+/** What of a bound is the events': above it they go before messages, however old those are. */
+const eventShare = 1 / 4
+
 /** An archive that remembers nothing yet. */
 export function createArchive(): Archive {
-  return { oldest: undefined, newest: undefined, bytes: 0, pairs: new Map() }
+  const [messages, events] = [createOrder(), createOrder()]
+  return {
+    messages,
+    events,
+    get bytes() {
+      return messages.bytes + events.bytes
+    },
+    pairs: new Map(),
+  }
 }
 
 /** A history that remembers nothing yet, and never more than so many messages. */
 export function createHistory(most: number): History {
   const [messages, events] = [new Ring<Kept>(), new Ring<Kept>()]
-  return { messages, events, nonces: new Map(), most, bytes: 0, forgotten: 0, forgottenEvent: 0 }
+  return {
+    messages,
+    events,
+    nonces: new Map(),
+    most,
+    bytes: 0,
+    eventBytes: 0,
+    forgotten: 0,
+    forgottenEvent: 0,
+  }
 }
 
 /** What is to be remembered. */
@@ -87,22 +111,38 @@ export function keep(
     isMessage,
     bytes,
     of: history,
-    older: archive.newest,
+    older: undefined,
     newer: undefined,
   }
-  if (archive.newest === undefined) archive.oldest = kept
-  else archive.newest.newer = kept
-  archive.newest = kept
-  archive.bytes += bytes
-  history.bytes += bytes
+  append(isMessage ? archive.messages : archive.events, kept)
+  weighIn(history, kept, bytes)
   const ring = isMessage ? history.messages : history.events
   ring.push(kept)
   enterNonce(history.nonces, kept)
   if (ring.length > history.most) forgetOldest(archive, history, ring)
-  while (history.bytes > limits.historyBytes) forgetOldest(archive, history, olderRing(history))
-  while (archive.bytes > limits.historyTotalBytes && archive.oldest !== undefined) {
-    forgetOldest(archive, archive.oldest.of, olderRing(archive.oldest.of))
+  while (history.bytes > limits.historyBytes) {
+    const isEvents = history.eventBytes > limits.historyBytes * eventShare
+    forgetOldest(archive, history, isEvents ? history.events : olderRing(history))
   }
+  while (archive.bytes > limits.historyTotalBytes) {
+    const isEvents = archive.events.bytes > limits.historyTotalBytes * eventShare
+    const gone = isEvents ? archive.events.oldest : olderOf(archive.messages.oldest, archive.events.oldest)
+    if (gone !== undefined) forgetOldest(archive, gone.of, gone.isMessage ? gone.of.messages : gone.of.events)
+  }
+}
+
+/** Weighs a line again that was changed. */
+export function reweigh(archive: Archive, kept: Kept): void {
+  const more = weigh(kept.line) - kept.bytes
+  kept.bytes += more
+  weighIn(kept.of, kept, more)
+  const order = kept.isMessage ? archive.messages : archive.events
+  order.bytes += more
+}
+
+function weighIn(history: History, { isMessage }: Kept, bytes: number): void {
+  history.bytes += bytes
+  if (!isMessage) history.eventBytes += bytes
 }
 
 /** Forgets everything: whose history it was is gone. */
@@ -117,15 +157,8 @@ function forgetOldest(archive: Archive, history: History, ring: Ring<Kept>): voi
   if (kept.isMessage) history.forgotten = kept.seq
   else history.forgottenEvent = kept.seq
   dropNonce(history.nonces, kept)
-  history.bytes -= kept.bytes
-  archive.bytes -= kept.bytes
-  if (kept.older === undefined) archive.oldest = kept.newer
-  else kept.older.newer = kept.newer
-  if (kept.newer === undefined) archive.newest = kept.older
-  else kept.newer.older = kept.older
-  // An old line that waits to be collected would have its neighbours grow old with it.
-  kept.older = undefined
-  kept.newer = undefined
+  weighIn(history, kept, -kept.bytes)
+  remove(kept.isMessage ? archive.messages : archive.events, kept)
   if (history.messages.length + history.events.length === 0) dropPair(archive, history)
 }
 
@@ -141,7 +174,9 @@ function dropPair({ pairs }: Archive, { pair }: History): void {
 }
 
 function olderRing({ messages, events }: History): Ring<Kept> {
-  const message = messages.at(0)?.seq ?? Number.POSITIVE_INFINITY
-  const event = events.at(0)?.seq ?? Number.POSITIVE_INFINITY
-  return message <= event ? messages : events
+  return olderOf(messages.at(0), events.at(0))?.isMessage === true ? messages : events
+}
+
+function olderOf(message: Kept | undefined, event: Kept | undefined): Kept | undefined {
+  return message !== undefined && (event === undefined || message.seq < event.seq) ? message : event
 }

@@ -1,7 +1,7 @@
 import type { Archive, History, Kept } from './history.ts'
 import { nonceTag } from '../../protocol/client-tags.ts'
+import { reweigh } from './history.ts'
 import { at } from './select.ts'
-import { weigh } from './weight.ts'
 
 /** Verbs of which a line can be redacted (IRCv3 message-redaction, "Command"). */
 const redactable: ReadonlySet<string> = new Set(['PRIVMSG', 'NOTICE', 'TAGMSG'])
@@ -17,7 +17,7 @@ export function findRedactable(history: History, seq: number): Kept | undefined 
  * not said again.
  */
 export function redactKept(archive: Archive, kept: Kept): void {
-  const { line, isMessage, bytes } = kept
+  const { line, isMessage } = kept
   const [target = ''] = line.params
   const nonce = isMessage ? line.tags?.get(nonceTag) : undefined
   kept.line = {
@@ -27,7 +27,5 @@ export function redactKept(archive: Archive, kept: Kept): void {
     parts: undefined,
   }
   kept.isRedacted = true
-  kept.bytes = weigh(kept.line)
-  kept.of.bytes += kept.bytes - bytes
-  archive.bytes += kept.bytes - bytes
+  reweigh(archive, kept)
 }

@@ -1,6 +1,7 @@
 import type { OutLine } from '../outcome.ts'
 import type { ChannelId, EmptyChannel, Room } from '../room.ts'
 import { type History, type Kept, createHistory, keep } from './history.ts'
+import { merged, walkOrder } from './order.ts'
 import { openPair } from './pairs.ts'
 
 type Pair = readonly [string, string]
@@ -48,7 +49,7 @@ export function* saveArchive({ channels, empty, archive }: Room): Generator<Arch
   for (const { pair, forgotten, forgottenEvent } of pairs) {
     if (pair !== undefined) yield { type: 'pair', pair, forgotten, forgottenEvent }
   }
-  for (let kept = archive.oldest; kept !== undefined; kept = kept.newer) {
+  for (const kept of merged(walkOrder(archive.messages), walkOrder(archive.events))) {
     const { by, seq, isMessage, isRedacted, line, of } = kept
     const owner = of.pair ?? owners.get(of)
     if (owner === undefined) continue

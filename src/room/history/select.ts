@@ -1,4 +1,5 @@
 import type { History, Kept } from './history.ts'
+import { merged } from './order.ts'
 import type { Ring } from './ring.ts'
 import { sizeOf } from './weight.ts'
 
@@ -53,21 +54,6 @@ function take(all: Iterable<Kept>, limit: number, bytes: number): Kept[] {
     taken.push(kept)
   }
   return taken
-}
-
-/** Two walks as one in the room's order, forwards by 1 and backwards by -1. */
-function* merged(ones: Generator<Kept>, others: Generator<Kept>, direction: 1 | -1): Generator<Kept> {
-  let one = ones.next()
-  let other = others.next()
-  for (;;) {
-    if (one.done !== true && (other.done === true || (one.value.seq - other.value.seq) * direction < 0)) {
-      yield one.value
-      one = ones.next()
-    } else if (other.done !== true) {
-      yield other.value
-      other = others.next()
-    } else return
-  }
 }
 
 function isAfter({ seq, line }: Kept, point: Point): boolean {

@@ -67,7 +67,7 @@ describe('REDACT', () => {
     expect(
       JSON.stringify([...(scene.room.channels.get('#a')?.history.messages ?? [])].map((k) => k.line)),
     ).not.toContain('two')
-    const event = scene.room.archive.newest?.bytes ?? 0
+    const event = scene.room.archive.events.newest?.bytes ?? 0
     expect(scene.room.archive.bytes).toBe(before - 'two'.length + event)
   })
 

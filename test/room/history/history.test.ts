@@ -10,6 +10,7 @@ import {
 } from '../../../src/room/history/history.ts'
 import { findRedactable, redactKept } from '../../../src/room/history/redact.ts'
 import { type Point, type Range, reaches, select } from '../../../src/room/history/select.ts'
+import { weigh } from '../../../src/room/history/weight.ts'
 import type { OutLine } from '../../../src/room/outcome.ts'
 import { runs } from '../../runs.ts'
 
@@ -35,10 +36,19 @@ class Model {
     this.left.push(item)
     const same = (other: Model['left'][number]) => other.of === item.of && other.isMessage === item.isMessage
     if (this.left.filter(same).length > this.most) this.#forget(same)
-    const bytes = (of?: number) =>
-      this.left.filter((other) => of === undefined || other.of === of).reduce((sum, it) => sum + it.bytes, 0)
-    while (bytes(item.of) > limits.historyBytes) this.#forget((other) => other.of === item.of)
-    while (bytes() > limits.historyTotalBytes) this.#forget(() => true)
+    const sum = (which: (item: Model['left'][number]) => boolean) =>
+      this.left.filter(which).reduce((all, it) => all + it.bytes, 0)
+    const bytes = (of?: number) => sum((other) => of === undefined || other.of === of)
+    const eventBytes = (of?: number) =>
+      sum((other) => !other.isMessage && (of === undefined || other.of === of))
+    while (bytes(item.of) > limits.historyBytes) {
+      const isMuch = eventBytes(item.of) > limits.historyBytes / 4
+      this.#forget((other) => other.of === item.of && !(isMuch && other.isMessage))
+    }
+    while (bytes() > limits.historyTotalBytes) {
+      const isMuch = eventBytes() > limits.historyTotalBytes / 4
+      this.#forget(({ isMessage }) => !(isMuch && isMessage))
+    }
   }
 
   /** The oldest of these. */
@@ -103,13 +113,13 @@ describe('a history', () => {
             if (history === undefined) return
             const out = line(atMs, bytes)
             keep(archive, history, { line: out, by: 1, seq: i + 1, isMessage }, limits)
-            const item = { of, seq: i + 1, atMs, isMessage, isRedacted, bytes: archive.newest?.bytes ?? 0 }
+            const item = { of, seq: i + 1, atMs, isMessage, isRedacted, bytes: weigh(out) }
             model.keep(item)
             if (!isRedacted) return
             const kept = findRedactable(history, i + 1)
             if (kept !== undefined) redactKept(archive, kept)
             expect(findRedactable(history, i + 1)).toBe(undefined)
-            item.bytes = archive.newest?.bytes ?? 0
+            item.bytes = kept?.bytes ?? 0
           })
           histories.forEach((history, of) => {
             for (const asked of ranges) {
@@ -135,6 +145,18 @@ describe('a history', () => {
     expect(reaches(createHistory(2), 0)).toBe(false)
   })
 
+  it('keeps what was said, however much happens: events beyond a quarter of its bytes go first', () => {
+    for (const bounds of [limits, { historyBytes: 1e9, historyTotalBytes: 6_000 }]) {
+      const archive = createArchive()
+      const [history, other] = [createHistory(100), createHistory(100)]
+      const keepOf = (of: History, seq: number, isMessage: boolean, size: number) =>
+        keep(archive, of, { line: line(seq, size), by: 1, seq, isMessage }, bounds)
+      for (let seq = 1; seq <= 4; seq++) keepOf(history, seq, true, 100)
+      for (let seq = 5; seq <= 50; seq++) keepOf(bounds === limits ? history : other, seq, false, 200)
+      expect([...history.messages].map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
+    }
+  })
+
   it('that is forgotten leaves the others as they were', () => {
     const archive = createArchive()
     const [gone, stays] = [createHistory(9), createHistory(9)]
@@ -149,7 +171,11 @@ function say(archive: Archive, history: History, seq: number): void {
   keep(archive, history, { line: line(seq, 1), by: 1, seq, isMessage: true }, limits)
 }
 
-function inOrder({ oldest, newest }: Archive): number[] {
+function inOrder({ messages, events }: Archive): number[] {
+  return [...seqsOf(messages), ...seqsOf(events)].toSorted((a, b) => a - b)
+}
+
+function seqsOf({ oldest, newest }: Archive['messages']): number[] {
   const seqs: number[] = []
   for (let kept = oldest; kept !== undefined; kept = kept.newer) seqs.push(kept.seq)
   const back: number[] = []
