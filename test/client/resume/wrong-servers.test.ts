@@ -195,10 +195,12 @@ describe('who comes back to a server that', () => {
     comeBack()
     const refusal = () => `@label=${label()} :s FAIL CHATHISTORY MESSAGE_ERROR :no`
     for (let i = 0; i < 20; i++) {
-      hear(refusal(), ...batch(`r${i}`, bob(`y${i}`, `page ${i}`, `batch=r${i};`)))
+      hear(refusal())
+      hear(...batch(`r${i}`, bob(`y${i}`, `page ${i}`, `batch=r${i};`)))
       live(5_000)
     }
     expect(ann.transcript().slice(-2)).toEqual(['gap', 'live'])
+    expect(ann.transcript()).toContain('page 5')
   })
 
   it('has what is shown to nobody among what was missed: misses nothing', () => {
