@@ -3,6 +3,7 @@ import type { Member, Room } from '../room.ts'
 import type { History } from './history.ts'
 import { pairsOf } from './pairs.ts'
 import { type Refused, invalid, readLimit } from './request.ts'
+import { select } from './select.ts'
 
 /** `CHATHISTORY TARGETS from to limit`: both times are excluded, and may be in either order. */
 interface TargetsRequest {
@@ -35,8 +36,9 @@ export function readTargets(params: readonly string[], most: number): TargetsReq
 /** Where somebody said something to the member or in its channels, by the time of the latest message. */
 export function findTargets(room: Room, me: Member, { fromMs, toMs, limit }: TargetsRequest): Target[] {
   const all: Target[] = []
-  const add = (name: string, { messages }: History): void => {
-    const atMs = messages.at(messages.length - 1)?.line.atMs
+  const add = (name: string, history: History): void => {
+    const [latest] = select(history, { limit: 1, from: 'newest' }, false)
+    const atMs = latest?.line.atMs
     if (atMs !== undefined && atMs > Math.min(fromMs, toMs) && atMs < Math.max(fromMs, toMs)) {
       all.push({ name, atMs })
     }

@@ -182,6 +182,16 @@ describe('CHATHISTORY TARGETS', () => {
     expect(ask(scene, 'dan', `TARGETS ${at(-1)} ${at(9)} 9`)).toEqual([head])
   })
 
+  it('goes by the latest that was not redacted, and tells of no place where all was', () => {
+    const scene = office()
+    const idOf = (i: number) => `b-${scene.room.channels.get('#a')?.history.messages.at(i)?.seq.toString(36)}`
+    const targets = () => ask(scene, 'bob', `TARGETS ${at(-1)} ${at(9)} 9`).slice(1)
+    scene.line('ann', `REDACT #a ${idOf(2)}`)
+    expect(targets()).toEqual([`:s CHATHISTORY TARGETS #a ${isoTime(openedMs + 2_000)}`])
+    for (const i of [0, 1]) scene.line('ann', `REDACT #a ${idOf(i)}`)
+    expect(targets()).toEqual([])
+  })
+
   it.each([
     ['TARGETS', 'TARGETS :Insufficient parameters'],
     [`TARGETS ${at(0)} 9`, 'TARGETS :Insufficient parameters'],
