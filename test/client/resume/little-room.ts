@@ -43,8 +43,9 @@ export class LittleRoom {
   /** What is remembered: messages and the numbers of events apart, as the daemon does (src/room/history). */
   #messages: Kept[] = []
   #events: number[] = []
-  /** The newest message that was forgotten. */
+  /** The newest message, and the newest event, that was forgotten. */
   #forgotten = 0
+  #forgottenEvent = 0
 
   constructor(options: LittleRoomOptions) {
     this.#options = options
@@ -71,6 +72,7 @@ export class LittleRoom {
     this.#messages = []
     this.#events = []
     this.#forgotten = 0
+    this.#forgottenEvent = 0
   }
 
   /** What of the messages that are to be shown is remembered still. */
@@ -132,7 +134,8 @@ export class LittleRoom {
   #join(wire: Wire, channel: string): void {
     wire.isIn = true
     const { id, seq, atMs } = this.#place()
-    this.#events = [...this.#events, seq].slice(-this.#options.remembers)
+    this.#events.push(seq)
+    if (this.#events.length > this.#options.remembers) this.#forgottenEvent = this.#events.shift() ?? 0
     const { nick } = wire
     wire.down.push(
       `@msgid=${id};time=${isoTime(atMs)} :${nick}!u@h JOIN ${channel}`,
@@ -183,7 +186,8 @@ export class LittleRoom {
     if (type === 'timestamp') return ({ atMs }) => atMs > Date.parse(value)
     const [boot, number] = value.split('-')
     const after = Number(number)
-    const isKnown = this.#messages.some(({ seq }) => seq === after) || this.#events.includes(after)
+    const isEvent = after <= this.#forgottenEvent || this.#events.includes(after)
+    const isKnown = isEvent || this.#messages.some(({ seq }) => seq === after)
     const reaches = after <= this.#forgotten ? after === this.#forgotten : isKnown
     return boot === this.#boot && reaches ? ({ seq }) => seq > after : undefined
   }
