@@ -116,7 +116,7 @@ export async function converse(input: ConversationInput & Continuing): Promise<C
       get model() {
         return model
       },
-      want: (intent) => happen({ type: 'intent', intent, at: now(), nonce: nonce() }),
+      want: (intent) => happen({ type: 'intent', intent, at: now(), nonce }),
       until: (test) => waiting.until(test),
       ended,
       cut: () => dialled.cut(),

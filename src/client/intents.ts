@@ -18,9 +18,9 @@ export type Intent =
 
 /**
  * What an intent sends. Nothing is believed before the daemon says it, our own nick included.
- * @param nonce 128 fresh random bits, as letters; of what is said in several messages it is a secret
+ * @param nonce gives 128 fresh random bits, as letters, each time
  */
-export function intend(model: Model, intent: Intent, at: number, nonce: string): Step {
+export function intend(model: Model, intent: Intent, at: number, nonce: () => string): Step {
   switch (intent.type) {
     case 'say': {
       const { target, text, kind = 'message' } = intent

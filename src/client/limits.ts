@@ -3,7 +3,7 @@ import type { Model } from './model.ts'
 
 /** What each ISUPPORT token bounds where the daemon does not say: as ours does. */
 const unsaid = {
-  HOSTLEN: 64,
+  HOSTLEN: defaultLimits.hostBytes,
   LINELEN: defaultLimits.lineBytes,
   NICKLEN: defaultLimits.nickBytes,
   USERLEN: defaultLimits.userBytes,

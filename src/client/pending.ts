@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import { fold } from '../protocol/casemap.ts'
 import { nonceTag } from '../protocol/client-tags.ts'
 import type { Message } from '../protocol/message.ts'
@@ -28,11 +27,11 @@ const mostPending = 1_000
 /**
  * Says a text in as many messages as it needs. Nothing is sent while we are away, or while it is being found out what
  * became of what we said before: it is kept, and follows then.
- * @param nonce fresh for each text, and secret
+ * @param nonce gives a fresh one for each message: who has read one cannot know the next, and be first to say it
  */
 export function say(
   model: Model,
-  text: { readonly target: string; readonly text: string; readonly kind: Kind; readonly nonce: string },
+  text: { readonly target: string; readonly text: string; readonly kind: Kind; readonly nonce: () => string },
   at: number,
 ): Step {
   const { target, kind, nonce } = text
@@ -47,19 +46,13 @@ export function say(
   const pending = new Map(model.pending)
   const effects: Effect[] = []
   let sent = model.sent
-  const names = (i: number) => (pieces.length === 1 ? nonce : nonceOfPiece(nonce, i))
-  for (const [i, piece] of pieces.entries()) {
+  for (const piece of pieces) {
     const label = `m${++sent}`
-    const one = { target, text: piece, kind, at, nonce: names(i), state } as const
+    const one = { target, text: piece, kind, at, nonce: nonce(), state } as const
     pending.set(label, one)
     if (state === 'sent') effects.push(...sending(model, label, one))
   }
   return step({ ...model, pending, sent }, ...effects)
-}
-
-/** Of one piece of several: who has read one nonce cannot know the next, and be first to say it. */
-function nonceOfPiece(secret: string, i: number): string {
-  return createHmac('sha256', secret).update(String(i)).digest('base64url').slice(0, 22)
 }
 
 /** What sends a message, for the first time or again: then it has the same nonce. */

@@ -16,7 +16,7 @@ import { sentenceOf } from './sentences.ts'
 /** What can happen to a session. `at` is ms since 1970; a session has no clock of its own. */
 export type SessionEvent =
   | { readonly type: 'line'; readonly message: Message; readonly at: number }
-  | { readonly type: 'intent'; readonly intent: Intent; readonly at: number; readonly nonce: string }
+  | { readonly type: 'intent'; readonly intent: Intent; readonly at: number; readonly nonce: () => string }
   | { readonly type: 'tick'; readonly at: number }
   /** The connection ended without an ERROR before. */
   | { readonly type: 'hangup'; readonly text: string; readonly at: number }

@@ -278,3 +278,11 @@ export function asMiddle(param: string, bytes = echoedBytes): string {
       .split(' ')[0] ?? ''
   return word === '' ? '*' : word
 }
+
+/** How much of what a peer sent is given back in a standard reply, a word. */
+const contextBytes = 96
+
+/** The same for the context of a standard reply (IRCv3 standard-replies), which may have several. */
+export function contextWord(text: string): string {
+  return asMiddle(text, contextBytes)
+}

@@ -3,7 +3,7 @@ import { detachedTags } from '../protocol/client-tags.ts'
 import type { Limits } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Part, concatTag } from '../protocol/multiline.ts'
-import { asMiddle } from '../protocol/numerics.ts'
+import { contextWord } from '../protocol/numerics.ts'
 import { detached } from '../protocol/wire.ts'
 
 /**
@@ -36,7 +36,7 @@ type MultilineLimits = Pick<Limits, 'multilineBytes' | 'multilineLines'>
 
 /** A fault; what a peer sent is given back as words. */
 export function batchFault(fail: string, text: string, ...context: readonly string[]): BatchFault {
-  return { verb: 'BATCH', fail, context: context.map((word) => asMiddle(word, contextBytes)), text }
+  return { verb: 'BATCH', fail, context: context.map(contextWord), text }
 }
 
 /** The fault of a line whose batch is not open. */
@@ -117,6 +117,3 @@ export function emptyFault({ parts }: ClientBatch): BatchFault | undefined {
 function bytesOf({ parts }: ClientBatch, { text, isConcat }: Part): number {
   return text.length + (parts.length === 0 || isConcat ? 0 : '\n'.length)
 }
-
-/** How much of what a peer sent is given back, a word. */
-const contextBytes = 96

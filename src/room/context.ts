@@ -2,7 +2,7 @@ import { detachedTags } from '../protocol/client-tags.ts'
 import type { FullLine } from '../protocol/forms.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Part } from '../protocol/multiline.ts'
-import { type Numeric, addressed, asMiddle } from '../protocol/numerics.ts'
+import { type Numeric, addressed, contextWord } from '../protocol/numerics.ts'
 import { cutWire, detached } from '../protocol/wire.ts'
 import type { LineEntry } from './entry.ts'
 import type { History } from './history/history.ts'
@@ -129,7 +129,7 @@ export class Context implements Act {
 
   fail(code: string, context: readonly string[], text: string): void {
     const { server } = this.room.facts
-    const before = [this.message.command || '*', code, ...context.map((word) => asMiddle(word, contextBytes))]
+    const before = [this.message.command || '*', code, ...context.map(contextWord)]
     const params = [...before, cutWire(text, spaceAfter(this.room, server, 'FAIL', ...before))]
     this.#send(this.me, { source: server, command: 'FAIL', params })
   }
@@ -213,9 +213,6 @@ export class Context implements Act {
     this.outcomes.push(outcome)
   }
 }
-
-/** How much of what a peer sent is given back in a standard reply, a word. */
-const contextBytes = 96
 
 /** Shared by all audiences that name nobody. */
 const none: readonly never[] = []

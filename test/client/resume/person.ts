@@ -50,7 +50,12 @@ export class Person {
 
   say(text: string): void {
     const nonce = `${this.#wish.nick}${++this.#nonces}`
-    this.#happen({ type: 'intent', intent: { type: 'say', target: '#c', text }, at: this.at, nonce })
+    this.#happen({
+      type: 'intent',
+      intent: { type: 'say', target: '#c', text },
+      at: this.at,
+      nonce: () => nonce,
+    })
   }
 
   wait(ms: number): void {
