@@ -63,7 +63,8 @@ const intro = `# The protocol
 <!-- Made by "npm run docs" from the tables in src/protocol and src/room/commands. -->
 
 earshot speaks IRC on port 16667: RFC 1459 and RFC 2812 as [Modern IRC](https://modern.ircdocs.horse/) reads them, and
-[IRCv3](https://ircv3.net/irc/). Nothing on the wire is an invention of its own. \`test/conformance/scripts\` holds it to the
+[IRCv3](https://ircv3.net/irc/). Of its own are only the token
+\`earshot/BOOT\` and the client-only tag \`+earshot/nonce\`, each where the specifications have a place for it. \`test/conformance/scripts\` holds it to the
 specifications, a script a clause, and can be run against any other server.`
 
 const behaviour = `## What clients may lean on
@@ -74,6 +75,8 @@ const behaviour = `## What clients may lean on
 - When somebody has the \`PONG\`, what they said before the \`PING\` is already on its way to everybody else.
 - What a member says is relayed whole or refused (417, 404, ...), never cut. What the room itself says is cut to fit a line.
 - Lines are UTF-8 (UTF8ONLY); others are refused with \`FAIL * INVALID_UTF8\`.
+- A message with \`+earshot/nonce\` (1 to \`nonceBytes\` bytes) is said once in a place: a repeat by whoever is there is answered by the
+  first echo, as long as the message is remembered.
 - \`msgid\` is \`<boot>-<number>\`, unique over all lives of all rooms; \`time\` never goes back.`
 
 /** Arguments for a row of which only the code is wanted. */
