@@ -1,31 +1,54 @@
 import { lstatSync, type Stats } from 'node:fs'
 import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readLine, type NoLine } from './control-line.ts'
 import { ControlError, parseAnswer } from './control-protocol.ts'
 
+/** Between the moment that a socket's file is there and the one in which it takes connections a daemon is starting. */
+const refusedTries = 3
+const refusedMs = 50
+
 /**
- * Asks the daemon whose control socket stands at `path`.
+ * Asks the daemon whose control socket stands at `path`. One that refuses is asked again, as it may just be opening.
  * @returns what the command's handler gave
  * @throws ControlError, by its `fault`: 'no-daemon' (nothing listens there), 'not-ours' (what stands there is no
  *   socket, or another user's), 'no-answer' (none within `timeoutMs`), 'bad-answer', 'refused' (the daemon says no)
  */
 export async function askControl(path: string, command: string, timeoutMs: number): Promise<object> {
   checkOwner(path)
-  const line = await new Promise<string>((resolve, reject) => {
-    const socket = connect(path)
-    readLine(socket, timeoutMs, (answer, noLine) => {
-      socket.destroy()
-      if (noLine === undefined) resolve(answer)
-      else reject(failure(path, timeoutMs, noLine))
-    })
-    socket.write(`${JSON.stringify({ command })}\n`)
-  })
+  const line = await askLine(path, JSON.stringify({ command }), timeoutMs)
   const answer = parseAnswer(line)
   if (answer === undefined)
     throw new ControlError('bad-answer', `What listens on ${path} does not answer as an earshot daemon does.`)
   if (!answer.ok) throw new ControlError('refused', `The daemon refused "${command}": ${answer.error}`)
   return answer.result
 }
+
+async function askLine(path: string, request: string, timeoutMs: number): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    const [line, noLine] = await exchange(path, request, timeoutMs)
+    if (noLine === undefined) return line
+    if (!isRefusal(noLine) || tries === refusedTries) throw failure(path, timeoutMs, noLine)
+    await sleep(refusedMs)
+  }
+}
+
+function exchange(
+  path: string,
+  request: string,
+  timeoutMs: number,
+): Promise<[line: string, noLine?: NoLine | undefined]> {
+  return new Promise((resolve) => {
+    const socket = connect(path)
+    readLine(socket, timeoutMs, (...answer) => {
+      socket.destroy()
+      resolve(answer)
+    })
+    socket.write(`${request}\n`)
+  })
+}
+
+const isRefusal = (noLine: NoLine): boolean => typeof noLine === 'object' && noLine.code === 'ECONNREFUSED'
 
 /** A socket that another user put there could say anything; root may ask everybody's daemon. */
 function checkOwner(path: string): void {

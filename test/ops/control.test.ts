@@ -162,6 +162,22 @@ describe('a second daemon', () => {
   })
 
   it('takes the place of one that was killed', async () => {
+    await leaveBehind()
+    await open()
+    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
+  })
+
+  it('that does not listen yet is asked again', async () => {
+    await leaveBehind()
+    const answer = askControl(path, 'status', 5_000)
+    rmSync(path)
+    const late = createServer((socket) => socket.end('{"ok":true,"result":{"late":true}}\n')).listen(path)
+    expect(await answer).toEqual({ late: true })
+    late.close()
+  })
+
+  /** A socket that nobody listens on. */
+  async function leaveBehind(): Promise<void> {
     mkdirSync(join(home, 'state'), { mode: 0o700 })
     const program = `require('node:net').createServer().listen(${JSON.stringify(path)}, () => console.log('up'))`
     const killed = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -169,9 +185,7 @@ describe('a second daemon', () => {
     killed.kill('SIGKILL')
     await once(killed, 'exit')
     expect(statSync(path).isSocket()).toBe(true)
-    await open()
-    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
-  })
+  }
 })
 
 describe('what stands in the way of a control socket', () => {

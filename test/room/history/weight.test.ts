@@ -13,6 +13,21 @@ function heapBytes(): number {
   return getHeapStatistics().used_heap_size
 }
 
+/** Nothing of an earlier measurement may be freed during a later one. */
+const kept: Scene[] = []
+
+/** What remembering `count` lines weighs by the archive's reckoning, as a multiple of what it takes on the heap. */
+function overestimate(count: number, text: (i: number) => string): number {
+  const all = { historyMessages: 5_000, historyBytes: 1e9, historyTotalBytes: 1e9 }
+  const scene = new Scene({ limits: all }).enter('ann').join('#a', 'ann')
+  kept.push(scene)
+  for (let i = 0; i < 50; i++) scene.line('ann', text(i))
+  const [heap, { bytes }] = [heapBytes(), { ...scene.room.archive }]
+  for (let i = 50; i < count + 50; i++) scene.line('ann', text(i))
+  const real = heapBytes() - heap
+  return (scene.room.archive.bytes - bytes) / real
+}
+
 const number = (i: number) => String(i).padStart(6, '0')
 const many = Array.from({ length: 700 }, (_, i) => `+t${i}`).join(';')
 
@@ -32,14 +47,10 @@ describe('what a remembered line weighs', () => {
       text: (i: number) => `@+draft/react=${number(i)} TAGMSG #a`,
     },
   ])('is what it takes, within a factor of two: $kind', ({ count, text }) => {
-    const all = { historyMessages: 5_000, historyBytes: 1e9, historyTotalBytes: 1e9 }
-    const scene = new Scene({ limits: all }).enter('ann').join('#a', 'ann')
-    for (let i = 0; i < 50; i++) scene.line('ann', text(i))
-    const [heap, { bytes }] = [heapBytes(), { ...scene.room.archive }]
-    for (let i = 50; i < count + 50; i++) scene.line('ann', text(i))
-    const real = heapBytes() - heap
-    const weighed = scene.room.archive.bytes - bytes
-    expect(weighed / real).toBeGreaterThan(0.5)
-    expect(weighed / real).toBeLessThan(2)
+    // The first one compiles what the others run; a collector that frees something old meanwhile spoils one of them.
+    const [, ...measured] = [0, 1, 2, 3].map(() => overestimate(count, text))
+    const median = measured.toSorted((a, b) => a - b)[1]
+    expect(median).toBeGreaterThan(0.5)
+    expect(median).toBeLessThan(2)
   })
 })
