@@ -114,7 +114,7 @@ class Connection {
     const { slots, delivery, sequencer } = this.#roomState
     const { id } = this.#context.peer
     this.#state = 'left'
-    delivery.detach(id, `ERROR :${reason}\r\n`)
+    delivery.detach(id, { words: `ERROR :${reason}\r\n`, cause: 'left' })
     slots.delete(id)
     sequencer.append([{ type: 'leave', by: id, atMs: Date.now(), reason }])
   }

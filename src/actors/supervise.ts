@@ -1,4 +1,5 @@
 import { createActor } from 'xstate'
+import type { LastWords } from '../delivery/delivery.ts'
 import type { Link } from '../protocol/link.ts'
 import { fromWire, toWire } from '../protocol/wire.ts'
 import { createPeer } from '../room/peer.ts'
@@ -6,7 +7,7 @@ import type { Room } from '../room/room.ts'
 import { type ConnectionEvent, connectionMachine } from './connection.ts'
 import { hostOf } from './host.ts'
 import { Inbox } from './inbox.ts'
-import { lastWords } from './last-words.ts'
+import { hangUp, lastWords } from './last-words.ts'
 import { Port } from './port.ts'
 import type { RoomState, Slot } from './state.ts'
 
@@ -25,7 +26,7 @@ export function open(state: RoomState, link: Link): void {
   const { address, port, transport } = link.remote
   if (closing !== undefined) {
     input.note('conn.refused', { address, port, reason: fromWire(closing) })
-    return link.end(Buffer.from(lastWords(link, closing, input.facts.limits), 'latin1'))
+    return hangUp(link, { ...lastWords(link, closing, input.facts.limits), cause: 'restart' })
   }
   const id = ++state.lastId
   const { limits } = input.facts
@@ -87,7 +88,7 @@ export function hangUpAll(state: RoomState, reason: string): void {
 /** Ends every link of a room that has failed: nothing of it is used any more that could fail again. */
 export function abandonAll({ slots, input, room }: RoomState): void {
   for (const slot of slots.values()) {
-    slot.link.end(Buffer.from(lastWords(slot.link, 'Internal error', input.facts.limits), 'latin1'))
+    hangUp(slot.link, lastWords(slot.link, 'Internal error', input.facts.limits))
     noteLeft(slot, 'Internal error', room, input.steadyMs())
   }
   slots.clear()
@@ -95,7 +96,9 @@ export function abandonAll({ slots, input, room }: RoomState): void {
 
 function forget(state: RoomState, slot: Slot, reason: string): void {
   const { id, link, peer } = slot
-  state.delivery.detach(id, lastWords(link, reason, state.input.facts.limits), peer.farewellLabel)
+  const said = lastWords(link, reason, state.input.facts.limits)
+  const last: LastWords = state.closing === undefined ? said : { ...said, cause: 'restart' }
+  state.delivery.detach(id, last, peer.farewellLabel)
   state.slots.delete(id)
   state.strangers.delete(id)
   state.sleepers.delete(id)

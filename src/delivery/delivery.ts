@@ -1,5 +1,5 @@
 import { type CapSet, has } from '../protocol/caps.ts'
-import type { Link } from '../protocol/link.ts'
+import type { EndCause, Link } from '../protocol/link.ts'
 import { escapeTagValue } from '../protocol/message.ts'
 import type { OutLine, Outcome } from '../room/outcome.ts'
 import type { MemberId } from '../room/room.ts'
@@ -16,6 +16,12 @@ export interface Asker {
   readonly id: MemberId
   readonly label: string | undefined
   readonly atMs: number
+}
+
+/** What a link is told last, as a wire string, and why it ends. */
+export interface LastWords {
+  readonly words: string
+  readonly cause: EndCause
 }
 
 interface DeliveryOptions {
@@ -54,18 +60,18 @@ export class Delivery {
   }
 
   /**
-   * Ends the link politely, after all that it is still to see and these last words, a wire string; they answer the command
+   * Ends the link politely, after all that it is still to see and these last words; they answer the command
    * of that label. Does nothing for who is gone.
    */
-  detach(id: MemberId, lastWords: string, label?: string): void {
+  detach(id: MemberId, { words, cause }: LastWords, label?: string): void {
     const reader = this.#readers.get(id)
     if (reader === undefined) return
     const answered = labelFor(reader, label)
     const tag = answered === undefined ? '' : `@label=${escapeTagValue(answered)} `
-    const text = this.#turn.release(reader) + tag + lastWords
+    const text = this.#turn.release(reader) + tag + words
     this.#readership.removeAll(reader)
     this.#readers.delete(id)
-    reader.link.end(Buffer.from(text, 'latin1'))
+    reader.link.end(Buffer.from(text, 'latin1'), cause)
   }
 
   /** What was said before is still written in the form of the capabilities before. */

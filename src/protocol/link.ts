@@ -8,6 +8,9 @@ export interface Remote {
   readonly transport: 'tcp' | 'tls' | 'websocket'
 }
 
+/** Why a link is ended politely, for carriers that have words of their own for it. */
+export type EndCause = 'left' | 'policy' | 'full' | 'restart' | 'fault'
+
 /** Who takes what a link reads. */
 export interface Receiver {
   /** What one read brought, in order; never empty. The list is the receiver's to change. */
@@ -33,7 +36,7 @@ export interface Link {
   /** Queues whole lines, each ended by CR LF. */
   write(lines: Uint8Array): void
   /** Polite end: what is queued and then `lines` leave first, within `limits.lingerMs`. */
-  end(lines: Uint8Array): void
+  end(lines: Uint8Array, cause: EndCause): void
   /** End at once; what is queued is lost. */
   cut(): void
   /** Stops reading, so that the peer is held back by TCP itself. */

@@ -3,12 +3,13 @@ import type { Note } from '../ops/events.ts'
 import type { Limits } from '../protocol/limits.ts'
 import type { Link } from '../protocol/link.ts'
 import { Admission, plainAddress } from './admission.ts'
+import { streamCarrier } from './carrier.ts'
 import { greet } from './greet.ts'
 import { closeWith, errorLine, reset } from './last-words.ts'
 import { watchOnLink } from './on-link.ts'
 import { OutboxTotal } from './outbox-total.ts'
 import { Refusals } from './refusals.ts'
-import { TcpLink } from './tcp.ts'
+import { SocketLink } from './socket-link.ts'
 
 /** Connections that are being told why they are not let in; more than that are not told. */
 export const politeSlots = 16
@@ -38,7 +39,7 @@ export class Door {
   readonly #sockets = new Set<Socket>()
   /** Those that have not said yet what they speak, the oldest first, with what ends them. */
   readonly #greeted = new Map<Socket, (reason: string) => void>()
-  readonly #links = new Set<TcpLink>()
+  readonly #links = new Set<SocketLink>()
   readonly #timer: NodeJS.Timeout
   #polite = 0
   #refused = 0
@@ -95,8 +96,8 @@ export class Door {
     const abandon = greet(socket, limits, {
       irc: () => {
         this.#greeted.delete(socket)
-        const link = new TcpLink(
-          socket,
+        const link = new SocketLink(
+          streamCarrier(socket, socket),
           { address, port, transport: 'tcp' },
           { limits, total: this.#total, steadyMs },
         )

@@ -3,13 +3,12 @@ import type { OutboxTotal } from './outbox-total.ts'
 
 type OutboxLimits = Pick<Limits, 'outboxSoftBytes' | 'outboxHardBytes' | 'outboxStallMs'>
 
-/** What an outbox writes to: a socket. */
+/** What an outbox writes to. */
 export interface Sink {
   /** Bytes that it holds and the system has not taken. */
   readonly writableLength: number
   /** False: no more until 'drain'. */
   write(bytes: Uint8Array): boolean
-  end(bytes: Uint8Array): unknown
   cork(): void
   uncork(): void
 }
@@ -91,14 +90,13 @@ export class Outbox {
     this.#fail('SendQ stalled')
   }
 
-  /** Ends the socket after all that is queued and then these lines; the bounds of the polite end are the link's. */
-  end(lines: Uint8Array): void {
+  /** Hands over all that is queued, for what is ended after it; the bounds of the polite end are the link's. */
+  end(): void {
     const queue = this.#queue.splice(0)
     this.#queuedBytes = 0
     this.#sink.cork()
     for (const bytes of queue) this.#sink.write(bytes)
     this.#sink.uncork()
-    this.#sink.end(lines)
   }
 
   /** Lets go of everything that the socket does not hold already. */

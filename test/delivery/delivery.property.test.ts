@@ -153,7 +153,7 @@ describe('delivery', () => {
               }
               case 'detach': {
                 const gone = idOf(happening.id)
-                office.delivery.detach(gone, 'ERROR :bye\r\n')
+                office.delivery.detach(gone, { words: 'ERROR :bye\r\n', cause: 'left' })
                 oracle.detach(gone, 'ERROR :bye\r\n')
                 if (links.has(gone)) lives[happening.id - 1] = gone + 6
                 break

@@ -108,8 +108,8 @@ describe('one link', () => {
     const office = new Office()
     const one = office.enter(1, 0, '#a')
     office.delivery.deliver([said(hi('n2'), { channels: ['#a'] }), replied(1, line('PONG', 'x'))])
-    office.delivery.detach(1, 'ERROR :bye\r\n')
-    office.delivery.detach(1, 'ERROR :again\r\n')
+    office.delivery.detach(1, { words: 'ERROR :bye\r\n', cause: 'left' })
+    office.delivery.detach(1, { words: 'ERROR :again\r\n', cause: 'left' })
     office.delivery.deliver([
       said(hi('n2', 'late'), { channels: ['#a'], also: [1] }),
       replied(1, line('PONG', 'y')),
@@ -183,7 +183,7 @@ describe('a turn', () => {
     const first = office.enter(1, 0, '#a')
     const second = office.enter(2, 0, '#a')
     first.onWrite = () => {
-      office.delivery.detach(1, '')
+      office.delivery.detach(1, { words: '', cause: 'left' })
       office.delivery.deliver([said(by('n1', 'QUIT', 'x'.repeat(600)), { channels: ['#a'], except: [1] })])
     }
     office.delivery.deliver([said(hi('n3'), { channels: ['#a'] })])

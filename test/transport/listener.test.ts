@@ -29,7 +29,7 @@ async function open(more: Partial<Limits> = {}, maxConnections = 1_000): Promise
     note: (evt, fields) => void notes.push([evt, fields]),
     opened: (link) => {
       links.push(link)
-      link.start({ input: () => {}, closed: () => link.end(Buffer.alloc(0)) })
+      link.start({ input: () => {}, closed: () => link.end(Buffer.alloc(0), 'left') })
     },
     failed: () => {},
   })

@@ -9,7 +9,6 @@ const limits = { outboxSoftBytes: 100, outboxHardBytes: 1_000, outboxStallMs: 15
 class FakeSink implements Sink {
   readonly taken: Uint8Array[] = []
   readonly pending: Uint8Array[] = []
-  ended = false
   accepts = true
 
   get writableLength(): number {
@@ -19,10 +18,6 @@ class FakeSink implements Sink {
     if (this.accepts) this.taken.push(bytes)
     else this.pending.push(bytes)
     return this.accepts
-  }
-  end(bytes: Uint8Array): void {
-    this.write(bytes)
-    this.ended = true
   }
   cork(): void {}
   uncork(): void {}
@@ -140,16 +135,16 @@ describe('an outbox', () => {
     expect(said).toEqual([])
   })
 
-  it('ends the socket after all that was queued, and without a copy of it', () => {
+  it('hands over all that was queued at its end, and without a copy of it', () => {
     const { sink, outbox } = open()
     sink.accepts = false
     const queued = Buffer.from('b')
     outbox.write(Buffer.from('a'), 0)
     outbox.write(queued, 0)
-    outbox.end(Buffer.from('c'))
+    outbox.end()
     expect(sink.pending[1]).toBe(queued)
     sink.flush()
-    expect([sink.text, sink.ended]).toEqual(['abc', true])
+    expect(sink.text).toBe('ab')
   })
 
   it('loses, doubles and reorders nothing, however the socket takes it', () => {
@@ -218,7 +213,7 @@ describe('all outboxes together', () => {
     const first = open()
     first.sink.accepts = false
     first.outbox.write(bytes(80), 0)
-    first.outbox.end(bytes(1))
+    first.outbox.end()
     const second = open()
     second.sink.accepts = false
     second.outbox.write(bytes(30), 0)

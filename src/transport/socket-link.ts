@@ -1,12 +1,11 @@
-import type { Socket } from 'node:net'
 import type { Limits } from '../protocol/limits.ts'
 import { Lines } from '../protocol/lines.ts'
-import type { Link, Receiver, Remote } from '../protocol/link.ts'
-import { reset } from './last-words.ts'
+import type { EndCause, Link, Receiver, Remote } from '../protocol/link.ts'
+import type { Carrier } from './carrier.ts'
 import { Outbox } from './outbox.ts'
 import type { OutboxTotal } from './outbox-total.ts'
 
-export interface TcpOptions {
+export interface SocketLinkOptions {
   readonly limits: Limits
   readonly total: OutboxTotal
   /** A clock that never jumps: durations are measured by it. */
@@ -17,16 +16,16 @@ const none: Receiver = { input: () => {}, closed: () => {} }
 const nothing = Buffer.alloc(0)
 
 /**
- * A TCP connection that speaks IRC, as a link. It reads only while nobody holds it back: neither its receiver
+ * A connection that speaks IRC, as a link, whatever carries it. It reads only while nobody holds it back: neither its receiver
  * (`pause`), nor its own outbox, which is over its soft bound.
  *
  * The receiver is never called from inside `write`, `end` or `cut`: whoever calls these is in the middle of a turn,
  * and the end of one link would change what the others are to see of it.
  */
-export class TcpLink implements Link {
+export class SocketLink implements Link {
   readonly remote: Remote
-  readonly #socket: Socket
-  readonly #options: TcpOptions
+  readonly #carrier: Carrier
+  readonly #options: SocketLinkOptions
   readonly #lines: Lines
   readonly #outbox: Outbox
   readonly #holds = new Set<'receiver' | 'outbox'>()
@@ -39,12 +38,12 @@ export class TcpLink implements Link {
   /** The peer sends no more. */
   #peerEnded = false
 
-  constructor(socket: Socket, remote: Remote, options: TcpOptions) {
-    this.#socket = socket
+  constructor(carrier: Carrier, remote: Remote, options: SocketLinkOptions) {
+    this.#carrier = carrier
     this.remote = remote
     this.#options = options
     this.#lines = new Lines(options.limits)
-    this.#outbox = new Outbox(socket, options.limits, options.total, {
+    this.#outbox = new Outbox(carrier, options.limits, options.total, {
       strained: () => this.#hold('outbox'),
       eased: () => this.#release('outbox'),
       overflowed: (reason) => this.#overflow(reason),
@@ -52,11 +51,11 @@ export class TcpLink implements Link {
   }
 
   get bytesIn(): number {
-    return this.#socket.bytesRead
+    return this.#carrier.bytesIn
   }
 
   get bytesOut(): number {
-    return this.#socket.bytesWritten
+    return this.#carrier.bytesOut
   }
 
   get unsentBytes(): number {
@@ -67,32 +66,33 @@ export class TcpLink implements Link {
     this.#receiver = receiver
     const { steadyMs } = this.#options
     // Gone between its first bytes and now: there is no event to come that would say so.
-    if (this.#socket.closed) return process.nextTick(() => this.#closed())
-    this.#socket
-      .on('data', (chunk: Buffer) => this.#read(chunk))
-      .on('drain', () => this.#outbox.drained(steadyMs()))
-      .on('error', (error: NodeJS.ErrnoException) => {
-        this.#reason = `Read error: ${error.code ?? error.message}`
-      })
-      .on('end', () => this.#ended())
-      .on('close', () => this.#closed())
+    if (this.#carrier.isClosed) return process.nextTick(() => this.#closed())
+    this.#carrier.open({
+      heard: (chunk) => this.#read(chunk),
+      drained: () => this.#outbox.drained(steadyMs()),
+      failed: (reason) => void (this.#reason = reason),
+      broken: (reason) => this.#break(reason),
+      ended: () => this.#ended(),
+      closed: () => this.#closed(),
+    })
   }
 
   write(lines: Uint8Array): void {
     if (this.#state === 'open') this.#outbox.write(lines, this.#options.steadyMs())
   }
 
-  end(lines: Uint8Array): void {
+  end(lines: Uint8Array, cause: EndCause): void {
     if (this.#state !== 'open') return
     this.#finish()
-    this.#outbox.end(lines)
+    this.#outbox.end()
+    this.#carrier.end(lines, cause)
   }
 
   cut(): void {
     if (this.#state === 'closed') return
     this.#state = 'closed'
     this.#outbox.close()
-    reset(this.#socket)
+    this.#carrier.cut()
   }
 
   pause(): void {
@@ -105,8 +105,11 @@ export class TcpLink implements Link {
 
   /** Once a second: ends who takes nothing, cuts who does not let go after a polite end. */
   check(steadyMs: number): void {
-    if (this.#state === 'open') this.#outbox.check(steadyMs)
-    else if (this.#state === 'ending' && steadyMs - this.#endedMs > this.#options.limits.lingerMs) this.cut()
+    if (this.#state === 'open') {
+      this.#outbox.check(steadyMs)
+      this.#carrier.check(steadyMs)
+    } else if (this.#state === 'ending' && steadyMs - this.#endedMs > this.#options.limits.lingerMs)
+      this.cut()
   }
 
   #read(chunk: Buffer): void {
@@ -144,7 +147,16 @@ export class TcpLink implements Link {
     if (this.#state !== 'open') return this.cut()
     this.#reason = reason
     this.#finish()
-    this.#socket.end(Buffer.from(`ERROR :${reason}\r\n`, 'latin1'))
+    this.#carrier.end(Buffer.from(`ERROR :${reason}\r\n`, 'latin1'), 'policy')
+    this.#tellSoon()
+  }
+
+  /** Its carrier has said the last word already. */
+  #break(reason: string): void {
+    if (this.#state !== 'open') return
+    this.#reason = reason
+    this.#finish()
+    this.#outbox.close()
     this.#tellSoon()
   }
 
@@ -153,7 +165,7 @@ export class TcpLink implements Link {
     this.#state = 'ending'
     this.#endedMs = this.#options.steadyMs()
     this.#holds.clear()
-    this.#socket.resume()
+    this.#carrier.resume()
   }
 
   #tellSoon(): void {
@@ -176,7 +188,7 @@ export class TcpLink implements Link {
   #hold(by: 'receiver' | 'outbox'): void {
     if (this.#state !== 'open' || this.#holds.has(by)) return
     this.#holds.add(by)
-    this.#socket.pause()
+    this.#carrier.pause()
   }
 
   #release(by: 'receiver' | 'outbox'): void {
@@ -186,6 +198,6 @@ export class TcpLink implements Link {
 
   #goOn(): void {
     this.#feed()
-    if (this.#state === 'open' && this.#holds.size === 0) this.#socket.resume()
+    if (this.#state === 'open' && this.#holds.size === 0) this.#carrier.resume()
   }
 }

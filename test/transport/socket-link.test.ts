@@ -2,9 +2,10 @@ import type { Socket } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import type { Input } from '../../src/protocol/lines.ts'
+import { streamCarrier } from '../../src/transport/carrier.ts'
 import { greet } from '../../src/transport/greet.ts'
 import { OutboxTotal } from '../../src/transport/outbox-total.ts'
-import { TcpLink } from '../../src/transport/tcp.ts'
+import { SocketLink } from '../../src/transport/socket-link.ts'
 import { type Far, closeAll, closing, pair, turn } from './sockets.ts'
 
 afterEach(closeAll)
@@ -12,7 +13,7 @@ afterEach(closeAll)
 interface Opened {
   readonly near: Socket
   readonly far: Far
-  readonly link: TcpLink
+  readonly link: SocketLink
   readonly total: OutboxTotal
   readonly lines: string[]
   readonly closed: string[]
@@ -28,7 +29,11 @@ async function open(more: Partial<Limits> = {}, isStarted = true): Promise<Opene
   const clock = { nowMs: 0 }
   const limits = { ...defaultLimits, ...more }
   const remote = { address: '127.0.0.1', port: 1, transport: 'tcp' } as const
-  const link = new TcpLink(near, remote, { limits, total, steadyMs: () => clock.nowMs })
+  const link = new SocketLink(streamCarrier(near, near), remote, {
+    limits,
+    total,
+    steadyMs: () => clock.nowMs,
+  })
   const lines: string[] = []
   const closed: string[] = []
   const start = (): void =>
@@ -67,11 +72,15 @@ describe('reading', () => {
     const { near, far } = await pair()
     const lines: string[] = []
     const clock = { steadyMs: () => 0, limits: defaultLimits, total: new OutboxTotal(1e9) }
-    const opened = new Promise<TcpLink>((resolve) => {
+    const opened = new Promise<SocketLink>((resolve) => {
       greet(near, defaultLimits, {
         refused: () => {},
         irc: () => {
-          const link = new TcpLink(near, { address: '', port: 1, transport: 'tcp' }, clock)
+          const link = new SocketLink(
+            streamCarrier(near, near),
+            { address: '', port: 1, transport: 'tcp' },
+            clock,
+          )
           link.start({ input: (inputs) => void lines.push(...inputs.map(words)), closed: () => {} })
           link.pause()
           resolve(link)
@@ -123,7 +132,7 @@ describe('reading', () => {
     await far.say('\r\nPING b\r\n')
     await turn(10)
     expect([lines, closed]).toEqual([['PING a'], ['RecvQ exceeded']])
-    link.end(line('ERROR :x'))
+    link.end(line('ERROR :x'), 'left')
     await far.until(() => far.ended)
     expect(far.text).toBe('ERROR :x\r\n')
   })
@@ -136,7 +145,7 @@ describe('the end', () => {
     await vi.waitUntil(() => closed.length === 1)
     expect(closed).toEqual(['Remote host closed the connection'])
     link.write(line('PONG a'))
-    link.end(line('ERROR :bye'))
+    link.end(line('ERROR :bye'), 'left')
     await far.until(() => far.closed)
     expect(far.text).toBe('PONG a\r\nERROR :bye\r\n')
   })
@@ -181,7 +190,7 @@ describe('the end', () => {
     async (when) => {
       const { near, far, closed, link, start } = await open({}, when !== 'before it starts')
       if (when === 'while it is paused') link.pause()
-      if (when === 'while it ends') link.end(line('ERROR :x'))
+      if (when === 'while it ends') link.end(line('ERROR :x'), 'left')
       await turn(5)
       const gone = closing(near)
       far.socket.resetAndDestroy()
@@ -190,7 +199,7 @@ describe('the end', () => {
       if (when === 'before it starts') start()
       await vi.waitUntil(() => closed.length > 0)
       link.write(line('PING x'))
-      link.end(line('x'))
+      link.end(line('x'), 'left')
       link.cut()
       await turn(5)
       expect(closed).toHaveLength(1)
@@ -200,7 +209,7 @@ describe('the end', () => {
   it('that is polite drains, then waits for the peer, then is cut', async () => {
     const { near, far, closed, link, clock } = await open()
     link.write(line('a'))
-    link.end(line('ERROR :b'))
+    link.end(line('ERROR :b'), 'left')
     await far.until(() => far.ended)
     expect(far.text).toBe('a\r\nERROR :b\r\n')
     await far.say('still here\r\n')
@@ -217,7 +226,7 @@ describe('the end', () => {
     const { far, link } = await open({ outboxHardBytes: 64 * 1_048_576 })
     far.socket.pause()
     for (let i = 0; i < 16; i++) link.write(Buffer.alloc(1_048_576, 'x'))
-    link.end(line('ERROR :b'))
+    link.end(line('ERROR :b'), 'left')
     await turn(20)
     far.socket.resume()
     await far.until(() => far.ended)
@@ -230,7 +239,7 @@ describe('the end', () => {
     const flood = setInterval(() => far.socket.write(Buffer.alloc(65_536)), 1)
     await turn(5)
     link.pause()
-    link.end(line('ERROR :b'))
+    link.end(line('ERROR :b'), 'left')
     await far.until(() => far.ended)
     clearInterval(flood)
     expect([far.text, far.error]).toEqual(['ERROR :b\r\n', undefined])
@@ -239,13 +248,13 @@ describe('the end', () => {
   it('leaves every method without effect, and none throws', async () => {
     for (const over of ['end', 'cut'] as const) {
       const { near, far, link, closed, clock, total } = await open()
-      if (over === 'end') link.end(line('ERROR :b'))
+      if (over === 'end') link.end(line('ERROR :b'), 'left')
       else link.cut()
       const all = (): void => {
         link.write(line('late'))
         link.pause()
         link.resume()
-        link.end(line('late'))
+        link.end(line('late'), 'left')
         link.check(clock.nowMs)
       }
       all()
