@@ -40,6 +40,13 @@ export async function readHiddenCaps(path: string): Promise<CapName[]> {
 
 /** The password in the one line of a file that nobody else can read. @throws {OperatorFileError} */
 export async function readPassword(path: string): Promise<string> {
+  const password = (await readSecret(path)).replace(/\r?\n$/, '')
+  if (/^[^\0\r\n]+$/.test(password)) return password
+  throw new OperatorFileError(`${path}: a password is one line that is not empty.`)
+}
+
+/** The text of a file that nobody else can read. @throws {OperatorFileError} */
+export async function readSecret(path: string): Promise<string> {
   let text: string | undefined
   try {
     text = await readPrivate(path, true)
@@ -47,13 +54,12 @@ export async function readPassword(path: string): Promise<string> {
     if (!(error instanceof PrivateFileError)) throw error
     throw new OperatorFileError(error.message, { cause: error })
   }
-  if (text === undefined) throw new OperatorFileError(`${path} cannot be read (ENOENT).`)
-  const password = text.replace(/\r?\n$/, '')
-  if (/^[^\0\r\n]+$/.test(password)) return password
-  throw new OperatorFileError(`${path}: a password is one line that is not empty.`)
+  if (text !== undefined) return text
+  throw new OperatorFileError(`${path} cannot be read (ENOENT).`)
 }
 
-async function readText(path: string): Promise<string> {
+/** The text of a small file. @throws {OperatorFileError} */
+export async function readText(path: string): Promise<string> {
   const fail = (why: string): never => {
     throw new OperatorFileError(`${path} ${why}.`)
   }
