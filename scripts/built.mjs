@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
+  cpSync,
   existsSync,
   readFileSync,
   readdirSync,
@@ -38,6 +39,10 @@ export async function build(root) {
   try {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     await step('building', [process.execPath, tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], root)
+    cpSync(join(root, 'src', 'web'), join(fresh, 'web'), {
+      recursive: true,
+      filter: (file) => !file.endsWith('.ts'),
+    })
     const main = join(fresh, 'cli', 'main.js')
     if (existsSync(main)) chmodSync(main, 0o755)
     writeFileSync(join(fresh, '.built'), stamp)

@@ -1,3 +1,4 @@
+import { createSecureContext } from 'node:tls'
 import type { ConnectionContext, ConnectionEvent } from '../../src/actors/connection.ts'
 import { drain } from '../../src/actors/drain.ts'
 import { hostOf } from '../../src/actors/host.ts'
@@ -46,6 +47,8 @@ export async function openWithoutMachines(): Promise<number> {
     limits,
     maxConnections,
     note,
+    tls: () => createSecureContext(),
+    site: { files: new Map(), hosts: new Set(), origins: new Set(), isTlsOnly: false, isReady: () => true },
     opened,
     failed,
   })

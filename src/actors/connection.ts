@@ -58,10 +58,10 @@ export const connectionMachine = setup({
     /** Reading goes on when all that was read is taken. */
     paceReading: ({ context: { inbox, link } }) => (inbox.isEmpty ? link.resume() : link.pause()),
     claim: ({ context: { peer, inbox, port } }) => {
-      const { id, nick = '', user = '', host, realname, away } = peer
+      const { id, nick = '', user = '', host, realname, tls, away } = peer
       port.note('conn.named', { nick: fromWire(nick) })
       inbox.inFlight++
-      port.append([{ type: 'register', by: id, atMs: port.nowMs(), nick, user, host, realname, away }])
+      port.append([{ type: 'register', by: id, atMs: port.nowMs(), nick, user, host, realname, tls, away }])
     },
     forgetNick: ({ context: { peer } }) => {
       peer.nick = undefined

@@ -23,7 +23,7 @@ export type Ending =
 /** Makes a connection of a link, and sees to it that those who do not register stay few. */
 export function open(state: RoomState, link: Link): void {
   const { input, delivery, slots, strangers, self, closing } = state
-  const { address, port, transport } = link.remote
+  const { address, port, transport, certificate } = link.remote
   if (closing !== undefined) {
     input.note('conn.refused', { address, port, reason: fromWire(closing) })
     return hangUp(link, { ...lastWords(link, closing, input.facts.limits), cause: 'restart' })
@@ -31,7 +31,8 @@ export function open(state: RoomState, link: Link): void {
   const id = ++state.lastId
   const { limits } = input.facts
   const note = input.noteFor({ conn: id, address, port })
-  const peer = createPeer(id, hostOf(address))
+  const isSecure = transport === 'tls' || transport === 'wss'
+  const peer = createPeer(id, hostOf(address), isSecure ? { certificate } : undefined)
   const inbox = new Inbox(limits, input.steadyMs())
   const actor = createActor(connectionMachine, {
     parent: self,

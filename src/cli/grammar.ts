@@ -4,7 +4,7 @@ import { defaultLimits } from '../protocol/limits.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { nearest } from './arguments/nearest.ts'
-import { defaults, operatorOptions, placeOptions, roomOptions } from './options.ts'
+import { defaults, operatorOptions, placeOptions, roomOptions, secureOptions } from './options.ts'
 import { readVersion } from './version.ts'
 
 /** Every command, with the words that may follow it. */
@@ -96,7 +96,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     .command(
       commands.daemon,
       'run a room on this computer',
-      (y) => y.options({ ...daemonOptions, ...operatorOptions, ...placeOptions }),
+      (y) => y.options({ ...daemonOptions, ...secureOptions, ...operatorOptions, ...placeOptions }),
       (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
     )
     .command(
@@ -134,9 +134,12 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     })
 }
 
-/** yargs makes an array of what is given twice; only the words of a text may be one. */
+/** Of these there may be several. */
+const several = ['_', 'text', 'allowed-host', 'allowedHost', 'web-origin', 'webOrigin']
+
+/** yargs makes an array of what is given twice. */
 function onceEach(argv: Readonly<Record<string, unknown>>): boolean {
-  const twice = Object.keys(argv).find((key) => !['_', 'text'].includes(key) && Array.isArray(argv[key]))
+  const twice = Object.keys(argv).find((key) => !several.includes(key) && Array.isArray(argv[key]))
   if (twice === undefined) return true
   const option = twice.length === 1 ? `-${twice}` : `--${twice}`
   throw new Exit('usage', `${option} is given more than once; give it once.`, 'earshot --help')

@@ -1,6 +1,7 @@
 import { defaultPort } from '../protocol/ports.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import type { OperatorOptions } from './operator-options.ts'
+import type { SecureOptions } from './secure-options.ts'
 
 /*
  * What the command line offers, as yargs takes it, and every default, on one screen. `--help` loads this file: what
@@ -36,7 +37,7 @@ export const defaults = {
 } as const
 
 /** What a daemon is started with; checked. */
-export interface DaemonOptions extends OperatorOptions {
+export interface DaemonOptions extends OperatorOptions, SecureOptions {
   /** TCP; 0 takes any free one. */
   readonly port: number
   /** An address to listen on; all where it is missing. */
@@ -115,4 +116,36 @@ export const operatorOptions = {
   'operator-password-file': operatorOption('one line: the password of --operator; of mode 600'),
   'motd-file': operatorOption('the message of the day'),
   'hidden-caps-file': operatorOption('IRCv3 capabilities that are not offered, one a line'),
+} as const
+
+const secureOption = (describe: string) =>
+  ({ type: 'string', requiresArg: true, group: 'Encryption and browsers:', describe }) as const
+
+/** Options of the daemon: how its port is encrypted, and which browsers may use it. */
+export const secureOptions = {
+  'tls-cert': {
+    ...secureOption(
+      'a certificate of your own, PEM, with what vouches for it; read again once a day and by REHASH',
+    ),
+    defaultDescription: 'one that the room makes for itself',
+  },
+  'tls-key': secureOption('its key, PEM, of mode 600'),
+  'require-tls': {
+    type: 'boolean',
+    group: 'Encryption and browsers:',
+    describe: 'let nobody in who does not speak TLS',
+  },
+  sts: secureOption(
+    'tell clients to use TLS only for that many days (IRCv3 sts); --tls-cert must be one that the public trusts for --server-name',
+  ),
+  'allowed-host': {
+    ...secureOption('a name by which browsers may ask for this computer, besides its own; may be repeated'),
+    array: true,
+  },
+  'web-origin': {
+    ...secureOption(
+      'a page elsewhere that may talk to the room, such as https://gamja.example.org; may be repeated',
+    ),
+    array: true,
+  },
 } as const

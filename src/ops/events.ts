@@ -58,7 +58,7 @@ export const events = {
   'conn.opened': {
     level: 'info',
     means: 'A connection was accepted and speaks IRC.',
-    fields: { ...connFields, transport: 'tcp, tls or websocket' },
+    fields: { ...connFields, transport: 'tcp, tls, ws (WebSocket) or wss (WebSocket in TLS)' },
   },
   'conn.refused': {
     level: 'warn',
@@ -113,6 +113,11 @@ export const events = {
     level: 'error',
     means: 'A command threw; its sender got an error, the room is untouched.',
     fields: { ...connFields, command: 'the verb', err: 'the fault' },
+  },
+  'tls.certificate': {
+    level: 'info',
+    means: 'The certificate that is shown from now on.',
+    fields: { fingerprint: 'its SHA-256', notAfter: 'until when it is valid' },
   },
   'config.read': {
     level: 'info',

@@ -88,7 +88,40 @@ export const limitRows = {
     of: 'the share of all connections that may have said nothing yet, and again that may be unregistered',
     over: 'the oldest of them goes',
   },
-  firstByteMs: { default: 5_000, of: 'from accept to the first byte', over: 'closed, logged' },
+  firstByteMs: {
+    default: 5_000,
+    of: 'from accept to the first byte, and again from the TLS handshake to the first byte inside',
+    over: 'closed, logged',
+  },
+  tlsHandshakeMs: { default: 10_000, of: 'a TLS handshake', over: 'closed, logged' },
+  httpHeadMs: {
+    default: 5_000,
+    of: 'the head of an HTTP request, from its first byte',
+    over: 'closed, logged',
+  },
+  httpAnswerMs: { default: 30_000, of: 'how long a peer may take to read an HTTP answer', over: 'cut' },
+  httpHeadBytes: { default: 8_192, of: 'the head of an HTTP request', over: '431, closed, logged' },
+  httpHeaders: { default: 50, of: 'headers of an HTTP request', over: '431, closed, logged' },
+  webSocketMessageBytes: {
+    default: 9_216,
+    of: 'a WebSocket message: more than the longest line there is, 8,703',
+    over: 'closed with 1009, logged',
+  },
+  webSocketFragments: {
+    default: 8,
+    of: 'frames that one WebSocket message may be cut into',
+    over: 'closed with 1008, logged',
+  },
+  webSocketPingsPerSecond: {
+    default: 20,
+    of: 'pings and pongs of a WebSocket',
+    over: 'its peer is not read until the second is over; only the last ping of a read is answered',
+  },
+  webSocketPingMs: {
+    default: 30_000,
+    of: 'the time between the pings that a WebSocket is sent',
+    over: 'one more',
+  },
   registrationMs: {
     default: 30_000,
     of: 'from the first byte to the end of registration',

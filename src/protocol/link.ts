@@ -5,7 +5,10 @@ export interface Remote {
   /** The peer's address as the socket gives it, IPv4-mapped addresses as plain IPv4. */
   readonly address: string
   readonly port: number
-  readonly transport: 'tcp' | 'tls' | 'websocket'
+  /** `ws` is a WebSocket, `wss` one in TLS. */
+  readonly transport: 'tcp' | 'tls' | 'ws' | 'wss'
+  /** SHA-256 of the client's certificate, in small hexadecimal digits, where it showed one. */
+  readonly certificate?: string
 }
 
 /** Why a link is ended politely, for carriers that have words of their own for it. */

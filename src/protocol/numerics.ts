@@ -73,6 +73,11 @@ export const numerics = {
     String(max),
     `Current global users ${now}, max ${max}`,
   ],
+  RPL_WHOISCERTFP: (nick: string, fingerprint: string) => [
+    '276',
+    nick,
+    `has client certificate fingerprint ${fingerprint}`,
+  ],
   RPL_AWAY: (nick: string, text: string) => ['301', nick, text],
   RPL_USERHOST: (replies: string) => ['302', replies],
   RPL_ISON: (nicks: string) => ['303', nicks],
@@ -228,6 +233,7 @@ export const numerics = {
   ERR_USERSDONTMATCH: () => ['502', "Can't change mode for other users"],
   ERR_HELPNOTFOUND: (subject: string) => ['524', subject, 'No help available on this topic'],
   ERR_INVALIDKEY: (channel: string) => ['525', channel, 'Key is not well-formed'],
+  RPL_WHOISSECURE: (nick: string) => ['671', nick, 'is using a secure connection'],
   ERR_INVALIDMODEPARAM: (target: string, mode: string, param: string, why: string) => [
     '696',
     target,

@@ -1,6 +1,6 @@
 import type { Message } from '../protocol/message.ts'
 import type { Part } from '../protocol/multiline.ts'
-import type { MemberId, RoomConfig } from './room.ts'
+import type { MemberId, RoomConfig, TlsUse } from './room.ts'
 
 interface EntryBase {
   /** The connection that the entry is of; 0 for the daemon itself. */
@@ -16,6 +16,7 @@ export interface RegisterEntry extends EntryBase {
   readonly user: string
   readonly host: string
   readonly realname: string
+  readonly tls?: TlsUse | undefined
   /** The away text that it has set before (IRCv3 pre-away). */
   readonly away?: string | undefined
   /** What it logged in to before; as in an account entry. */

@@ -1,12 +1,14 @@
 import { type CapSet, has } from '../protocol/caps.ts'
 import type { ClientBatch } from './client-batch.ts'
-import type { MemberId, Room } from './room.ts'
+import type { MemberId, Room, TlsUse } from './room.ts'
 
 /** What a connection knows of its other end: the part of it that is not the room's, and what it said before it was a member. */
 export interface Peer {
   readonly id: MemberId
   /** The host that members see. */
   readonly host: string
+  /** Absent: it speaks plainly. */
+  readonly tls: TlsUse | undefined
   caps: CapSet
   /** The version given to CAP LS; 302 and above get values and may be sent several lines. */
   capVersion: number
@@ -26,10 +28,11 @@ export interface Peer {
 }
 
 /** A peer that has said nothing yet. */
-export function createPeer(id: MemberId, host: string): Peer {
+export function createPeer(id: MemberId, host: string, tls?: TlsUse): Peer {
   return {
     id,
     host,
+    tls,
     caps: 0,
     capVersion: 301,
     negotiating: false,

@@ -11,7 +11,7 @@ import { setAccount } from './sessions.ts'
 
 /** The one claim of a nick: a member from here on, or `denied` because somebody was faster. */
 export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
-  const { by, nick, user, host, realname, account, away } = entry
+  const { by, nick, user, host, realname, tls, account, away } = entry
   const atMs = room.timeMs
   const me: Member = {
     id: by,
@@ -20,6 +20,7 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
     host,
     address: host,
     realname,
+    tls,
     account: undefined,
     away,
     modes: new Set(),

@@ -27,6 +27,8 @@ export interface Member {
   /** The host that it came from: what operators see, and what masks match besides. */
   readonly address: string
   realname: string
+  /** Absent: what it says and hears can be read on the way. */
+  readonly tls: TlsUse | undefined
   /** The account that it is logged in to. Changed by `setAccount` alone. */
   account: string | undefined
   /** The away text; undefined while present. */
@@ -44,6 +46,12 @@ export interface Member {
   /** Room time of registration, and of the last message that the member sent. */
   readonly sinceMs: number
   activeMs: number
+}
+
+/** How a connection uses TLS. */
+export interface TlsUse {
+  /** SHA-256 of the client's certificate, in small hexadecimal digits, where it showed one. */
+  readonly certificate?: string | undefined
 }
 
 export interface Topic {
@@ -131,12 +139,21 @@ export interface RoomFacts {
   readonly limits: Limits
 }
 
+/** What clients in plain text are told about TLS (IRCv3 sts). */
+export interface StsPolicy {
+  /** Where TLS is spoken. */
+  readonly port: number
+  /** For how long they are to insist on it. */
+  readonly seconds: number
+}
+
 /** What an operator may change while the room lives (REHASH): by an entry, which has its place in the one order. */
 export interface RoomConfig {
   /** Lines of the message of the day; empty: there is none. */
   readonly motd: readonly string[]
   /** Capabilities that are not offered. */
   readonly hiddenCaps: readonly CapName[]
+  readonly sts?: StsPolicy | undefined
 }
 
 export interface Room {

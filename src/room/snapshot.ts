@@ -73,7 +73,8 @@ type SnapshotLine = RoomLine | MemberLine | ChannelLine | PastLine | ReadLine | 
 /** The room as lines of JSON without line ends. */
 export function* save(room: Room): Generator<string> {
   const { openedMs, timeMs, seq, peak } = room
-  const config: RoomConfig = { motd: room.config.motd, hiddenCaps: room.config.hiddenCaps }
+  const { motd, hiddenCaps, sts } = room.config
+  const config: RoomConfig = { motd, hiddenCaps, sts: sts && { port: sts.port, seconds: sts.seconds } }
   yield write({ type: 'room', format: 1, boot: room.facts.boot, openedMs, timeMs, seq, peak, config })
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
@@ -87,7 +88,7 @@ export function* save(room: Room): Generator<string> {
 // Field by field: the order of an object's fields is that of its making, and what was loaded was made otherwise.
 
 function memberLine(member: Member): MemberLine {
-  const { id, nick, user, host, address, realname, account, away, sinceMs, activeMs } = member
+  const { id, nick, user, host, address, realname, tls, account, away, sinceMs, activeMs } = member
   return {
     type: 'member',
     id,
@@ -96,6 +97,7 @@ function memberLine(member: Member): MemberLine {
     host,
     address,
     realname,
+    tls: tls === undefined ? undefined : { certificate: tls.certificate },
     account,
     away,
     modes: [...member.modes],
@@ -160,9 +162,10 @@ function loadRoom(
 }
 
 function loadMember(room: Room, line: MemberLine): void {
-  const { type: _, modes, channels, invitations, monitored, ownMarkers, account, away, ...rest } = line
+  const { type: _, modes, channels, invitations, monitored, ownMarkers, tls, account, away, ...rest } = line
   const member: Member = {
     ...rest,
+    tls,
     account: undefined,
     away,
     modes: new Set(),

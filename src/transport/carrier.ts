@@ -68,6 +68,6 @@ export function streamCarrier(stream: Socket, raw: Socket): Carrier {
   }
 }
 
-export function readError(error: NodeJS.ErrnoException): string {
+function readError(error: NodeJS.ErrnoException): string {
   return `Read error: ${error.code ?? error.message}`
 }

@@ -1,15 +1,18 @@
 import type { Server, Socket } from 'node:net'
 import type { Note } from '../ops/events.ts'
 import type { Limits } from '../protocol/limits.ts'
-import type { Link } from '../protocol/link.ts'
+import type { Link, Remote } from '../protocol/link.ts'
 import { Admission, plainAddress } from './admission.ts'
-import { streamCarrier } from './carrier.ts'
-import { greet } from './greet.ts'
+import type { SecureContext } from 'node:tls'
+import type { Carrier } from './carrier.ts'
+import type { Site } from './http/site.ts'
+import { Web } from './http/web.ts'
 import { closeWith, errorLine, reset } from './last-words.ts'
 import { watchOnLink } from './on-link.ts'
 import { OutboxTotal } from './outbox-total.ts'
 import { Refusals } from './refusals.ts'
 import { SocketLink } from './socket-link.ts'
+import { Visit } from './visit.ts'
 
 /** Connections that are being told why they are not let in; more than that are not told. */
 export const politeSlots = 16
@@ -23,6 +26,10 @@ export interface DoorOptions {
   /** Connections that there may be at once. */
   readonly maxConnections: number
   readonly note: Note
+  /** What TLS is spoken with from now on. */
+  readonly tls: () => SecureContext
+  /** What browsers are answered. */
+  readonly site: Omit<Site, 'mostHeaders'>
   /** A peer speaks IRC. Nothing is read from the link until it is started. */
   readonly opened: (link: Link) => void
   /** The listening socket failed while it was open. */
@@ -37,8 +44,9 @@ export class Door {
   readonly #total: OutboxTotal
   readonly #refusals: Refusals
   readonly #sockets = new Set<Socket>()
-  /** Those that have not said yet what they speak, the oldest first, with what ends them. */
-  readonly #greeted = new Map<Socket, (reason: string) => void>()
+  readonly #web: Web
+  /** Those that are no links yet, the oldest first. */
+  readonly #visits = new Map<Socket, Visit>()
   readonly #links = new Set<SocketLink>()
   readonly #timer: NodeJS.Timeout
   #polite = 0
@@ -52,6 +60,7 @@ export class Door {
     this.#admission = new Admission(options.limits, watchOnLink(steadyMs))
     this.#total = new OutboxTotal(options.limits.outboxTotalBytes)
     this.#refusals = new Refusals(options.note)
+    this.#web = new Web({ ...options.site, mostHeaders: options.limits.httpHeaders }, options.limits)
     this.#timer = setInterval(() => this.#check(), 1_000)
     server.on('connection', (socket) => this.#accept(socket))
     server.on('drop', () => void this.#refused++)
@@ -77,10 +86,10 @@ export class Door {
     this.#sockets.add(socket)
     socket.once('close', () => {
       this.#sockets.delete(socket)
-      this.#greeted.delete(socket)
+      this.#visits.delete(socket)
       this.#admission.leave(address)
     })
-    this.#greet(socket, address, port)
+    this.#receive(socket, address, port)
   }
 
   /** Tells why, as long as there are few: those that linger hold a descriptor each, and a flood must not take them all. */
@@ -91,29 +100,38 @@ export class Door {
     closeWith(socket, errorLine(reason))
   }
 
-  #greet(socket: Socket, address: string, port: number): void {
-    const { limits, maxConnections, opened } = this.#options
-    const abandon = greet(socket, limits, {
-      irc: () => {
-        this.#greeted.delete(socket)
-        const link = new SocketLink(
-          streamCarrier(socket, socket),
-          { address, port, transport: 'tcp' },
-          { limits, total: this.#total, steadyMs },
-        )
-        this.#links.add(link)
-        socket.once('close', () => this.#links.delete(link))
-        opened(link)
-      },
+  #receive(raw: Socket, address: string, port: number): void {
+    const { limits, maxConnections, tls, site } = this.#options
+    const visit = new Visit({
+      raw,
+      address,
+      port,
+      limits,
+      tls,
+      isTlsOnly: site.isTlsOnly,
+      web: this.#web,
+      opened: (carrier, remote) => this.#open(raw, carrier, remote),
       refused: (reason) => {
-        this.#greeted.delete(socket)
+        this.#visits.delete(raw)
         this.#refusals.add(address, port, reason, steadyMs())
       },
     })
-    this.#greeted.set(socket, abandon)
-    if (this.#greeted.size <= Math.max(1, maxConnections * limits.unregisteredShare)) return
-    const [oldest] = this.#greeted.values()
-    oldest?.('too many unregistered connections')
+    this.#visits.set(raw, visit)
+    if (this.#visits.size <= Math.max(1, maxConnections * limits.unregisteredShare)) return
+    const [oldest] = this.#visits.values()
+    oldest?.abandon('too many unregistered connections')
+  }
+
+  #open(raw: Socket, carrier: Carrier, remote: Remote): void {
+    this.#visits.delete(raw)
+    const link = new SocketLink(carrier, remote, {
+      limits: this.#options.limits,
+      total: this.#total,
+      steadyMs,
+    })
+    this.#links.add(link)
+    raw.once('close', () => this.#links.delete(link))
+    this.#options.opened(link)
   }
 
   #check(): void {
@@ -145,7 +163,7 @@ export class Door {
       this.#server.close(() => this.stop())
       return Promise.resolve()
     }
-    for (const abandon of this.#greeted.values()) abandon('Server shutting down')
+    for (const visit of this.#visits.values()) visit.abandon('Server shutting down')
     const cutAll = setTimeout(() => {
       for (const socket of this.#sockets) reset(socket)
     }, this.#options.limits.lingerMs)

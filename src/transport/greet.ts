@@ -1,11 +1,11 @@
 import type { Socket } from 'node:net'
 import type { Limits } from '../protocol/limits.ts'
 import { closeWith, errorLine } from './last-words.ts'
-import { type Speech, httpRefusal, sniff, tlsRefusal } from './sniff.ts'
+import { type Speech, sniff } from './sniff.ts'
 
 interface Greeting {
-  /** It speaks IRC; nothing has been taken from the socket. */
-  readonly irc: () => void
+  /** What it speaks, and the bytes that said so; nothing has been taken from the socket. */
+  readonly speaks: (speech: Exclude<Speech, 'unsure'>, start: Buffer) => void
   /** It was closed. */
   readonly refused: (reason: string) => void
 }
@@ -40,15 +40,13 @@ export function greet(
     const chunk: unknown = socket.read()
     if (!Buffer.isBuffer(chunk) || chunk.length === 0) return
     start = Buffer.concat([start, chunk])
-    const speech: Speech = sniff(start.toString('latin1', 0, longestStart))
-    if (speech === 'tls') return end('TLS is not spoken here yet', tlsRefusal)
-    if (speech === 'http') return end('HTTP is not spoken here yet', httpRefusal)
+    const speech = sniff(start.toString('latin1', 0, longestStart))
     if (speech === 'unsure') return
     stop()
     socket.unshift(start)
     // A stream gives up its 'readable' mode one tick after its last listener, and starts to flow then if there is a
     // 'data' listener, even one that was paused meanwhile.
-    process.nextTick(greeting.irc)
+    process.nextTick(greeting.speaks, speech, start)
   }
   const gone = (): void => end('closed without a word')
   // Who has said nothing at all is most likely a person with a line client, and can be told.

@@ -13,20 +13,3 @@ export function sniff(start: string): Speech {
   if (httpVerbs.some((verb) => start.startsWith(verb))) return 'http'
   return httpVerbs.some((verb) => verb.startsWith(start)) ? 'unsure' : 'irc'
 }
-
-/** A fatal TLS alert, handshake_failure (RFC 8446 §6.2): what a TLS client can show its user. */
-export const tlsRefusal = Buffer.from([0x15, 0x03, 0x03, 0x00, 0x02, 0x02, 0x28])
-
-/** What a browser is told until there is a page. */
-export const httpRefusal = ((): Buffer => {
-  const body =
-    'This is an earshot room. Join it with any IRC client at this host and port, without TLS, or with: earshot\n'
-  const head = [
-    'HTTP/1.1 501 Not Implemented',
-    'Content-Type: text/plain; charset=utf-8',
-    `Content-Length: ${body.length}`,
-    'X-Content-Type-Options: nosniff',
-    'Connection: close',
-  ]
-  return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`, 'latin1')
-})()

@@ -1,6 +1,7 @@
 import { startDaemon } from '../../src/actors/start.ts'
 import { daemonInput } from '../../src/cli/daemon/input.ts'
 import { type DaemonProcess, startDaemonProcess } from '../e2e/daemon-process.ts'
+import { noSecurity, noSite, noTls } from '../tls.ts'
 import { defaultLimits } from '../../src/protocol/limits.ts'
 
 /** Where the room of a round is: one life after another. */
@@ -61,6 +62,7 @@ async function begin(keeps: number): Promise<{ readonly port: number; end(): Pro
   const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
   const identity = { id: '', publicKey: '', sign: () => '' }
   const options = {
+    ...noSecurity,
     stateDir: '',
     logDir: '',
     logLevel: 'info',
@@ -74,6 +76,8 @@ async function begin(keeps: number): Promise<{ readonly port: number; end(): Pro
     const listening = (port: number): void => resolve({ port, end })
     const input = daemonInput({
       options,
+      tls: noTls,
+      site: noSite,
       log,
       identity,
       boot: `life${++lives}`,

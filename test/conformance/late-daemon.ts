@@ -4,6 +4,7 @@ import { daemonInput } from '../../src/cli/daemon/input.ts'
 import { openOperations } from '../../src/cli/daemon/operations.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { freshDir } from '../e2e/daemon-process.ts'
+import { noSecurity, noSite, noTls } from '../tls.ts'
 import { type Place, type Wants, operatorFiles } from './place.ts'
 
 /** How long entries are on their way: long enough for all that a read holds to be taken meanwhile. */
@@ -17,6 +18,7 @@ export async function openLateDaemon(wants: Wants): Promise<Place> {
   const places = { stateDir: freshDir(), logDir: '', logLevel: 'info' }
   const files = operatorFiles(wants)
   const options = {
+    ...noSecurity,
     ...places,
     port: 0,
     bind: '127.0.0.1',
@@ -30,10 +32,20 @@ export async function openLateDaemon(wants: Wants): Promise<Place> {
     hiddenCapsFile: files.hiddenCapsFile,
     ...(files.motdFile === undefined ? {} : { motdFile: files.motdFile }),
   }
-  const opened = await openOperations(options)
+  const opened = await openOperations(options, noTls)
   return new Promise((resolve, reject) => {
     const listening = (port: number): void => resolve({ ...files, port })
-    const parts = { options, log, identity, boot: '1a7e', version: '0.0.0', opened, listening }
+    const parts = {
+      options,
+      tls: noTls,
+      site: noSite,
+      log,
+      identity,
+      boot: '1a7e',
+      version: '0.0.0',
+      opened,
+      listening,
+    }
     const input = daemonInput(parts)
     const late = startDaemon({
       ...input,

@@ -3,6 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { defaultLimits } from '../../src/protocol/limits.ts'
 import type { Link } from '../../src/protocol/link.ts'
 import { openListener } from '../../src/transport/listener.ts'
+import { noSite, noTls } from '../tls.ts'
 import { closeAll, dial } from './sockets.ts'
 
 const made: net.Server[] = []
@@ -27,6 +28,8 @@ it('a listening socket that breaks is told once, frees its port, and throws nobo
     bind: '127.0.0.1',
     limits: { ...defaultLimits, lingerMs: 50 },
     maxConnections: 10,
+    tls: noTls.context,
+    site: noSite,
     note: () => {},
     opened: (link) => {
       links.push(link)

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import type { Link } from '../../src/protocol/link.ts'
 import { type Listener, openListener } from '../../src/transport/listener.ts'
+import { noSite, noTls } from '../tls.ts'
 import { closeAll, dial, turn } from './sockets.ts'
 
 let listener: Listener | undefined
@@ -26,6 +27,8 @@ async function open(more: Partial<Limits> = {}, maxConnections = 1_000): Promise
     bind: '127.0.0.1',
     limits: { ...defaultLimits, ...more },
     maxConnections,
+    tls: noTls.context,
+    site: noSite,
     note: (evt, fields) => void notes.push([evt, fields]),
     opened: (link) => {
       links.push(link)
@@ -47,6 +50,8 @@ describe('the listener', () => {
       bind: '127.0.0.1',
       limits: defaultLimits,
       maxConnections: 1,
+      tls: noTls.context,
+      site: noSite,
       note: () => {},
       opened: () => {},
       failed: () => {},

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { httpRefusal, sniff, tlsRefusal } from '../../src/transport/sniff.ts'
+import { sniff } from '../../src/transport/sniff.ts'
 
 describe('the first bytes', () => {
   it.each([
@@ -53,17 +53,5 @@ describe('the first bytes', () => {
         expect(sniff(text)).not.toBe('unsure')
       }),
     )
-  })
-})
-
-describe('who is refused', () => {
-  it('gets a TLS alert that is one whole fatal record', () => {
-    expect([...tlsRefusal]).toEqual([21, 3, 3, 0, 2, 2, 40])
-  })
-
-  it('gets an HTTP answer whose length is what it says', () => {
-    const [head = '', body = ''] = httpRefusal.toString('latin1').split('\r\n\r\n')
-    expect(head).toMatch(/^HTTP\/1\.1 501 /)
-    expect(head).toContain(`Content-Length: ${body.length}`)
   })
 })

@@ -75,7 +75,7 @@ describe('reading', () => {
     const opened = new Promise<SocketLink>((resolve) => {
       greet(near, defaultLimits, {
         refused: () => {},
-        irc: () => {
+        speaks: () => {
           const link = new SocketLink(
             streamCarrier(near, near),
             { address: '', port: 1, transport: 'tcp' },

@@ -9,12 +9,13 @@ import { startInBackground } from '../own-daemon/background.ts'
 import { Exit } from '../exit.ts'
 import type { DaemonOptions } from '../options.ts'
 import { type OperatorArguments, operatorArguments, readOperatorOptions } from '../operator-options.ts'
+import { type SecureArguments, readSecureOptions, secureArguments } from '../secure-options.ts'
 import { ourPlaces } from '../arguments/places.ts'
 import { plainOutput } from '../face/output.ts'
 import { parsePort } from '../arguments/parse.ts'
 import { untilSignal } from '../signals.ts'
 
-export interface DaemonArguments extends OperatorArguments {
+export interface DaemonArguments extends OperatorArguments, SecureArguments {
   readonly port: string
   readonly bind?: string | undefined
   readonly name?: string | undefined
@@ -48,8 +49,11 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
       `--bind ${argv.bind}: not an address of this computer; write one such as 192.168.1.20.`,
     )
   }
+  const port = parsePort(argv.port, '--port')
+  if (port === 0 && argv.sts !== undefined)
+    throw new Exit('usage', '--sts tells clients of a port for days: give it one, as --port 16667.')
   return {
-    port: parsePort(argv.port, '--port'),
+    port,
     ...(argv.bind === undefined ? {} : { bind: argv.bind }),
     name: argv.name === undefined ? ownName(hostname()) : roomName(argv.name),
     stateDir: resolve(stateDir),
@@ -58,6 +62,7 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
     discovery: argv.discovery,
     limits: argv.limits,
     ...(argv.replay === undefined ? {} : { replay: replayed(argv.replay) }),
+    ...readSecureOptions(argv),
     ...readOperatorOptions(argv),
   }
 }
@@ -101,6 +106,7 @@ export function argumentsOf(options: DaemonOptions): string[] {
     ...(options.discovery ? [] : ['--no-discovery']),
     ...(options.limits ? [] : ['--no-limits']),
     ...(options.replay === undefined ? [] : [`--replay=${options.replay}`]),
+    ...secureArguments(options),
     ...operatorArguments(options),
   ]
 }

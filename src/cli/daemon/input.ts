@@ -7,10 +7,12 @@ import { discoveryPort } from '../../protocol/ports.ts'
 import { toWire } from '../../protocol/wire.ts'
 import { isFindable } from '../../transport/discovery/bound.ts'
 import { openBeacon } from '../../transport/discovery/beacon.ts'
+import type { Site } from '../../transport/http/site.ts'
 import { openListener } from '../../transport/listener.ts'
 import { type DaemonOptions, defaults } from '../options.ts'
 import { limitsFor } from './limits.ts'
 import type { OpenOperations } from './operations.ts'
+import { type Tls, hostNames } from './tls.ts'
 
 /** What the daemon tells of its discovery. */
 export interface DiscoveryCounts {
@@ -26,6 +28,8 @@ export interface DaemonParts {
   /** The life of this daemon, 8 hexadecimal digits. */
   readonly boot: string
   readonly version: string
+  readonly tls: Pick<Tls, 'context' | 'certificate'>
+  readonly site: Pick<Site, 'files' | 'isReady'>
   /** Absent: nobody can be an operator. */
   readonly opened?: OpenOperations | undefined
   readonly listening: (port: number) => void
@@ -35,7 +39,7 @@ export interface DaemonParts {
 
 /** Wires clocks, sockets and the log into what the actors ask for. */
 export function daemonInput(parts: DaemonParts): DaemonInput {
-  const { options, log, identity, boot, version, listening, discovering, opened } = parts
+  const { options, log, identity, boot, version, listening, discovering, opened, tls } = parts
   const limits = limitsFor(options)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
@@ -65,7 +69,14 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
     },
     openListener: (opened, failed) => {
       const { port, bind } = options
-      return openListener({ port, bind, limits, maxConnections, note, opened, failed })
+      const site = {
+        ...parts.site,
+        hosts: new Set(hostNames(options)),
+        origins: new Set(options.webOrigins),
+        isTlsOnly: options.requireTls,
+      }
+      const from = { port, bind, limits, maxConnections }
+      return openListener({ ...from, tls: tls.context, site, note, opened, failed })
     },
     openDiscovery:
       options.discovery && isFindable(options.bind)
@@ -79,6 +90,8 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
               // Counted here: discovery may be opened again in the same life, and its numbers must go on.
               nextSeq: () => ++seq,
               version,
+              tlsFingerprint: () => tls.certificate().fingerprint,
+              ws: true,
               ...(options.bind === undefined ? {} : { bind: options.bind }),
             }
             const beacon = await openBeacon({ ...self, port, limits, note, onFailed })

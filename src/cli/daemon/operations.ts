@@ -6,6 +6,7 @@ import { defaultLimits } from '../../protocol/limits.ts'
 import { toWire } from '../../protocol/wire.ts'
 import type { RoomConfig } from '../../room/room.ts'
 import { type DaemonOptions, defaults } from '../options.ts'
+import type { Tls } from './tls.ts'
 
 /** Room for a line of the message of the day in a 372 to the longest nick. */
 function motdLineBytes({ serverName = defaults.serverName }: DaemonOptions): number {
@@ -24,7 +25,7 @@ export interface OpenOperations {
  * Reads the operator's files, and makes the room's token at the first start.
  * @throws {OperatorFileError | PrivateFileError} with the sentence for the operator
  */
-export async function openOperations(options: DaemonOptions): Promise<OpenOperations> {
+export async function openOperations(options: DaemonOptions, tls: Tls): Promise<OpenOperations> {
   const token = await openOperatorToken({ stateDir: options.stateDir, room: options.name })
   const operators = new Operators(token.token)
   /** All files or none: the operator changes only when everything could be read. */
@@ -36,8 +37,10 @@ export async function openOperations(options: DaemonOptions): Promise<OpenOperat
       operator === undefined || operatorPasswordFile === undefined
         ? undefined
         : { name: operator, password: await readPassword(operatorPasswordFile) }
+    const { sts, keep } = await tls.reread()
     operators.set(named)
-    return { motd, hiddenCaps }
+    keep()
+    return { motd, hiddenCaps, ...(sts === undefined ? {} : { sts }) }
   }
   const config = await reread()
   return {

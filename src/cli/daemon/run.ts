@@ -15,6 +15,8 @@ import { endOf } from './end.ts'
 import { type DiscoveryCounts, daemonInput } from './input.ts'
 import { type OpenOperations, openOperations } from './operations.ts'
 import { listenToSignals } from './signals.ts'
+import { type Tls, openTls, shownFingerprint } from './tls.ts'
+import { readWebFiles } from './web-files.ts'
 
 /**
  * Runs a daemon in this process until it is stopped. Gives the exit code.
@@ -37,6 +39,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   }
   const stopListening = listenToSignals(stop)
   let identity: Identity | undefined
+  let tls: Tls | undefined
   let opened: OpenOperations | undefined
   const status = (): object => ({
     room: options.name,
@@ -49,6 +52,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     discovery: discovered?.(),
     rssBytes: process.memoryUsage.rss(),
     logFile: log.file,
+    certificate: tls === undefined ? undefined : shownFingerprint(tls.certificate()),
     operatorToken: opened?.token.path,
   })
   const answerStop = (): object => {
@@ -59,7 +63,8 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   const control = await openDaemonControl(options, log, { status, stop: answerStop })
   try {
     identity = await openIdentity({ stateDir: options.stateDir, room: options.name })
-    opened = await openOperations(options).catch(sayWhy)
+    tls = await openTls(options, note, Date.now).catch(sayWhy)
+    opened = await openOperations(options, tls).catch(sayWhy)
     note('daemon.starting', { version, room: options.name, node: process.version })
     if (process.getuid?.() === 0) note('daemon.root')
     const listening = (listeningPort: number): void => {
@@ -71,9 +76,9 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     const discovering = (count: () => DiscoveryCounts): void => {
       discovered = count
     }
-    running = startDaemon(
-      daemonInput({ options, log, identity, boot, version, opened, listening, discovering }),
-    )
+    const parts = { options, log, identity, boot, version, opened, listening, discovering }
+    const site = { files: await readWebFiles(), isReady: () => asked.length === 0 }
+    running = startDaemon(daemonInput({ ...parts, tls, site }))
     for (const reason of asked) running.stop(reason)
     const output = await running.ended
     const exitCode = endOf(output, options)
@@ -81,6 +86,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     return exitCode
   } finally {
     stopListening()
+    tls?.close()
     await control.close()
     await log.close()
   }

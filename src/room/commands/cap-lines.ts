@@ -43,3 +43,9 @@ export function offerWords({ facts }: Room, set: CapSet, version: number): strin
   const names = namesIn(set)
   return version >= featuresVersion ? withValues(names, facts) : names
 }
+
+/** IRCv3 sts: a capability that nobody may ask for. In plain text it says where TLS is, in TLS for how long it holds. */
+export function stsWords({ config: { sts } }: Room, { tls }: Peer, version: number): string[] {
+  if (sts === undefined || version < featuresVersion) return []
+  return [tls === undefined ? `sts=port=${sts.port}` : `sts=duration=${sts.seconds}`]
+}

@@ -3,7 +3,7 @@ import { upper } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
 import { offeredCaps } from '../offer.ts'
 import type { Aside } from '../aside.ts'
-import { type Overflow, capLines, featuresVersion, offerWords } from './cap-lines.ts'
+import { type Overflow, capLines, featuresVersion, offerWords, stsWords } from './cap-lines.ts'
 
 /** CAP: IRCv3 capability-negotiation, version 302. */
 export function cap(aside: Aside): void {
@@ -30,7 +30,8 @@ function list(aside: Aside): void {
   const asked = /^\d{1,9}$/.test(params[1] ?? '') ? Number(params[1]) : 0
   peer.capVersion = Math.max(peer.capVersion, asked)
   openNegotiation(aside)
-  answer(aside, 'LS', offerWords(room, offeredCaps(room), asked), overflowFor(asked))
+  const words = [...offerWords(room, offeredCaps(room), asked), ...stsWords(room, peer, asked)]
+  answer(aside, 'LS', words, overflowFor(asked))
   if (peer.capVersion >= featuresVersion) aside.setCaps(peer.caps | caps['cap-notify'].bit)
 }
 

@@ -27,15 +27,18 @@ export function whois(look: Look): void {
 
 function describe(look: Look, member: Member): void {
   const { facts } = look.room
-  const { nick, user, host, realname, address, modes, account, away } = member
+  const { nick, user, host, realname, address, modes, tls, account, away } = member
   look.reply(numerics.RPL_WHOISUSER(nick, user, host, realname))
   if (seesAddress(look.me, member)) {
     look.reply(numerics.RPL_WHOISACTUALLY(nick, address))
     look.reply(numerics.RPL_WHOISMODES(nick, writeUserModes(member)))
   }
+  if (tls?.certificate !== undefined && seesAddress(look.me, member))
+    look.reply(numerics.RPL_WHOISCERTFP(nick, tls.certificate))
   look.replyWords(numerics.RPL_WHOISCHANNELS(nick), channelsOf(look, member))
   look.reply(numerics.RPL_WHOISSERVER(nick, facts.server, facts.name))
   if (modes.has('o')) look.reply(numerics.RPL_WHOISOPERATOR(nick))
+  if (tls !== undefined) look.reply(numerics.RPL_WHOISSECURE(nick))
   if (modes.has('B')) look.reply(numerics.RPL_WHOISBOT(nick))
   if (account !== undefined) look.reply(numerics.RPL_WHOISACCOUNT(nick, account))
   if (away !== undefined) look.reply(numerics.RPL_AWAY(nick, away))

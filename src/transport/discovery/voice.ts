@@ -20,8 +20,8 @@ export interface Self {
   /** The next number of this boot: also a socket that is opened again goes on where the last one was. */
   readonly nextSeq: () => number
   readonly version: string
-  /** Given when the TCP port also speaks TLS: the SHA-256 of the certificate, base64url. */
-  readonly tls?: { readonly fingerprint: string }
+  /** Given when the TCP port also speaks TLS: the SHA-256 of the certificate that it shows now, base64url. */
+  readonly tlsFingerprint?: () => string
   /** Whether the TCP port also speaks WebSocket. Default: no. */
   readonly ws?: boolean
 }
@@ -50,9 +50,9 @@ export function openVoice(self: Self): Voice {
     ttlSeconds,
     room: self.room,
     tcpPort: self.tcpPort,
-    tls: self.tls !== undefined,
+    tls: self.tlsFingerprint !== undefined,
     ws: self.ws ?? false,
-    ...(self.tls === undefined ? {} : { fingerprint: self.tls.fingerprint }),
+    ...(self.tlsFingerprint === undefined ? {} : { fingerprint: self.tlsFingerprint() }),
     addresses,
     version: self.version.slice(0, versionLetters),
   })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { noSecurity } from '../../tls.ts'
 import {
   type DaemonArguments,
   argumentsOf,
@@ -18,6 +19,7 @@ const given: DaemonArguments = {
 describe('readDaemonOptions', () => {
   it('gives values with absolute places', () => {
     expect(readDaemonOptions(given)).toEqual({
+      ...noSecurity,
       port: 16_667,
       name: 'Office',
       stateDir: '/s',

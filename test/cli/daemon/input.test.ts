@@ -4,6 +4,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { daemonInput } from '../../../src/cli/daemon/input.ts'
 import { decode } from '../../../src/protocol/datagram.ts'
 import { encodeQuery } from '../../../src/protocol/datagram/query.ts'
+import { noSecurity, noSite, noTls } from '../../tls.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -35,8 +36,25 @@ it('discovery that is opened again in the same life goes on with its numbers, or
   const port = await freePort()
   vi.stubEnv('EARSHOT_DISCOVERY_PORT', String(port))
   const places = { stateDir: '', logDir: '', logLevel: 'info' }
-  const options = { ...places, port: 0, bind: '127.0.0.1', name: 'Office', discovery: true, limits: true }
-  const input = daemonInput({ options, log, identity, boot: '0123abcd', version: '1', listening: () => {} })
+  const options = {
+    ...places,
+    ...noSecurity,
+    port: 0,
+    bind: '127.0.0.1',
+    name: 'Office',
+    discovery: true,
+    limits: true,
+  }
+  const input = daemonInput({
+    options,
+    tls: noTls,
+    site: noSite,
+    log,
+    identity,
+    boot: '0123abcd',
+    version: '1',
+    listening: () => {},
+  })
   const numbers: number[] = []
   for (const nonce of ['A'.repeat(22), 'B'.repeat(21) + 'A']) {
     const discovery = await input.openDiscovery?.(16_667, note)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openOperations } from '../../../src/cli/daemon/operations.ts'
 import type { DaemonOptions } from '../../../src/cli/options.ts'
+import { noSecurity, noTls } from '../../tls.ts'
 
 async function office(): Promise<DaemonOptions & { motdFile: string; operatorPasswordFile: string }> {
   const stateDir = await mkdtemp(join(tmpdir(), 'earshot-operations-'))
@@ -19,6 +20,7 @@ async function office(): Promise<DaemonOptions & { motdFile: string; operatorPas
     logLevel: 'info',
     discovery: false,
     limits: true,
+    ...noSecurity,
     operator: 'ann',
     operatorPasswordFile,
     motdFile,
@@ -27,7 +29,7 @@ async function office(): Promise<DaemonOptions & { motdFile: string; operatorPas
 
 describe('the operations of a daemon', () => {
   it('vouch for the token and for the named operator', async () => {
-    const { operations, token, config } = await openOperations(await office())
+    const { operations, token, config } = await openOperations(await office(), noTls)
     expect(config).toEqual({ motd: ['hello'], hiddenCaps: [] })
     expect(operations.vouch('any', token.token)).toBe(true)
     expect(operations.vouch('ann', 'first')).toBe(true)
@@ -36,7 +38,7 @@ describe('the operations of a daemon', () => {
 
   it('read again what the files say', async () => {
     const options = await office()
-    const { operations } = await openOperations(options)
+    const { operations } = await openOperations(options, noTls)
     await writeFile(options.motdFile, 'new\n')
     await writeFile(options.operatorPasswordFile, 'second\n')
     expect(await operations.reread()).toEqual({ motd: ['new'], hiddenCaps: [] })
@@ -46,7 +48,7 @@ describe('the operations of a daemon', () => {
 
   it('change nothing when one of them is broken', async () => {
     const options = await office()
-    const { operations } = await openOperations(options)
+    const { operations } = await openOperations(options, noTls)
     await writeFile(options.motdFile, 'new\n')
     await writeFile(options.operatorPasswordFile, '\n')
     await expect(operations.reread()).rejects.toThrow('a password is one line')
@@ -56,7 +58,7 @@ describe('the operations of a daemon', () => {
   it('keep every line of the message of the day within 512 bytes, for the longest nick', async () => {
     const options = await office()
     await writeFile(options.motdFile, 'x'.repeat(1_000))
-    const { config } = await openOperations({ ...options, serverName: `${'s'.repeat(59)}.org` })
+    const { config } = await openOperations({ ...options, serverName: `${'s'.repeat(59)}.org` }, noTls)
     const [line = ''] = config.motd
     expect(`:${'s'.repeat(59)}.org 372 ${'n'.repeat(32)} :- ${line}\r\n`).toHaveLength(512)
   })

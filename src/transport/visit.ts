@@ -1,0 +1,128 @@
+import type { Socket } from 'node:net'
+import type { SecureContext, TLSSocket } from 'node:tls'
+import type { Limits } from '../protocol/limits.ts'
+import type { Remote } from '../protocol/link.ts'
+import { type Carrier, streamCarrier } from './carrier.ts'
+import { greet } from './greet.ts'
+import type { Web } from './http/web.ts'
+import { closeWith, errorLine, reset } from './last-words.ts'
+import { clientFingerprint, secure } from './tls.ts'
+import { WebSocketCarrier } from './websocket/carrier.ts'
+
+export interface VisitInput {
+  readonly raw: Socket
+  readonly address: string
+  readonly port: number
+  readonly limits: Limits
+  readonly tls: () => SecureContext
+  /** Lines are taken in TLS only. */
+  readonly isTlsOnly: boolean
+  readonly web: Web
+  /** It speaks IRC. */
+  readonly opened: (carrier: Carrier, remote: Remote) => void
+  /** It was closed, or answered by an error; may be said more than once. */
+  readonly refused: (reason: string) => void
+}
+
+/** What a visitor is told who speaks plainly where only TLS is spoken. */
+const tlsOnly = 'This room speaks TLS only: connect with TLS'
+
+/**
+ * An accepted socket until it is a link or gone: its first bytes say what it speaks, and so do the first inside of TLS.
+ * Each stage has an absolute deadline of its own, whatever trickles in meanwhile, and its own way to be given up.
+ */
+export class Visit {
+  readonly #input: VisitInput
+  #giveUp: (reason: string) => void = () => {}
+  #deadline: NodeJS.Timeout | undefined
+
+  constructor(input: VisitInput) {
+    this.#input = input
+    input.raw.once('close', () => clearTimeout(this.#deadline))
+    this.#sniff(input.raw)
+  }
+
+  /** Ends it, wherever it is; nothing happens once it is a link. */
+  abandon(reason: string): void {
+    this.#giveUp(reason)
+  }
+
+  #sniff(stream: Socket, inside?: TLSSocket): void {
+    const { limits, isTlsOnly, refused } = this.#input
+    this.#giveUp = greet(stream, limits, {
+      refused,
+      speaks: (speech, start) => {
+        if (speech === 'http') return this.#http(stream, inside)
+        if (speech === 'tls' && inside === undefined) return this.#handshake(start)
+        if (speech === 'irc' && (inside !== undefined || !isTlsOnly))
+          return this.#open(
+            streamCarrier(stream, this.#input.raw),
+            inside === undefined ? 'tcp' : 'tls',
+            inside,
+          )
+        const reason = speech === 'tls' ? 'TLS inside of TLS' : tlsOnly
+        refused(reason)
+        closeWith(stream, speech === 'tls' ? Buffer.alloc(0) : errorLine(reason))
+      },
+    })
+  }
+
+  #handshake(start: Buffer): void {
+    const { raw, limits, tls } = this.#input
+    const stream = secure(raw, tls(), start)
+    let fault = 'closed'
+    // Node leaves the socket of a failed handshake open.
+    const failed = (): void => this.#giveUp(`TLS handshake: ${fault}`)
+    stream
+      .on('error', (error: NodeJS.ErrnoException) => {
+        fault = error.code ?? error.message
+        failed()
+      })
+      .once('close', failed)
+      .once('secure', () => {
+        stream.off('close', failed)
+        this.#leaveStage()
+        // A client may not ask for it again and again.
+        stream.disableRenegotiation()
+        this.#sniff(stream, stream)
+      })
+    this.#enterStage(limits.tlsHandshakeMs, 'TLS handshake: too slow')
+  }
+
+  #http(stream: Socket, inside: TLSSocket | undefined): void {
+    const { raw, limits, web, refused } = this.#input
+    this.#enterStage(limits.httpHeadMs, 'HTTP: too slow')
+    web.receive(stream, {
+      isSecure: inside !== undefined,
+      asked: () => this.#enterStage(limits.httpAnswerMs, 'HTTP: too slow'),
+      refused,
+      upgraded: (ws, form) => {
+        const carrier = new WebSocketCarrier(ws, stream, raw, { form, limits })
+        this.#open(carrier, inside === undefined ? 'ws' : 'wss', inside)
+      },
+    })
+  }
+
+  #open(carrier: Carrier, transport: Remote['transport'], inside: TLSSocket | undefined): void {
+    const { address, port, opened } = this.#input
+    this.#leaveStage()
+    const certificate = inside === undefined ? undefined : clientFingerprint(inside)
+    opened(carrier, { address, port, transport, ...(certificate === undefined ? {} : { certificate }) })
+  }
+
+  /** Given up, it is cut: there is nothing to be said to who is in the middle of a handshake or an answer. */
+  #enterStage(ms: number, late: string): void {
+    this.#leaveStage()
+    this.#giveUp = (reason) => {
+      this.#leaveStage()
+      this.#input.refused(reason)
+      reset(this.#input.raw)
+    }
+    this.#deadline = setTimeout(() => this.abandon(late), ms)
+  }
+
+  #leaveStage(): void {
+    clearTimeout(this.#deadline)
+    this.#giveUp = () => {}
+  }
+}
