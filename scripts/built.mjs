@@ -39,10 +39,12 @@ export async function build(root) {
   try {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     await step('building', [process.execPath, tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], root)
-    cpSync(join(root, 'src', 'web'), join(fresh, 'web'), {
-      recursive: true,
-      filter: (file) => !file.endsWith('.ts'),
-    })
+    const web = join(root, 'src', 'web')
+    if (existsSync(web))
+      cpSync(web, join(fresh, 'web'), {
+        recursive: true,
+        filter: (file) => !file.endsWith('.ts'),
+      })
     const main = join(fresh, 'cli', 'main.js')
     if (existsSync(main)) chmodSync(main, 0o755)
     writeFileSync(join(fresh, '.built'), stamp)

@@ -20,7 +20,7 @@ export interface VisitInput {
   readonly web: Web
   /** It speaks IRC. */
   readonly opened: (carrier: Carrier, remote: Remote) => void
-  /** It was closed, or answered by an error; may be said more than once. */
+  /** It was closed, or answered by an error; said once, why it was first. */
   readonly refused: (reason: string) => void
 }
 
@@ -33,11 +33,16 @@ const tlsOnly = 'This room speaks TLS only: connect with TLS'
  */
 export class Visit {
   readonly #input: VisitInput
+  #refused: (reason: string) => void
   #giveUp: (reason: string) => void = () => {}
   #deadline: NodeJS.Timeout | undefined
 
   constructor(input: VisitInput) {
     this.#input = input
+    this.#refused = (reason) => {
+      this.#refused = () => {}
+      input.refused(reason)
+    }
     input.raw.once('close', () => clearTimeout(this.#deadline))
     this.#sniff(input.raw)
   }
@@ -48,9 +53,9 @@ export class Visit {
   }
 
   #sniff(stream: Socket, inside?: TLSSocket): void {
-    const { limits, isTlsOnly, refused } = this.#input
+    const { limits, isTlsOnly } = this.#input
     this.#giveUp = greet(stream, limits, {
-      refused,
+      refused: (reason) => this.#refused(reason),
       speaks: (speech, start) => {
         if (speech === 'http') return this.#http(stream, inside)
         if (speech === 'tls' && inside === undefined) return this.#handshake(start)
@@ -61,7 +66,7 @@ export class Visit {
             inside,
           )
         const reason = speech === 'tls' ? 'TLS inside of TLS' : tlsOnly
-        refused(reason)
+        this.#refused(reason)
         closeWith(stream, speech === 'tls' ? Buffer.alloc(0) : errorLine(reason))
       },
     })
@@ -70,32 +75,35 @@ export class Visit {
   #handshake(start: Buffer): void {
     const { raw, limits, tls } = this.#input
     const stream = secure(raw, tls(), start)
-    let fault = 'closed'
-    // Node leaves the socket of a failed handshake open.
-    const failed = (): void => this.#giveUp(`TLS handshake: ${fault}`)
-    stream
-      .on('error', (error: NodeJS.ErrnoException) => {
-        fault = error.code ?? error.message
-        failed()
-      })
-      .once('close', failed)
-      .once('secure', () => {
-        stream.off('close', failed)
-        this.#leaveStage()
-        // A client may not ask for it again and again.
-        stream.disableRenegotiation()
-        this.#sniff(stream, stream)
-      })
+    const listen = (): void => void stream.once('error', broke).once('close', gone).once('secure', done)
+    const unlisten = (): void => void stream.off('error', broke).off('close', gone).off('secure', done)
+    const broke = ({ code, message }: NodeJS.ErrnoException): void => fail(code ?? message)
+    const gone = (): void => fail('closed')
+    const fail = (why: string): void => {
+      unlisten()
+      this.#leaveStage()
+      this.#refused(`TLS handshake: ${why}`)
+      // Node leaves it open. No reset: the alert that says why is on its way.
+      raw.destroy()
+    }
+    const done = (): void => {
+      unlisten()
+      this.#leaveStage()
+      // A client may not ask for it again and again.
+      stream.disableRenegotiation()
+      this.#sniff(stream, stream)
+    }
+    listen()
     this.#enterStage(limits.tlsHandshakeMs, 'TLS handshake: too slow')
   }
 
   #http(stream: Socket, inside: TLSSocket | undefined): void {
-    const { raw, limits, web, refused } = this.#input
+    const { raw, limits, web } = this.#input
     this.#enterStage(limits.httpHeadMs, 'HTTP: too slow')
     web.receive(stream, {
       isSecure: inside !== undefined,
       asked: () => this.#enterStage(limits.httpAnswerMs, 'HTTP: too slow'),
-      refused,
+      refused: (reason) => this.#refused(reason),
       upgraded: (ws, form) => {
         const carrier = new WebSocketCarrier(ws, stream, raw, { form, limits })
         this.#open(carrier, inside === undefined ? 'ws' : 'wss', inside)
@@ -115,7 +123,7 @@ export class Visit {
     this.#leaveStage()
     this.#giveUp = (reason) => {
       this.#leaveStage()
-      this.#input.refused(reason)
+      this.#refused(reason)
       reset(this.#input.raw)
     }
     this.#deadline = setTimeout(() => this.abandon(late), ms)

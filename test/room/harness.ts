@@ -12,6 +12,7 @@ import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import { type Aside, aside } from '../../src/room/aside.ts'
 import { type Peer, createPeer } from '../../src/room/peer.ts'
 import {
+  type TlsUse,
   type Member,
   type MemberId,
   type Room,
@@ -79,7 +80,8 @@ export class Scene {
       host = 'h',
       realname = nick,
       account,
-    }: { user?: string; host?: string; realname?: string; account?: string } = {},
+      tls,
+    }: { user?: string; host?: string; realname?: string; account?: string; tls?: TlsUse } = {},
   ): string[] {
     const peer = this.stranger()
     peer.nick = toWire(nick)
@@ -92,14 +94,15 @@ export class Scene {
       user,
       host,
       realname: toWire(realname),
+      tls,
       account,
     })
   }
 
   /** A connection that is no member yet. */
-  stranger(): Peer {
+  stranger(tls?: TlsUse): Peer {
     const id = this.#peers.size + 1
-    const peer = createPeer(id, 'h')
+    const peer = createPeer(id, 'h', tls)
     this.#peers.set(id, peer)
     return peer
   }

@@ -171,6 +171,7 @@ const by = fc.constantFrom(1, 1, 1, 2, 3, 4, 5)
 const config: fc.Arbitrary<RoomConfig> = fc.record({
   motd: fc.array(text.map(toWire), { maxLength: 3 }),
   hiddenCaps: fc.subarray(Object.keys(caps).filter(isCap)),
+  sts: fc.option(fc.record({ port: fc.constant(16_667), seconds: fc.nat(9) }), { nil: undefined }),
 })
 const account = fc.constantFrom(undefined, 'ann', 'a;\\', 'n'.repeat(32))
 const step: fc.Arbitrary<Step> = fc.oneof(

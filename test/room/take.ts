@@ -28,10 +28,11 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
       const user = long ? 'u'.repeat(20) : '~u'
       const host = long ? 'h'.repeat(64) : '0::1'
       const realname = long ? 'r'.repeat(150) : ''
+      const tls = long ? { certificate: 'c'.repeat(64) } : undefined
       const { away } = peer
       return room.members.has(by)
         ? []
-        : run(room, { type: 'register', by, atMs, nick: toWire(nick), user, host, realname, away })
+        : run(room, { type: 'register', by, atMs, nick: toWire(nick), user, host, realname, tls, away })
     }
     case 'account':
       return run(room, { type: 'account', by, atMs, account: happening.account })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type CapName, allCaps, caps, has, namesIn } from '../../../src/protocol/caps.ts'
-import { isComplete } from '../../../src/room/peer.ts'
+import { type Peer, isComplete } from '../../../src/room/peer.ts'
 import { Scene } from '../harness.ts'
 
 const all = namesIn(allCaps).join(' ')
@@ -217,6 +217,33 @@ describe('a capability that is hidden', () => {
   it('cannot be cap-notify, which clients of 302 keep', () => {
     const scene = new Scene({ hiddenCaps: ['cap-notify'] })
     expect(scene.hear(scene.stranger().id, 'CAP LS')[0]).toContain('cap-notify')
+  })
+})
+
+describe('sts (IRCv3 sts)', () => {
+  const config = { motd: [], hiddenCaps: [], sts: { port: 6697, seconds: 86_400 } }
+  const words = (scene: Scene, peer: Peer, version = ' 302'): string =>
+    scene.hear(peer.id, `CAP LS${version}`).join(' ')
+
+  it('says in plain text where TLS is, and in TLS for how long it holds', () => {
+    const scene = new Scene()
+    scene.run({ type: 'config', by: 0, atMs: 0, config })
+    expect(words(scene, scene.stranger())).toMatch(/ sts=port=6697$/)
+    expect(words(scene, scene.stranger({}))).toMatch(/ sts=duration=86400$/)
+  })
+
+  it('is silent to who knows no values, and where it is not set', () => {
+    const scene = new Scene()
+    expect(words(scene, scene.stranger())).not.toContain('sts=')
+    scene.run({ type: 'config', by: 0, atMs: 0, config })
+    expect(words(scene, scene.stranger(), '')).not.toContain('sts')
+  })
+
+  it('is no capability that can be asked for', () => {
+    const scene = new Scene()
+    scene.run({ type: 'config', by: 0, atMs: 0, config })
+    const { id } = scene.stranger()
+    expect(scene.hear(id, 'CAP REQ sts')).toEqual(['? < :s CAP * NAK :sts'])
   })
 })
 

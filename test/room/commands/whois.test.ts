@@ -97,6 +97,20 @@ describe('WHOIS', () => {
     ])
   })
 
+  it('says who uses TLS, and the certificate to oneself and to room operators alone', () => {
+    const scene = new Scene().enter('ann', 'root').oper('root')
+    scene.register('bob', { tls: { certificate: 'c0ffee' } })
+    scene.register('eve', { tls: {} })
+    const secure = 'bob :is using a secure connection'
+    const shown = 'bob :has client certificate fingerprint c0ffee'
+    expect(scene.line('ann', 'WHOIS bob')).toContain(`ann < :s 671 ann ${secure}`)
+    expect(scene.line('ann', 'WHOIS bob').join('\n')).not.toContain('c0ffee')
+    expect(scene.line('bob', 'WHOIS bob')).toContain(`bob < :s 276 bob ${shown}`)
+    expect(scene.line('root', 'WHOIS bob')).toContain(`root < :s 276 root ${shown}`)
+    expect(scene.line('ann', 'WHOIS ann').join('\n')).not.toMatch(/ 671 | 276 /)
+    expect(scene.line('eve', 'WHOIS eve').join('\n')).not.toContain(' 276 ')
+  })
+
   it('says address and modes to oneself and to room operators alone', () => {
     const scene = new Scene().enter('ann')
     scene.register('bob', { host: '0::7' })
