@@ -23,9 +23,7 @@ const statuses: ReadonlyMap<string, number> = new Map([
 /** Where a text, of so many lines, goes that this member sends to this target; or why it does not. */
 export function resolve(act: Act, target: string, texts: readonly string[]): Destination | Numeric {
   const { room, me } = act
-  const prefix = looksLikeChannel(target.slice(1)) ? target.slice(0, 1) : ''
-  const ranks = statuses.get(prefix)
-  const name = ranks === undefined ? target : target.slice(1)
+  const { prefix, name } = readTarget(target)
   if (!looksLikeChannel(name)) {
     const member = findNick(room, target)
     if (member === undefined) return numerics.ERR_NOSUCHNICK(target)
@@ -39,8 +37,19 @@ export function resolve(act: Act, target: string, texts: readonly string[]): Des
       ? numerics.ERR_CANNOTSENDTOCHAN(channel.name, refusal)
       : numerics.ERR_NOSUCHCHANNEL(name)
   }
+  const ranks = statuses.get(prefix)
   if (ranks === undefined) return { name: channel.name, to: { channels: [channel.id] } }
   return { name: prefix + channel.name, to: { also: othersOfRank(act, channel, ranks) } }
+}
+
+const rankedChannel = /^([@+]+)(#[^]*)$/
+
+/** Of several ranks the lowest says who is meant: `@+#channel` is `+#channel` (Modern IRC, "PRIVMSG message"). */
+function readTarget(target: string): { readonly prefix: string; readonly name: string } {
+  const ranked = rankedChannel.exec(target)
+  if (ranked === null) return { prefix: '', name: target }
+  const [, prefixes = '', name = ''] = ranked
+  return { prefix: prefixes.includes('+') ? '+' : '@', name }
 }
 
 /** Why the member may not say this in the channel, if so: the same for all of it and for some ranks of it. */

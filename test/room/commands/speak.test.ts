@@ -114,8 +114,17 @@ describe('a target with a rank in front (STATUSMSG)', () => {
     expect(scene().line('bob', 'PRIVMSG @#none hi')).toEqual(['bob < :s 403 bob #none :No such channel'])
   })
 
-  it('is no target with another sign, or with two', () => {
-    for (const target of ['@+#a', '%#a', '@', '+ann', '@@#a']) {
+  it('is for the lowest rank where there are several', () => {
+    for (const target of ['@+#a', '+@#a', '+@@#a']) {
+      expect(scene().line('bob', `PRIVMSG ${target} hi`)).toEqual([
+        'ann,vic,bob* < :bob!~bob@h PRIVMSG +#a :hi',
+      ])
+    }
+    expect(scene().line('bob', 'PRIVMSG @@#a hi')).toEqual(['ann,bob* < :bob!~bob@h PRIVMSG @#a :hi'])
+  })
+
+  it('is no target with another sign', () => {
+    for (const target of ['@%#a', '%#a', '@', '+ann', '@+ann']) {
       expect(scene().line('bob', `PRIVMSG ${target} hi`)).toEqual([
         `bob < :s 401 bob ${target} :No such nick/channel`,
       ])
