@@ -20,7 +20,10 @@ export function seesMember(me: Member, member: Member): boolean {
   return !member.modes.has('i') || me.modes.has('o') || shareChannel(me, member)
 }
 
-/** Whether the list of a channel may show this member: the invisible only to who is inside (Modern IRC, "NAMES message"). */
+/**
+ * Whether this member may be shown to be in this channel: the invisible only to who is inside (Modern IRC, "NAMES message"),
+ * whatever asks, so that WHO and WHOIS tell nothing that NAMES keeps.
+ */
 export function seesInside(me: Member, channel: Channel, member: Member): boolean {
   return !member.modes.has('i') || channel.members.has(me.id) || me.modes.has('o')
 }

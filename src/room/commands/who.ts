@@ -4,7 +4,7 @@ import { findChannel, findNick, membersOf } from '../channels.ts'
 import type { Look } from '../context.ts'
 import { globOf } from '../glob.ts'
 import { type Channel, type Member, maskOf } from '../room.ts'
-import { seesAddress, seesChannel, seesMember } from '../sight.ts'
+import { seesAddress, seesChannel, seesInside, seesMember } from '../sight.ts'
 import { flagsOf } from './about.ts'
 import { readFields, sendFields } from './whox.ts'
 
@@ -32,7 +32,8 @@ export function who(look: Look): void {
 /** Whom a mask means. Who knows a nick may ask for it; all else shows only who is to be seen. */
 function meant({ room, me }: Look, mask: string, channel: Channel | undefined): Member[] {
   if (channel !== undefined) {
-    return seesChannel(me, channel) ? membersOf(room, channel).filter((member) => seesMember(me, member)) : []
+    if (!seesChannel(me, channel)) return []
+    return membersOf(room, channel).filter((member) => seesInside(me, channel, member))
   }
   if (looksLikeChannel(mask)) return []
   const exact = findNick(room, mask)

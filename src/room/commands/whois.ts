@@ -3,7 +3,7 @@ import { findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
 import { isThisServer } from '../this-server.ts'
 import { type Member, prefixOf } from '../room.ts'
-import { seesAddress, seesChannel, seesMember } from '../sight.ts'
+import { seesAddress, seesChannel, seesInside } from '../sight.ts'
 import { writeUserModes } from '../user-modes.ts'
 import { idleSeconds } from './about.ts'
 
@@ -45,12 +45,11 @@ function describe(look: Look, member: Member): void {
   look.reply(numerics.RPL_WHOISIDLE(nick, idleSeconds(look, member), Math.floor(member.sinceMs / 1000)))
 }
 
-/** Channels with ranks: no secret ones that one is not in, and none of the invisible to who shares none with them. */
+/** Channels with ranks: no secret ones that one is not in, and of the invisible none that one is not in. */
 function channelsOf({ room, me }: Look, member: Member): string[] {
-  if (!seesMember(me, member)) return []
   return [...member.channels].flatMap((id) => {
     const channel = room.channels.get(id)
-    if (channel === undefined || !seesChannel(me, channel)) return []
+    if (channel === undefined || !seesChannel(me, channel) || !seesInside(me, channel, member)) return []
     return prefixOf(channel.members.get(member.id) ?? 0) + channel.name
   })
 }

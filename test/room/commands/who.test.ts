@@ -119,6 +119,14 @@ describe('WHO', () => {
     expect(secret.line('cid', 'WHO #a')).toHaveLength(3)
   })
 
+  it('of a channel hides the invisible from who is outside, though it shares another one with them', () => {
+    const hidden = scene().join('#b', 'bob', 'cid')
+    hidden.line('bob', 'MODE bob +i')
+    expect(hidden.line('cid', 'WHO #a')).toHaveLength(2)
+    expect(hidden.line('cid', 'WHO #b')).toHaveLength(3)
+    expect(hidden.line('cid', 'WHO b*')).toHaveLength(2)
+  })
+
   it('hides the invisible from who shares no channel with them and does not know their nick', () => {
     const hidden = scene()
     hidden.line('bob', 'MODE bob +i')

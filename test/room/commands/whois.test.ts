@@ -70,6 +70,12 @@ describe('WHOIS', () => {
     expect(scene.line('ann', 'WHOIS bob')[1]).toBe('ann < :s 319 ann bob :@#a')
   })
 
+  it('of the invisible tells the channels that one is in, and no other ones', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a,#b', 'bob').join('#b', 'ann')
+    scene.line('bob', 'MODE bob +i')
+    expect(scene.line('ann', 'WHOIS bob')).toContain('ann < :s 319 ann bob :@#b')
+  })
+
   it('keeps a secret channel from who is not in it, and from nobody who is a room operator', () => {
     const scene = new Scene().enter('ann', 'bob', 'cid').join('#a,#b', 'bob').join('#b', 'cid')
     scene.room.channels.get('#b')?.flags.add('s')
