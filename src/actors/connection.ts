@@ -61,7 +61,9 @@ export const connectionMachine = setup({
       const { id, nick = '', user = '', host, realname, tls, away } = peer
       port.note('conn.named', { nick: fromWire(nick) })
       inbox.inFlight++
-      port.append([{ type: 'register', by: id, atMs: port.nowMs(), nick, user, host, realname, tls, away }])
+      const strangers = port.around.strangers() - 1
+      const atMs = port.nowMs()
+      port.append([{ type: 'register', by: id, atMs, nick, user, host, realname, tls, away, strangers }])
     },
     forgetNick: ({ context: { peer } }) => {
       peer.nick = undefined

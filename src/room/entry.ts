@@ -19,6 +19,8 @@ export interface RegisterEntry extends EntryBase {
   readonly tls?: TlsUse | undefined
   /** The away text that it has set before (IRCv3 pre-away). */
   readonly away?: string | undefined
+  /** How many other connections were no members yet where it was made, which the welcome tells; absent: none. */
+  readonly strangers?: number
   /** What it logged in to before; as in an account entry. */
   readonly account?: string | undefined
 }

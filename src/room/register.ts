@@ -11,7 +11,7 @@ import { setAccount } from './sessions.ts'
 
 /** The one claim of a nick: a member from here on, or `denied` because somebody was faster. */
 export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
-  const { by, nick, user, host, realname, tls, account, away } = entry
+  const { by, nick, user, host, realname, tls, account, away, strangers = 0 } = entry
   const atMs = room.timeMs
   const me: Member = {
     id: by,
@@ -45,7 +45,7 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
   setAccount(room, me, account)
   room.peak = Math.max(room.peak, room.members.size)
   context.outcome({ type: 'admitted', member: by, nick })
-  welcome(context)
+  welcome(context, strangers)
   tellHere(context)
   return context.outcomes
 }

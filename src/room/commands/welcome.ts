@@ -9,7 +9,7 @@ import { motd } from './motd.ts'
 import { sendIsupport } from './version.ts'
 
 /** 001 to 005, LUSERS and the message of the day: that the connection is a member now (RFC 2812 §5.1). */
-export function welcome(look: Look): void {
+export function welcome(look: Look, strangers: number): void {
   const { facts, openedMs } = look.room
   const version = `earshot-${facts.version}`
   look.reply(numerics.RPL_WELCOME(facts.name, maskOf(look.me)))
@@ -17,7 +17,6 @@ export function welcome(look: Look): void {
   look.reply(numerics.RPL_CREATED(isoTime(openedMs)))
   look.reply(numerics.RPL_MYINFO(facts.server, version, userModes.join(''), myInfo.all, myInfo.withParameter))
   sendIsupport(look)
-  // How many others are on their way in is nothing that an entry could know.
-  sendCounts(look, 0)
+  sendCounts(look, strangers)
   motd(look)
 }

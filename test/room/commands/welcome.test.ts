@@ -21,6 +21,14 @@ describe('the welcome', () => {
     expect(codes.slice(supported)).toEqual(['251', '252', '254', '255', '265', '266', '375', '372', '376'])
   })
 
+  it('counts in 253 who was no member yet when it asked to be one', () => {
+    const scene = new Scene()
+    const { id: by, host } = scene.stranger()
+    const ann = { nick: 'ann', user: '~ann', host, realname: 'ann' }
+    const lines = scene.run({ type: 'register', by, atMs: scene.atMs, ...ann, strangers: 2 })
+    expect(lines.find((line) => code(line) === '253')).toBe('ann < :s 253 ann 2 :unknown connection(s)')
+  })
+
   it('without a message of the day ends with 422', () => {
     expect(new Scene().register('ann').at(-1)).toBe('ann < :s 422 ann :No message of the day')
   })
