@@ -61,7 +61,7 @@ export class Tmux {
     return execFileSync('tmux', ['-u', '-S', join(this.#dir, 'socket'), '-f', '/dev/null', ...args], {
       encoding: 'utf8',
       env: { PATH, HOME: this.#dir, LC_ALL: 'C.UTF-8', TERM: 'xterm-256color' },
-      timeout: 5_000,
+      timeout: 20_000,
     })
   }
 

@@ -245,7 +245,8 @@ describe('20,000 connections that came and went', () => {
     setFlagsFromString('--expose-gc')
     const gc: unknown = runInNewContext('gc')
     const heapBytes = (): number => {
-      if (typeof gc === 'function') gc()
+      // What a first collection finds unreachable may hold more.
+      for (let i = 0; i < 2; i++) if (typeof gc === 'function') gc()
       return process.memoryUsage().heapUsed
     }
     const world = new RoomWorld({ onNote: () => void (world.log.length = 0) })

@@ -4,7 +4,7 @@ import { Wire } from '../conformance/wire.ts'
 /** How often each member speaks where nothing else is said: a calm talk, well within the rate limit. */
 const usualMs = 200
 /** How long a line may take to come back on a busy machine before it counts as a hitch. */
-const hitchMs = 3_000
+const hitchMs = 5_000
 
 /** Members who talk while others misbehave, and notice when a line is lost, late, twice or out of order. */
 export class Chorus {

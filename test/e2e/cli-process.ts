@@ -37,7 +37,7 @@ export class Running {
   }
 
   /** Waits until stdout says so. */
-  async says(what: string | RegExp, where: 'out' | 'err' = 'out', withinMs = 10_000): Promise<void> {
+  async says(what: string | RegExp, where: 'out' | 'err' = 'out', withinMs = 20_000): Promise<void> {
     const until = Date.now() + withinMs
     while (!(typeof what === 'string' ? this[where].includes(what) : what.test(this[where]))) {
       if (Date.now() > until) {

@@ -22,10 +22,10 @@ describe('a room that is there', () => {
   afterAll(endAll)
 
   it('is found by discover, for people and for scripts', async () => {
-    const listed = await lan.run(['discover', '--timeout', '500ms'])
+    const listed = await lan.run(['discover', '--timeout', '2s'])
     expect(listed).toMatchObject({ code: 0, err: '' })
     expect(listed.out).toMatch(/^Office\t127\.0\.0\.1:\d+\t\S+\t\d+ ms\t(?:new|known)\t[a-z2-7]{26}\n$/)
-    const { out } = await lan.run(['discover', '--json', '--timeout', '500ms'])
+    const { out } = await lan.run(['discover', '--json', '--timeout', '2s'])
     expect(JSON.parse(out)).toMatchObject({ room: 'Office', host: '127.0.0.1' })
   })
 
@@ -133,7 +133,7 @@ describe('a room that is there', () => {
 
   it.runIf(existsSync('/dev/full'))('cannot be listed to a full disk: says so and ends with 1', async () => {
     const full = openSync('/dev/full', 'w')
-    const args = [main, 'discover', '--json', '--timeout', '500ms']
+    const args = [main, 'discover', '--json', '--timeout', '2s']
     const child = spawn(process.execPath, args, { env: lan.env('here'), stdio: ['ignore', full, 'pipe'] })
     closeSync(full)
     const { code, err } = await new Running(child).ended
@@ -214,7 +214,7 @@ describe('what a room is not', () => {
   it('there for the next line of stdin: ends send with 6 and the reason, without another line', async () => {
     const lan = await Lan.open()
     const { running } = await lan.room('Office')
-    const sender = lan.start('send', '--json', '--timeout', '300ms')
+    const sender = lan.start('send', '--json', '--timeout', '2s')
     sender.type('one\n')
     await sender.says('"sent"')
     running.child.kill('SIGTERM')

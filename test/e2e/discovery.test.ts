@@ -108,10 +108,10 @@ describe('rooms are found over UDP', () => {
     expect((await look({ stateDir })).rooms).toMatchObject([{ pin: 'same' }])
     await beacon.close(true)
     await daemon('Office')
-    const [other] = (await look({ stateDir, timeoutMs: 300 })).rooms
+    const [other] = (await look({ stateDir, timeoutMs: 1_000 })).rooms
     expect(other).toMatchObject({ room: 'Office', pin: 'changed' })
     expect(await trustRoom({ stateDir, room: other ?? office })).toBe('changed')
-    expect((await look({ stateDir, timeoutMs: 300 })).rooms).toMatchObject([{ pin: 'changed' }])
+    expect((await look({ stateDir, timeoutMs: 1_000 })).rooms).toMatchObject([{ pin: 'changed' }])
     expect(await trustRoom({ stateDir, room: other ?? office, replace: true })).toBe('changed')
     expect((await look({ stateDir })).rooms).toMatchObject([{ pin: 'same' }])
   })

@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, describe, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Wire } from '../conformance/wire.ts'
 import { startDaemonProcess } from '../e2e/daemon-process.ts'
-import { Siege, endSiege, onLinux, whyNoSiege } from './siege.ts'
+import { Siege, descriptorsOf, endSiege, onLinux, patience, whyNoSiege } from './siege.ts'
 
 /** How many are reset at once; of more the log gives only the number, some seconds later. */
 const many = 10
@@ -51,10 +50,14 @@ describe.skipIf(whyNoSiege !== undefined)(`peers that are reset${onLinux}`, () =
     '%s leave nothing but their lines in the log',
     async (_, { says, until, log }) => {
       siege = await Siege.lay(await startDaemonProcess())
+      const files = descriptorsOf(siege.daemon)
       const peers = await Promise.all(Array.from({ length: many }, () => siege.open()))
       for (const [i, peer] of peers.entries()) peer.raw(says(`reset${i}`))
-      if (until === undefined) await sleep(50)
-      else await Promise.all(peers.map((peer) => peer.skipTo(until)))
+      if (until === undefined) {
+        await vi.waitFor(() => expect(descriptorsOf(siege.daemon)).toBe(files + many), patience)
+        // What others say later is answered, so what these have said is read.
+        await siege.calm()
+      } else await Promise.all(peers.map((peer) => peer.skipTo(until)))
       for (const peer of peers) peer.socket.resetAndDestroy()
       await siege.says(log)
       await siege.lift({ connections: many, flooding: many })

@@ -8,7 +8,7 @@ const skipped = reason === undefined ? '' : ` (skipped: ${reason})`
 
 /** The tests mostly wait, so they do so together; the longest is the first. */
 const it = (name: string, run: (network: Network) => Promise<void>): void => {
-  test.concurrent(name, { timeout: 60_000 }, async ({ onTestFinished }) => {
+  test.concurrent(name, { timeout: 120_000 }, async ({ onTestFinished }) => {
     const network = new Network()
     onTestFinished(() => network.end())
     await run(network)
