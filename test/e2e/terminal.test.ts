@@ -94,7 +94,7 @@ describe.skipIf(!hasTmux).concurrent('a first user', () => {
       const rooms = await Promise.all(['ann', 'bob'].map((state) => statusOf(lan, state)))
       expect(rooms.filter((room) => room !== undefined)).toEqual([expect.objectContaining({ members: 2 })])
     }
-  }, 40_000)
+  }, 120_000)
 })
 
 describe.skipIf(!hasTmux)('line mode', () => {

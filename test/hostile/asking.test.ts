@@ -44,7 +44,7 @@ describe.skipIf(whyNoSiege !== undefined)(`members who ask and do not listen${on
     const came = { 'conn.opened': crowd, 'conn.named': crowd, 'conn.active': crowd }
     await vi.waitFor(() => expect(siege.said()).toEqual({ ...came, 'conn.left: SendQ stalled': askers }), {
       ...patience,
-      timeout: 60_000,
+      timeout: 120_000,
     })
     await siege.lift({ connections: crowd, stuck: askers, flooding: askers })
   })

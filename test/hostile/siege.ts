@@ -19,7 +19,7 @@ export const onLinux = whyNoSiege === undefined ? '' : ` (skipped: ${whyNoSiege}
 
 /** How long something may take on a machine that does much else. */
 export const patience = { timeout: 20_000, interval: 50 }
-vi.setConfig({ testTimeout: 90_000 })
+vi.setConfig({ testTimeout: 240_000 })
 
 /**
  * What a daemon takes beside what the limits bound: Node, the code and a calm talk (65 MiB on Node 20), and what V8
