@@ -9,7 +9,8 @@ import type { OutLine } from '../room/outcome.ts'
 /** What an answer to a labelled command carries besides (IRCv3 labeled-response, batch). */
 export interface Attached {
   readonly label?: string
-  readonly batch?: string
+  /** The batch that it stands in. */
+  readonly batch?: string | undefined
 }
 
 /**
@@ -113,7 +114,7 @@ function alone(line: OutLine, parts: readonly Part[]): OutLine[] {
 }
 
 /**
- * All tags are the opening line's (multiline, "Interaction with other specifications"). Its name is the same for all, so
+ * All tags but the batch around it are the opening line's (multiline, "Interaction with other specifications"). Its name is the same for all, so
  * that they share the bytes, and no name of a link's own batches, which are numbers.
  */
 function encodeParts(line: OutLine, caps: CapSet, attached: Attached | undefined): string {
@@ -130,7 +131,9 @@ function encodeParts(line: OutLine, caps: CapSet, attached: Attached | undefined
     const tags = isConcat ? `@batch=${name};${concatTag}` : `@batch=${name}`
     text += `${tags} ${serializeUntagged({ source, command, params: [...params, last] })}\r\n`
   }
-  return `${text}${serializeUntagged({ source, command: 'BATCH', params: [`-${name}`] })}\r\n`
+  // Where its first line stands in a batch, its last one does (batch, "Nested batch").
+  const outer = attached?.batch === undefined ? '' : `@batch=${attached.batch} `
+  return `${text}${outer}${serializeUntagged({ source, command: 'BATCH', params: [`-${name}`] })}\r\n`
 }
 
 function encodeTags(line: OutLine, caps: CapSet, attached: Attached | undefined): string {

@@ -47,10 +47,12 @@ function write(item: OutLine, caps: CapSet, responding: Responding, attached: At
   if (item.inside === undefined) return encodeFormed(item, caps, attached)
   const batch = responding.nextBatch()
   const opening = { ...item, params: [`+${batch}`, ...item.params] }
+  const end = serverLine(responding, 'BATCH', [`-${batch}`])
   return (
     encodeFormed(opening, caps, attached) +
     item.inside.map((line) => write(line, caps, responding, { batch })).join('') +
-    encodeFormed(serverLine(responding, 'BATCH', [`-${batch}`]), caps)
+    // It ends where it begins: in the batch around it, if there is one (batch, "Nested batch").
+    encodeFormed(end, caps, { batch: attached.batch })
   )
 }
 

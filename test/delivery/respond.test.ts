@@ -75,7 +75,7 @@ describe('the answers to a command with a label', () => {
       '@label=L :earshot.test BATCH +b1 labeled-response',
       '@batch=b1 :earshot.test BATCH +b2 chathistory #a',
       '@batch=b2 :adam!~u@h PRIVMSG #a :hi',
-      ':earshot.test BATCH -b2',
+      '@batch=b1 :earshot.test BATCH -b2',
       '@batch=b1 :earshot.test PONG x :y',
       ':earshot.test BATCH -b1',
       '',
@@ -131,14 +131,14 @@ describe('a message of several lines that is an answer', () => {
     ])
   })
 
-  it('stands as a batch in a batch, or as lines in it (batch, "Nested batches")', () => {
+  it('stands as a batch in a batch, or as lines in it (batch, "Nested batch")', () => {
     const history = { ...line('BATCH', 'chathistory', '#a'), inside: [several] }
     expect(linesOf(respond(history, multiline, responding()))).toEqual([
       ':earshot.test BATCH +b1 chathistory #a',
       '@batch=b1 :adam!~u@h BATCH +m1 draft/multiline #a',
       '@batch=m1 :adam!~u@h PRIVMSG #a :one',
       '@batch=m1 :adam!~u@h PRIVMSG #a :two',
-      ':adam!~u@h BATCH -m1',
+      '@batch=b1 :adam!~u@h BATCH -m1',
       ':earshot.test BATCH -b1',
     ])
     expect(linesOf(respond(history, labelling, responding())).slice(1, -1)).toEqual([
