@@ -7,7 +7,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     // For what hangs: a test that waits says itself what did not come.
-    testTimeout: proof ? 3_600_000 : 60_000,
+    testTimeout: proof ? 3_600_000 : 120_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 15_000, interval: 20 } },
     passWithNoTests: false,

@@ -6,7 +6,7 @@ import { type Host, openHere, openProcess } from './host.ts'
 import { all } from './spots.ts'
 
 /** How long everybody may need to come to rest when the network is sound again, ms. */
-const restMs = 15_000
+const restMs = 40_000
 /** Not `eve`: what is planted is said to be from her. */
 const names = ['ann', 'bob', 'cid', 'dan', 'fay', 'gil', 'hal', 'ida'] as const
 const texts = ['hi', 'zwei für dich', '三人行，必有我师', 'a b  c :d', 'long '.repeat(300)] as const
