@@ -61,7 +61,7 @@ export function streamCarrier(stream: Socket, raw: Socket): Carrier {
     cork: () => stream.cork(),
     uncork: () => stream.uncork(),
     // Of TLS the raw socket: a TLSSocket cannot be reset.
-    cut: () => reset(raw),
+    cut: () => reset(raw, stream),
     pause: () => void stream.pause(),
     resume: () => void stream.resume(),
     check: () => {},

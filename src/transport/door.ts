@@ -165,7 +165,8 @@ export class Door {
     }
     for (const visit of this.#visits.values()) visit.abandon('Server shutting down')
     const cutAll = setTimeout(() => {
-      for (const socket of this.#sockets) reset(socket)
+      for (const link of this.#links) link.cut()
+      for (const socket of this.#sockets) socket.destroy()
     }, this.#options.limits.lingerMs)
     return new Promise((resolve) => {
       this.#server.close(() => {

@@ -25,11 +25,11 @@ export function closeWith(socket: Socket, bytes: Uint8Array): void {
 
 /**
  * Ends a socket at once, without a word: destroy() alone would leave a FIN stuck behind a full send buffer. Never
- * throws. While a FIN is on its way Node cannot reset (EINVAL, and the socket is neither closed nor ever says so);
- * then the system has all the bytes already, and destroy() does.
+ * throws. While a FIN is on its way Node cannot reset (EINVAL, and the descriptor is never closed); then the system has
+ * all the bytes already, and destroy() does. `stream` is what stands on the socket, such as TLS: its end is the FIN's.
  */
-export function reset(socket: Socket): void {
-  const isFinishing = socket.writableEnded && !socket.writableFinished && socket.writableLength === 0
+export function reset(socket: Socket, stream: Socket = socket): void {
+  const isFinishing = stream.writableEnded && !stream.writableFinished && stream.writableLength === 0
   if (isFinishing) socket.destroy()
   else socket.resetAndDestroy()
 }

@@ -99,10 +99,10 @@ export class Visit {
 
   #http(stream: Socket, inside: TLSSocket | undefined): void {
     const { raw, limits, web } = this.#input
-    this.#enterStage(limits.httpHeadMs, 'HTTP: too slow')
+    this.#enterStage(limits.httpHeadMs, 'HTTP: too slow', stream)
     web.receive(stream, {
       isSecure: inside !== undefined,
-      asked: () => this.#enterStage(limits.httpAnswerMs, 'HTTP: too slow'),
+      asked: () => this.#enterStage(limits.httpAnswerMs, 'HTTP: too slow', stream),
       refused: (reason) => this.#refused(reason),
       upgraded: (ws, form) => {
         const carrier = new WebSocketCarrier(ws, stream, raw, { form, limits })
@@ -119,12 +119,12 @@ export class Visit {
   }
 
   /** Given up, it is cut: there is nothing to be said to who is in the middle of a handshake or an answer. */
-  #enterStage(ms: number, late: string): void {
+  #enterStage(ms: number, late: string, stream = this.#input.raw): void {
     this.#leaveStage()
     this.#giveUp = (reason) => {
       this.#leaveStage()
       this.#refused(reason)
-      reset(this.#input.raw)
+      reset(this.#input.raw, stream)
     }
     this.#deadline = setTimeout(() => this.abandon(late), ms)
   }

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import type { Link, Remote } from '../../src/protocol/link.ts'
@@ -94,6 +95,20 @@ describe.each(['tcp', 'tls', 'ws', 'wss'] as const)('a link over %s', (kind) => 
     caller.leave()
     await vi.waitUntil(() => closed.length === 1)
   })
+
+  it.skipIf(process.platform !== 'linux')(
+    'lets go of its descriptor when it is cut while its end is on its way',
+    async () => {
+      const descriptors = (): number => readdirSync('/proc/self/fd').length
+      const { caller, link } = await talk(kind)
+      const open = descriptors()
+      link.end(bytes('ERROR :bye'), 'left')
+      setImmediate(() => link.cut())
+      await vi.waitUntil(() => caller.closed() !== undefined)
+      caller.reset()
+      await vi.waitFor(() => expect(descriptors()).toBe(open - 2))
+    },
+  )
 
   it('cuts at once, and neither throws nor says anything when it is asked again', async () => {
     const { caller, link, closed } = await talk(kind)

@@ -111,7 +111,7 @@ export class WebSocketCarrier implements Carrier {
   }
 
   cut(): void {
-    reset(this.#raw)
+    reset(this.#raw, this.#stream)
   }
 
   pause(): void {
