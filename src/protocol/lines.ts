@@ -12,35 +12,48 @@ export interface Input extends Message {
 
 type LineLimits = Pick<Limits, 'lineBytes' | 'clientTagsBytes' | 'unendedBytes'>
 
+/** What no peer of IRC does: its connection has to be closed. */
+export type Breach = 'RecvQ exceeded' | 'HTTP request'
+
+/** The first line of HTTP/1 (RFC 9112 §3). By its verb alone it could be IRC: a page may ask with any word for one. */
+const httpRequest = /^\S+ \S+ HTTP\/\d(\.\d)?$/
+
 /**
  * Turns reads into messages, wherever the reads were cut. A line ends at LF, with or without CR before it
  * (RFC 1459 §2.3); blank lines are nothing. The same bytes give the same inputs in any chunking.
  */
 export class Lines {
   #carry = ''
-  #overflowed = false
+  #breach: Breach | undefined
+  #isFirst = true
   readonly #limits: LineLimits
 
   constructor(limits: LineLimits) {
     this.#limits = limits
   }
 
-  /** True when the peer sent more than `unendedBytes` without a line end; it has to be closed. */
-  get overflowed(): boolean {
-    return this.#overflowed
+  /** Why the peer has to be closed: more than `unendedBytes` without a line end, or HTTP in its first line. */
+  get breach(): Breach | undefined {
+    return this.#breach
   }
 
-  /** Takes the next read as a wire string. After `overflowed` nothing more is taken. */
+  /** Takes the next read as a wire string. After a breach nothing more is taken. */
   push(chunk: string): Input[] {
     const inputs: Input[] = []
-    if (this.#overflowed) return inputs
+    if (this.#breach !== undefined) return inputs
     let from = 0
     let end = chunk.indexOf('\n')
     while (end !== -1) {
       if (this.#overflow(end - from)) return inputs
-      const line = this.#carry + chunk.slice(from, end)
+      const ended = this.#carry + chunk.slice(from, end)
+      const line = ended.charCodeAt(ended.length - 1) === 13 ? ended.slice(0, -1) : ended
       this.#carry = ''
-      const input = this.#read(line.charCodeAt(line.length - 1) === 13 ? line.slice(0, -1) : line)
+      if (this.#isFirst && httpRequest.test(line)) {
+        this.#breach = 'HTTP request'
+        return inputs
+      }
+      this.#isFirst = false
+      const input = this.#read(line)
       if (input !== undefined) inputs.push(input)
       from = end + 1
       end = chunk.indexOf('\n', from)
@@ -53,7 +66,7 @@ export class Lines {
   #overflow(bytes: number): boolean {
     if (this.#carry.length + bytes <= this.#limits.unendedBytes) return false
     this.#carry = ''
-    this.#overflowed = true
+    this.#breach = 'RecvQ exceeded'
     return true
   }
 

@@ -126,8 +126,9 @@ export class SocketLink implements Link {
       this.#unread = this.#unread.subarray(limits.readBytes)
       const inputs = this.#lines.push(part)
       if (inputs.length > 0) this.#receiver.input(inputs)
-      if (!this.#lines.overflowed) continue
-      this.#reason = 'RecvQ exceeded'
+      const { breach } = this.#lines
+      if (breach === undefined) continue
+      this.#reason = breach
       this.#tell()
     }
     // Half-closed by the peer: it is leaving, once what it sent is taken, and still hears the answers to that.

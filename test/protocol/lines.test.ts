@@ -1,15 +1,15 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Input, Lines } from '../../src/protocol/lines.ts'
+import { type Breach, type Input, Lines } from '../../src/protocol/lines.ts'
 import { runs } from '../runs.ts'
 
 const limits = { lineBytes: 512, clientTagsBytes: 4096, unendedBytes: 16_384 }
 
 /** All reads of one peer, and whether it has to be closed after them. */
-function readAll(chunks: readonly string[], of = limits): { inputs: Input[]; overflowed: boolean } {
+function readAll(chunks: readonly string[], of = limits): { inputs: Input[]; breach: Breach | undefined } {
   const lines = new Lines(of)
   const inputs = chunks.flatMap((chunk) => lines.push(chunk))
-  return { inputs, overflowed: lines.overflowed }
+  return { inputs, breach: lines.breach }
 }
 
 const commandsOf = (...chunks: string[]): string[] =>
@@ -18,6 +18,23 @@ const commandsOf = (...chunks: string[]): string[] =>
 describe('Lines', () => {
   it('ends a line at LF, with CR before it or without; blank lines are nothing', () => {
     expect(commandsOf('A\r\nB\n\r\n\n  \nC\r\n')).toEqual(['A', 'B', 'C'])
+  })
+
+  it.each([
+    'NICK /x HTTP/1.1\r\nNICK evil\n',
+    'USER http://office/ HTTP/1.0\nNICK evil\n',
+    `PASS /${'x'.repeat(9_000)} HTTP/1.1\r\nNICK evil\n`,
+    'x * HTTP/2\nNICK evil\n',
+  ])('takes nothing of an HTTP request, whatever word of IRC is its verb: %s', (request) => {
+    for (const chunks of [[request], Array.from(request), [request.slice(0, 7), request.slice(7)]])
+      expect(readAll(chunks)).toEqual({ inputs: [], breach: 'HTTP request' })
+  })
+
+  it('takes words of HTTP for words where they are no request: later, or among others', () => {
+    expect(commandsOf('NICK a\nPRIVMSG bob HTTP/1.1\n')).toEqual(['NICK', 'PRIVMSG'])
+    expect(commandsOf('USER a 0 * HTTP/1.1\n')).toEqual(['USER'])
+    expect(commandsOf('PASS HTTP/1.1\n')).toEqual(['PASS'])
+    expect(commandsOf('PASS :x HTTP/1.1x\n')).toEqual(['PASS'])
   })
 
   it('waits for the rest of a line', () => {
@@ -63,16 +80,16 @@ describe('Lines', () => {
   it('overflows at more bytes than its bound without a line end, and takes no more then', () => {
     const lines = new Lines(limits)
     expect(lines.push(`A\n${'x'.repeat(16_384)}`)).toHaveLength(1)
-    expect(lines.overflowed).toBe(false)
+    expect(lines.breach).toBeUndefined()
     expect(lines.push('x')).toEqual([])
-    expect(lines.overflowed).toBe(true)
+    expect(lines.breach).toBe('RecvQ exceeded')
     expect(lines.push('\nB\n')).toEqual([])
   })
 
   it('overflows at a line that is as long, although its end came in the same read', () => {
     expect(readAll([`A\n${'x'.repeat(16_385)}\nB\n`])).toEqual({
       inputs: [expect.objectContaining({ command: 'A' })],
-      overflowed: true,
+      breach: 'RecvQ exceeded',
     })
   })
 
