@@ -35,6 +35,7 @@ export class Web {
   readonly #server: Server
   readonly #sockets: WebSocketServer
   readonly #site: Site
+  /** Who has not been answered: one request each, and what the parser makes of what follows it is nothing. */
   readonly #visitors = new WeakMap<Duplex, HttpVisitor>()
 
   constructor(site: Site, limits: Limits) {
@@ -79,34 +80,37 @@ export class Web {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const visitor = this.#visitors.get(request.socket)
-    visitor?.asked()
-    const said = answer(askedOf(request, visitor?.isSecure ?? false, false), this.#site)
-    if (said.status >= 400) visitor?.refused(`HTTP ${said.status}`)
+    if (visitor === undefined) return
+    const said = answer(askedOf(request, visitor.isSecure, false), this.#site)
+    const isHead = request.method === 'HEAD'
+    if (said.status >= 400) return this.#refuse(request.socket, said, isHead)
+    this.#visitors.delete(request.socket)
+    visitor.asked()
     response.writeHead(said.status, headersOf(said))
-    response.end(request.method === 'HEAD' ? undefined : said.body)
+    response.end(isHead ? undefined : said.body)
   }
 
   #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     const visitor = this.#visitors.get(stream)
-    visitor?.asked()
-    const refused = upgradeRefusal(askedOf(request, visitor?.isSecure ?? false, true), this.#site)
+    if (visitor === undefined) return
+    visitor.asked()
+    const refused = upgradeRefusal(askedOf(request, visitor.isSecure, true), this.#site)
     if (refused !== undefined) return this.#refuse(stream, refused)
     this.#sockets.handleUpgrade(request, stream, head, (ws) => {
-      visitor?.upgraded(ws, forms.get(ws.protocol) ?? 'text')
+      visitor.upgraded(ws, forms.get(ws.protocol) ?? 'text')
     })
   }
 
-  /** An answer where Node has no response for it. */
-  #refuse(stream: Duplex, said: Answer): void {
+  /** Says why not, also where Node has no response for it. Its peer may be in the middle of a body, and still hears it. */
+  #refuse(stream: Duplex, said: Answer, isHead = false): void {
     const visitor = this.#visitors.get(stream)
-    // Told already: the parser stumbles over all that follows what it could not read.
     if (visitor === undefined || !(stream instanceof Socket)) return
     this.#visitors.delete(stream)
     visitor.refused(`HTTP ${said.status}`)
     const head = Object.entries(headersOf(said)).map(([name, value]) => `${name}: ${value}`)
     const first = `HTTP/1.1 ${said.status} ${STATUS_CODES[said.status] ?? ''}`
     const bytes = Buffer.from(`${[first, ...head].join('\r\n')}\r\n\r\n`, 'latin1')
-    closeWith(stream, Buffer.concat([bytes, said.body]))
+    closeWith(stream, isHead ? bytes : Buffer.concat([bytes, said.body]))
   }
 }
 
