@@ -90,7 +90,7 @@ export const limitRows = {
   },
   firstByteMs: {
     default: 5_000,
-    of: 'from accept to the first byte, and again from the TLS handshake to the first byte inside',
+    of: 'from accept to the bytes that say what is spoken (of TLS the whole ClientHello), and again inside of TLS',
     over: 'closed, logged',
   },
   tlsHandshakeMs: { default: 10_000, of: 'a TLS handshake', over: 'closed, logged' },

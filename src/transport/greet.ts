@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net'
 import type { Limits } from '../protocol/limits.ts'
+import { hasClientHello } from './client-hello.ts'
 import { closeWith, errorLine } from './last-words.ts'
 import { type Speech, sniff } from './sniff.ts'
 
 interface Greeting {
-  /** What it speaks, and the bytes that said so; nothing has been taken from the socket. */
+  /** What it speaks, and the bytes that said so, of TLS all of its ClientHello; nothing has been taken from the socket. */
   readonly speaks: (speech: Exclude<Speech, 'unsure'>, start: Buffer) => void
   /** It was closed. */
   readonly refused: (reason: string) => void
@@ -41,7 +42,7 @@ export function greet(
     if (!Buffer.isBuffer(chunk) || chunk.length === 0) return
     start = Buffer.concat([start, chunk])
     const speech = sniff(start.toString('latin1', 0, longestStart))
-    if (speech === 'unsure') return
+    if (speech === 'unsure' || (speech === 'tls' && !hasClientHello(start))) return
     stop()
     socket.unshift(start)
     // A stream gives up its 'readable' mode one tick after its last listener, and starts to flow then if there is a

@@ -44,15 +44,16 @@ describe('a greeting', () => {
     expect(read()).toBe(`${parts.join('')}QUIT\r\n`)
   })
 
-  it.each([['\x16\x03\x01'], ['\x16', '\x03']])(
-    'tells TLS, and leaves every byte of it: %j %j',
-    async (...parts) => {
-      const { far, said, read } = await greeted()
-      for (const part of parts) await far.say(part)
-      await vi.waitUntil(() => read() === parts.join(''))
-      expect(said).toEqual(['tls'])
-    },
-  )
+  it.each([
+    ['\x16\x03\x01\x00\x04\x01\x00\x00\x00'],
+    ['\x16', '\x03', '\x01\x00', '\x04', '\x01\x00\x00', '\x00and more'],
+    ['\x16\x03\x01\xff', '\xff'],
+  ])('tells TLS when its ClientHello is whole, and leaves every byte of it: %j %j %j', async (...parts) => {
+    const { far, said, read } = await greeted()
+    for (const part of parts) await far.say(part)
+    await vi.waitUntil(() => read() === parts.join(''))
+    expect(said).toEqual(['tls'])
+  })
 
   it.each([['GET / HTTP/1.1\r\n\r\n'], ['GE', 'T /'], ['P', 'RI', ' ', '* HTTP/2.0'], ['OPTIONS', ' ']])(
     'tells HTTP, and leaves every byte of it: %j %j %j %j',
@@ -71,12 +72,15 @@ describe('a greeting', () => {
     expect([said, read()]).toEqual([['irc'], 'NICK a\r\nQUIT\r\n'])
   })
 
-  it.each(['', 'GE', '\x16'])('ends when the peer closes after %j', async (start) => {
-    const { far, said } = await greeted()
-    far.socket.end(start)
-    await far.until(() => far.closed)
-    expect(said).toEqual(['closed without a word'])
-  })
+  it.each(['', 'GE', '\x16', '\x16\x03\x01\x00\x04\x01'])(
+    'ends when the peer closes after %j',
+    async (start) => {
+      const { far, said } = await greeted()
+      far.socket.end(start)
+      await far.until(() => far.closed)
+      expect(said).toEqual(['closed without a word'])
+    },
+  )
 
   it.each(['', 'GE'])('ends when the peer resets after %j', async (start) => {
     const { far, near, said } = await greeted()
