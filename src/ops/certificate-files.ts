@@ -5,7 +5,7 @@ import type { Certificate } from './certificate.ts'
 import { OperatorFileError, readSecret, readText } from './operator-files.ts'
 
 /**
- * The certificate that an operator has from elsewhere: a PEM chain, its own first, and its key. One file may have both.
+ * The certificate that somebody has from elsewhere: a PEM chain, its own first, and its key. One file may have both.
  * @throws {OperatorFileError} what, why, what to do: unreadable, no PEM, another's key, expired or not valid yet, or a
  *   key that others can read
  */
@@ -20,7 +20,7 @@ export async function readCertificate(input: {
   const key = keyIn(await readSecret(keyFile), keyFile)
   if (!leaf.checkPrivateKey(key)) {
     throw new OperatorFileError(
-      `${keyFile} is not the key of ${certFile}: its first certificate must be the daemon's own, and those that vouch for it follow.`,
+      `${keyFile} has not the key of the first certificate in ${certFile}; those that vouch for that one follow it.`,
     )
   }
   const clock = `by this computer's clock, ${new Date(nowMs).toISOString()}`

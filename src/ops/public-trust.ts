@@ -18,8 +18,8 @@ export async function isPubliclyTrusted(
 ): Promise<boolean> {
   // A public name is asked for; TLS sends no address as one (RFC 6066 §3).
   if (serverName === '' || isIP(serverName) !== 0) return false
-  const [near, far] = duplexPair()
   try {
+    const [near, far] = duplexPair()
     const { cert, key } = certificate
     const server = new TLSSocket(far, { isServer: true, secureContext: createSecureContext({ cert, key }) })
     server.on('error', () => undefined)
@@ -29,7 +29,7 @@ export async function isPubliclyTrusted(
       rejectUnauthorized: false,
       ...(ca === undefined ? {} : { ca }),
     })
-    return await new Promise<boolean>((resolve) => {
+    const isTrusted = await new Promise<boolean>((resolve) => {
       const timer = setTimeout(() => resolve(false), handshakeMs)
       const answer = (isTrusted: boolean): void => {
         clearTimeout(timer)
@@ -39,10 +39,10 @@ export async function isPubliclyTrusted(
       client.on('error', () => answer(false))
       client.once('close', () => answer(false))
     })
+    client.destroy()
+    server.destroy()
+    return isTrusted
   } catch {
     return false
-  } finally {
-    near.destroy()
-    far.destroy()
   }
 }

@@ -82,8 +82,18 @@ describe('the certificate of an operator', () => {
         }).privateKey,
       /key\.pem has a passphrase: take it off with "openssl pkey/,
     ],
-    ['the key of another one', () => own.cert, () => other.key, /key\.pem is not the key of .*chain\.pem/],
-    ['the chain upside down', () => other.cert + own.cert, () => own.key, /its first certificate must be/],
+    [
+      'the key of another one',
+      () => own.cert,
+      () => other.key,
+      /key\.pem has not the key of the first certificate in .*chain\.pem/,
+    ],
+    [
+      'the chain upside down',
+      () => other.cert + own.cert,
+      () => own.key,
+      /those that vouch for that one follow it/,
+    ],
   ])('is refused for %s', async (_what, cert, key, words) => {
     expect(await refusal(await files(cert(), key()))).toMatch(words)
   })
