@@ -44,6 +44,8 @@ export interface SeekInput {
   readonly timeoutMs: number
   /** A room's name (case does not matter) or its id, or the first 8 or more characters of it. */
   readonly want?: string
+  /** Only the room on this TCP port; its first answer ends the look. */
+  readonly tcpPort?: number
   /** `first`: 120 ms after the first answer. `all`: the full time. */
   readonly settle: 'first' | 'all'
   readonly known: KnownRooms
@@ -109,6 +111,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
         if (rooms.isNews(said.here) && isGenuine(said.here, said)) rooms.announced(said.here, clock.now())
       } else if (said.here.nonce === nonce && isGenuine(said.here, said)) {
         if (want !== undefined && !isWanted(want, said.here)) return
+        if (input.tcpPort !== undefined && input.tcpPort !== said.here.tcpPort) return
         const at = clock.now()
         const row = rooms.answered(said.here, source, at, Math.max(0, at - askedAt))
         if (row !== undefined) settle(row)
@@ -124,6 +127,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
 
     /** A room under a name of somebody else ends no look: the right one may be about to answer. */
     function settle({ pin }: Row): void {
+      if (input.tcpPort !== undefined) return finish()
       if (input.settle === 'all' || pin === 'changed') return
       if (want !== undefined && pin === 'same') finish()
       else if (!settling) {

@@ -244,6 +244,18 @@ describe('a look that settles with the first', () => {
     expect((await result).map(({ pin }) => pin)).toEqual(['changed', 'same'])
   })
 
+  it('ends at once with the room on the TCP port that was asked for, whoever it is, and takes no other', async () => {
+    const office = daemon()
+    const known = withRoom(new Map(), office, '')
+    const { hear, ended, result } = look({ settle: 'first', tcpPort: 7_001, known })
+    hear(office.says())
+    expect(await ended()).toBe(false)
+    const other = daemon({ tcpPort: 7_001 })
+    hear(other.says())
+    expect(await ended()).toBe(true)
+    expect(await result).toMatchObject([{ id: other.id, pin: 'changed' }])
+  })
+
   it('lasts the full time when nobody answers', async () => {
     const { clock, ended } = look({ settle: 'first' })
     await clock.forward(1_499)
