@@ -1,3 +1,4 @@
+import { Distrust } from '../client/distrust.ts'
 import { Trouble } from '../client/trouble.ts'
 import { Exit, exitCodes } from './exit.ts'
 import { grammar } from './grammar.ts'
@@ -11,6 +12,7 @@ function report(error: unknown): number {
   if (process.env['EARSHOT_DEBUG'] === '1' && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`)
   if (error instanceof Exit) return error.code
+  if (error instanceof Distrust) return exitCodes.authRefused
   if (error instanceof Trouble) return exitCodes.noneFound
   return exitCodes.failure
 }

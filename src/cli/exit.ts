@@ -22,7 +22,7 @@ export const exitMeanings: Readonly<Record<ExitName, string>> = {
   failure: 'it failed',
   usage: 'the command was wrong, or has to say which room',
   noneFound: 'no room was found',
-  authRefused: 'the room refused us, or is not the one that we know by that name',
+  authRefused: 'the room refused us, or is not the one that it should be, or has lost its TLS',
   nameRefused: 'the nick or the channel was refused',
   connectionLost: 'the connection was lost',
   alreadyRunning: 'a daemon is already running here, or the port is in use',

@@ -72,7 +72,19 @@ export const roomOptions = {
   trust: {
     type: 'boolean',
     group: 'Room:',
-    describe: 'from now on the name of --server means the room that answers',
+    describe: 'take the room of --server or --host for the right one, whatever was known of it',
+  },
+  tls: {
+    type: 'boolean',
+    group: 'Room:',
+    describe:
+      'join over TLS only; --no-tls: without (to see what is said). By default TLS where the room has it',
+  },
+  'client-cert': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Room:',
+    describe: 'who you are to the room over TLS: PEM with certificate and key; of mode 600',
   },
   nick: {
     type: 'string',

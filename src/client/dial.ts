@@ -1,21 +1,35 @@
 import { type Socket, connect } from 'node:net'
 import { type Message, parse, serialize } from '../protocol/message.ts'
-import { Trouble, dialTrouble } from './trouble.ts'
+import { type Credentials, encrypt, seenOn } from './encrypt.ts'
+import type { Security, Seen } from './security.ts'
+import { Trouble, dialTrouble, tlsTrouble } from './trouble.ts'
 
 export interface DialInput {
   readonly host: string
   readonly port: number
-  /** For the connection to be made. */
+  /** For the connection to be made, and again for TLS. */
   readonly timeoutMs: number
   readonly signal?: AbortSignal | undefined
+  /** Who decides how it is spoken and to whom; plain without. */
+  readonly guard?: Guard | undefined
+  readonly credentials?: Credentials | undefined
   /** Every line that could be read, in order. MUST NOT throw. */
   readonly onMessage: (message: Message) => void
   /** Once, when the connection has ended; with why, where it did not end politely. */
   readonly onEnd: (trouble: Trouble | undefined) => void
 }
 
+export interface Guard {
+  /** Asked once there is a connection. Rejects where nothing may be said there. */
+  security(): Promise<Security>
+  /** Rejects where nothing may be said to who shows this certificate. */
+  check(seen: Seen): Promise<void>
+}
+
 /** A connection that takes whole messages. After its end every method does nothing. */
 export interface Dialled {
+  /** The certificate that was shown, over TLS. */
+  readonly seen?: Seen | undefined
   /** @throws {RangeError} what `serialize` throws: the message cannot stand in one line. */
   send(message: Message): void
   /** Ends after what was sent has left. */
@@ -27,14 +41,17 @@ export interface Dialled {
 /** Bytes without a line end that we take: more than any line may have (8191 of tags and 512). */
 const unendedBytes = 65_536
 
+/** A server that waits for a line says nothing to the beginning of TLS, ms. */
+const silentMs = 3_000
+
 /**
- * Opens a TCP connection that speaks lines of UTF-8; bytes that are none become U+FFFD.
- * @throws {Trouble} when there is no connection within `timeoutMs`, or the signal aborts.
+ * Opens a connection that speaks lines of UTF-8; bytes that are none become U+FFFD.
+ * @throws {Trouble} when there is no connection within `timeoutMs`, or the signal aborts; {NoTls} where TLS was wanted and
+ *   not agreed on; what the guard rejects with
  */
 export async function dial(input: DialInput): Promise<Dialled> {
-  const socket = connect({ host: input.host, port: input.port, noDelay: true })
-  await opened(socket, input)
   const where = nameOf(input)
+  const { socket, seen } = await connected(input, where)
   let fault: Trouble | undefined
   socket.on('error', (error) => {
     fault = dialTrouble(error, where)
@@ -45,6 +62,7 @@ export async function dial(input: DialInput): Promise<Dialled> {
     socket.destroy()
   })
   return {
+    seen,
     send: (message) => {
       const line = `${serialize(message)}\r\n`
       if (socket.writable) socket.write(line)
@@ -59,32 +77,75 @@ export function nameOf({ host, port }: { readonly host: string; readonly port: n
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`
 }
 
-async function opened(socket: Socket, input: DialInput): Promise<void> {
-  const where = nameOf(input)
-  await new Promise<void>((resolve, reject) => {
-    const fail = (error: NodeJS.ErrnoException) => {
-      stop()
-      socket.destroy()
-      reject(dialTrouble(error, where))
+async function connected(
+  input: DialInput,
+  where: string,
+): Promise<{ readonly socket: Socket; readonly seen?: Seen }> {
+  const { host, port, timeoutMs, signal, guard, credentials } = input
+  const socket = connect({ host, port, noDelay: true })
+  let stream = socket
+  try {
+    await happens(socket, 'connect', timeoutMs, signal).catch((error: unknown) => {
+      throw troubleOf(dialTrouble, error, where)
+    })
+    const security = await guard?.security()
+    if (security?.over === 'tls') {
+      const secure = encrypt(socket, host, credentials)
+      stream = secure
+      const ms = security.orPlain ? Math.min(silentMs, timeoutMs) : timeoutMs
+      await happens(secure, 'secureConnect', ms, signal).catch((error: unknown) => {
+        throw troubleOf(tlsTrouble, error, where)
+      })
+      const seen = seenOn(secure)
+      await guard?.check(seen)
+      if (!stream.destroyed) return { socket: stream, seen }
     }
-    const timer = setTimeout(() => fail(coded('TIMEOUT')), input.timeoutMs)
+    // Meanwhile it may have gone.
+    if (stream.destroyed) throw dialTrouble(coded('ECONNRESET'), where)
+    return { socket }
+  } catch (error) {
+    stream.destroy()
+    socket.destroy()
+    throw error
+  }
+}
+
+/** What a socket's error means; that it was given up means nothing of who is there. */
+function troubleOf(say: typeof dialTrouble, error: unknown, where: string): unknown {
+  if (!(error instanceof Error)) return error
+  return 'code' in error && error.code === 'ABORTED' ? dialTrouble(error, where) : say(error, where)
+}
+
+/** Waits for an event of a socket that is not there yet. Rejects with the system's error. */
+async function happens(
+  socket: Socket,
+  event: 'connect' | 'secureConnect',
+  timeoutMs: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const fail = (error: Error) => {
+      stop()
+      reject(error)
+    }
+    const timer = setTimeout(() => fail(coded('TIMEOUT')), timeoutMs)
     const abort = () => fail(coded('ABORTED'))
+    const closed = () => fail(coded('ECONNRESET'))
     const stop = () => {
       clearTimeout(timer)
-      input.signal?.removeEventListener('abort', abort)
-      socket.off('error', fail)
+      signal?.removeEventListener('abort', abort)
+      socket.off('close', closed)
     }
-    if (input.signal?.aborted === true) {
-      abort()
-      return
-    }
-    input.signal?.addEventListener('abort', abort)
+    signal?.addEventListener('abort', abort)
+    // It stays: an `error` without a listener would end the process.
     // Node tries every address of a name; its error of errors carries the code of the first.
     socket.on('error', fail)
-    socket.once('connect', () => {
+    socket.once('close', closed)
+    socket.once(event, () => {
       stop()
       resolve()
     })
+    if (signal?.aborted === true) abort()
   })
 }
 

@@ -1,4 +1,4 @@
-import { isId } from '../protocol/datagram/fields.ts'
+import { isId, isKey } from '../protocol/datagram/fields.ts'
 import { roomKey } from '../protocol/datagram/room-name.ts'
 
 /**
@@ -12,10 +12,30 @@ export interface KnownRoom {
   readonly room: string
   /** When it was joined first, ISO 8601. */
   readonly since: string
+  /** It was joined over TLS: it is never joined without again. */
+  readonly tls?: true
 }
 
 /** By the name as people read it: another spelling of a known name is no new one. */
 export type KnownRooms = ReadonlyMap<string, KnownRoom>
+
+/** A host and port that somebody typed and that was joined over TLS. */
+export interface KnownHost {
+  /** `host:port` */
+  readonly at: string
+  /** SHA-256 of the public key of its certificate, base64url: the key stays when a certificate is renewed. */
+  readonly key: string
+  readonly since: string
+}
+
+/** What `known_rooms.json` says. */
+export interface Known {
+  readonly rooms: KnownRooms
+  /** By `at`. */
+  readonly hosts: ReadonlyMap<string, KnownHost>
+}
+
+export const nothingKnown: Known = { rooms: new Map(), hosts: new Map() }
 
 type Named = Pick<KnownRoom, 'id' | 'room'>
 
@@ -31,34 +51,85 @@ export function knownIdOf(known: KnownRooms, room: string): string | undefined {
   return known.get(roomKey(room))?.id
 }
 
-/** The list with this room under its name, in the place of whichever was known by it. */
-export function withRoom(known: KnownRooms, { id, room }: Named, since: string): KnownRooms {
-  return new Map([...known, [roomKey(room), { id, room, since }]])
+/** Whether this room was joined over TLS: under any name, since a room can be given another one. */
+export function wasOverTls(known: KnownRooms, id: string): boolean {
+  return Array.from(known.values()).some((room) => room.id === id && room.tls === true)
 }
 
-/** The list in the text of a file; undefined when that is none. */
-export function parseKnown(text: string): KnownRooms | undefined {
+/** The list with this room under its name, in the place of whichever was known by it. */
+export function withRoom(known: KnownRooms, { id, room }: Named, since: string, isTls = false): KnownRooms {
+  return new Map([...known, [roomKey(room), { id, room, since, ...(isTls ? { tls: true } : {}) }]])
+}
+
+/** What was met, inside. */
+export interface Met {
+  /** The room, where it said which one it is. */
+  readonly room?: Named | undefined
+  readonly isTls: boolean
+  /** The host and port that were typed, and the key that was shown there; none without TLS. */
+  readonly host?: { readonly at: string; readonly key?: string | undefined } | undefined
+}
+
+/**
+ * What is known from now on; the same object where nothing is new. A name that stands for another identity stays so
+ * unless a person said `replace`, which also forgets that a room or a host was over TLS.
+ */
+export function learn(known: Known, { room, isTls, host }: Met, replace: boolean, now: string): Known {
+  let { rooms, hosts } = known
+  if (room !== undefined) {
+    const before = rooms.get(roomKey(room.room))
+    const isSame = before?.id === room.id
+    if (before === undefined || (replace && !isSame)) rooms = withRoom(rooms, room, now, isTls)
+    else if (isSame && (before.tls === true) !== isTls && (isTls || replace)) {
+      rooms = withRoom(rooms, room, before.since, isTls)
+    }
+  }
+  if (host?.key !== undefined && hosts.get(host.at)?.key !== host.key) {
+    hosts = new Map([...hosts, [host.at, { at: host.at, key: host.key, since: now }]])
+  } else if (host !== undefined && host.key === undefined && replace && hosts.has(host.at)) {
+    hosts = new Map([...hosts].filter(([at]) => at !== host.at))
+  }
+  return rooms === known.rooms && hosts === known.hosts ? known : { rooms, hosts }
+}
+
+/** The lists in the text of a file; undefined when that is none. One without hosts is of an earlier version. */
+export function parseKnown(text: string): Known | undefined {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     return undefined
   }
-  if (!isObject(value) || value['v'] !== 1 || !Array.isArray(value['rooms'])) return undefined
-  const rooms: unknown[] = value['rooms']
-  if (!rooms.every(isKnownRoom)) return undefined
-  return new Map(rooms.map((one) => [roomKey(one.room), one]))
+  if (!isObject(value) || value['v'] !== 1) return undefined
+  const rooms = listIn(value['rooms'], isKnownRoom)
+  const hosts = listIn(value['hosts'] ?? [], isKnownHost)
+  if (rooms === undefined || hosts === undefined) return undefined
+  return {
+    rooms: new Map(rooms.map((one) => [roomKey(one.room), one])),
+    hosts: new Map(hosts.map((one) => [one.at, one])),
+  }
 }
 
-/** The list as the text of its file; `parse` reads it back. */
-export function formatKnown(known: KnownRooms): string {
-  return `${JSON.stringify({ v: 1, rooms: Array.from(known.values()) }, undefined, 2)}\n`
+/** The lists as the text of their file; `parseKnown` reads it back. */
+export function formatKnown({ rooms, hosts }: Known): string {
+  const lists = { v: 1, rooms: Array.from(rooms.values()), hosts: Array.from(hosts.values()) }
+  return `${JSON.stringify(lists, undefined, 2)}\n`
+}
+
+function listIn<T>(value: unknown, fits: (one: unknown) => one is T): readonly T[] | undefined {
+  return Array.isArray(value) && value.every(fits) ? value : undefined
 }
 
 function isKnownRoom(value: unknown): value is KnownRoom {
   if (!isObject(value)) return false
-  const { id, room, since } = value
+  const { id, room, since, tls } = value
+  if (tls !== undefined && tls !== true) return false
   return isId(id) && typeof room === 'string' && roomKey(room) !== '' && typeof since === 'string'
+}
+
+function isKnownHost(value: unknown): value is KnownHost {
+  if (!isObject(value)) return false
+  return typeof value['at'] === 'string' && isKey(value['key']) && typeof value['since'] === 'string'
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -35,8 +35,25 @@ const reasons: Readonly<Record<string, readonly [why: string, next: string]>> = 
 }
 
 /** The trouble that a system error means for somebody who wanted to talk to `where`. */
-export function dialTrouble(error: NodeJS.ErrnoException, where: string): Trouble {
-  const code = error.code ?? 'UNKNOWN'
+export function dialTrouble(error: Error, where: string): Trouble {
+  const code = codeOf(error)
   const [why, next] = reasons[code] ?? [error.message, 'earshot discover shows the rooms on this network']
   return new Trouble(code, `Cannot reach ${where}: ${why} (${code}).`, next)
 }
+
+/** TLS was not agreed on; whoever is there may speak without. */
+export class NoTls extends Trouble {}
+
+/** Why TLS was not agreed on with `where`; OpenSSL's reason, such as `wrong version number`, where there is no better. */
+export function tlsTrouble(error: Error, where: string): NoTls {
+  const code = codeOf(error)
+  const [known] = reasons[code] ?? []
+  const why = known ?? ('reason' in error ? String(error.reason) : error.message)
+  return new NoTls(
+    code,
+    `Cannot speak TLS with ${where}: ${why}.`,
+    'is it an earshot room? does something on the way take TLS out?',
+  )
+}
+
+const codeOf = (error: Error): string => ('code' in error ? String(error.code) : 'UNKNOWN')

@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { formatKnown, parseKnown, pinOf, withRoom } from '../../src/client/known.ts'
+import {
+  type Met,
+  formatKnown,
+  learn,
+  nothingKnown,
+  parseKnown,
+  pinOf,
+  wasOverTls,
+  withRoom,
+} from '../../src/client/known.ts'
 
 const ours = { id: 'a'.repeat(26), room: 'Office' }
 const theirs = { id: 'b'.repeat(26), room: 'OFFICE\u200b' }
+const key = 'k'.repeat(43)
 const known = withRoom(new Map(), ours, '2026-01-01T00:00:00.000Z')
 
 describe('rooms that were joined before', () => {
@@ -20,15 +30,84 @@ describe('rooms that were joined before', () => {
   })
 
   it('are kept as text', () => {
-    expect(parseKnown(formatKnown(known))).toEqual(known)
-    const odd = withRoom(known, { id: ours.id, room: '__proto__' }, 'x')
-    expect(parseKnown(formatKnown(odd))).toEqual(odd)
+    const rooms = withRoom(known, { id: ours.id, room: '__proto__' }, 'x')
+    const all = learn({ rooms, hosts: new Map() }, { isTls: true, host: { at: 'a:1', key } }, false, 'now')
+    expect(parseKnown(formatKnown(all))).toEqual(all)
   })
 
-  it.each(['', 'null', '[]', '{"v":2,"rooms":[]}', '{"v":1,"rooms":[{}]}', '{"v":1,"rooms":[null]}'])(
-    'are none in a broken text: %s',
-    (text) => {
-      expect(parseKnown(text)).toBe(undefined)
-    },
-  )
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{"v":2,"rooms":[]}',
+    '{"v":1,"rooms":[{}]}',
+    '{"v":1,"rooms":[null]}',
+    '{"v":1,"rooms":[],"hosts":[{"at":"a:1"}]}',
+  ])('are none in a broken text: %s', (text) => {
+    expect(parseKnown(text)).toBe(undefined)
+  })
+})
+
+describe('what is learnt of who was met', () => {
+  const host = { at: '10.0.0.1:16667', key }
+  const none = nothingKnown
+  const plain = { room: ours, isTls: false }
+  const secure = { room: ours, isTls: true }
+  const after = (...met: readonly Met[]) => met.reduce((known, one) => learn(known, one, false, 'now'), none)
+
+  it('is that a room is over TLS, from the first time on', () => {
+    expect(wasOverTls(after(plain).rooms, ours.id)).toBe(false)
+    expect(wasOverTls(after(secure).rooms, ours.id)).toBe(true)
+    expect(wasOverTls(after(plain, secure).rooms, ours.id)).toBe(true)
+    expect(wasOverTls(after(secure, plain).rooms, ours.id)).toBe(true)
+  })
+
+  it('holds for a room under another name too, and not for another room', () => {
+    const renamed = { id: ours.id, room: 'Kitchen' }
+    expect(wasOverTls(after(secure, { room: renamed, isTls: false }).rooms, renamed.id)).toBe(true)
+    expect(wasOverTls(after(secure).rooms, theirs.id)).toBe(false)
+  })
+
+  it('keeps when it was joined first', () => {
+    const later = learn(after(plain), secure, false, 'later')
+    expect(later.rooms.get('office')).toEqual({ ...ours, since: 'now', tls: true })
+  })
+
+  it('is no other identity for a name, unless a person says so', () => {
+    const stranger = { room: theirs, isTls: false }
+    expect(after(secure, stranger)).toEqual(after(secure))
+    const trusted = learn(after(secure), stranger, true, 'later')
+    expect(pinOf(trusted.rooms, theirs)).toBe('same')
+    expect(wasOverTls(trusted.rooms, theirs.id)).toBe(false)
+  })
+
+  it('is the key of a host, and the newest of it', () => {
+    const other = { at: host.at, key: 'o'.repeat(43) }
+    expect(after({ isTls: true, host }, { isTls: true, host: other }).hosts.get(host.at)?.key).toBe(other.key)
+  })
+
+  it('is forgotten where a person says that without TLS is right', () => {
+    const before = after({ ...secure, host })
+    const untold = { ...plain, host: { at: host.at } }
+    expect(learn(before, untold, false, 'later')).toBe(before)
+    const told = learn(before, untold, true, 'later')
+    expect(wasOverTls(told.rooms, ours.id)).toBe(false)
+    expect(told.hosts.size).toBe(0)
+  })
+
+  it('is nothing where all is known', () => {
+    const before = after({ ...secure, host })
+    expect(learn(before, { ...secure, host }, false, 'later')).toBe(before)
+    expect(learn(before, { isTls: false }, true, 'later')).toBe(before)
+  })
+})
+
+describe('the file of an earlier version', () => {
+  it('is read: its rooms were not over TLS', () => {
+    const text = JSON.stringify({ v: 1, rooms: [{ ...ours, since: 'then' }] })
+    expect(parseKnown(text)).toEqual({
+      rooms: new Map([['office', { ...ours, since: 'then' }]]),
+      hosts: new Map(),
+    })
+  })
 })

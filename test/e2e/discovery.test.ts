@@ -5,7 +5,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findRooms, trustRoom } from '../../src/cli/enter/find.ts'
+import { findRooms, keepMet } from '../../src/cli/enter/find.ts'
 import { openIdentity } from '../../src/ops/identity.ts'
 import { encodeQuery } from '../../src/protocol/datagram/query.ts'
 import { defaultLimits } from '../../src/protocol/limits.ts'
@@ -104,15 +104,15 @@ describe('rooms are found over UDP', () => {
     const { beacon } = await daemon('Office')
     const [office] = (await look({ stateDir })).rooms
     if (office === undefined) throw new Error('no room')
-    expect(await trustRoom({ stateDir, room: office })).toBe('new')
+    await keepMet({ stateDir, room: office, isTls: false })
     expect((await look({ stateDir })).rooms).toMatchObject([{ pin: 'same' }])
     await beacon.close(true)
     await daemon('Office')
     const [other] = (await look({ stateDir, timeoutMs: 1_000 })).rooms
     expect(other).toMatchObject({ room: 'Office', pin: 'changed' })
-    expect(await trustRoom({ stateDir, room: other ?? office })).toBe('changed')
+    await keepMet({ stateDir, room: other, isTls: false })
     expect((await look({ stateDir, timeoutMs: 1_000 })).rooms).toMatchObject([{ pin: 'changed' }])
-    expect(await trustRoom({ stateDir, room: other ?? office, replace: true })).toBe('changed')
+    await keepMet({ stateDir, room: other, isTls: false, replace: true })
     expect((await look({ stateDir })).rooms).toMatchObject([{ pin: 'same' }])
   })
 

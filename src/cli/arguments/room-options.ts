@@ -1,4 +1,5 @@
 import { hostname, userInfo } from 'node:os'
+import type { TlsChoice } from '../../client/security.ts'
 import { Exit } from '../exit.ts'
 import { askedNick, nickSuffixes, ownNick } from './nick.ts'
 import { defaults } from '../options.ts'
@@ -11,6 +12,8 @@ export interface RoomArguments {
   readonly server?: string | undefined
   readonly reconnect?: boolean | undefined
   readonly trust?: boolean | undefined
+  readonly tls?: boolean | undefined
+  readonly clientCert?: string | undefined
   readonly nick?: string | undefined
   readonly stateDir?: string | undefined
 }
@@ -20,6 +23,9 @@ export interface RoomOptions {
   readonly server?: string
   /** A room that is not the one known by its name is taken, and known by it from now on. */
   readonly trust: boolean
+  readonly tls: TlsChoice
+  /** The file with our certificate and its key. */
+  readonly clientCert?: string
   /** Whether a connection that is lost is tried again. */
   readonly reconnect: boolean
   readonly nick: string
@@ -32,7 +38,7 @@ export interface RoomOptions {
 /** The arguments as values. @throws {Exit} usage */
 export function readRoomOptions(argv: RoomArguments): RoomOptions {
   const user = loginName()
-  if (argv.trust === true && argv.server === undefined) {
+  if (argv.trust === true && argv.server === undefined && argv.host === undefined) {
     throw new Exit(
       'usage',
       '--trust: say which room is to be trusted.',
@@ -44,6 +50,8 @@ export function readRoomOptions(argv: RoomArguments): RoomOptions {
     ...(argv.host === undefined ? {} : { host: parseHost(argv.host, defaults.port) }),
     ...(argv.server === undefined ? {} : { server: argv.server }),
     trust: argv.trust === true,
+    tls: argv.tls === undefined ? 'first' : argv.tls ? 'only' : 'never',
+    ...(argv.clientCert === undefined ? {} : { clientCert: argv.clientCert }),
     reconnect: argv.reconnect !== false,
     nick: argv.nick === undefined ? ownNick(user, hostname()) : askedNick(argv.nick),
     suffixes: argv.nick === undefined ? nickSuffixes(Math.random) : [],

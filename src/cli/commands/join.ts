@@ -4,11 +4,11 @@ import { resolvable } from '../../client/resolvable.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { nameOf } from '../../client/dial.ts'
 import { fold } from '../../protocol/casemap.ts'
-import { confirmed, endExit, endSignal, enter, leave, roomName } from '../enter/enter.ts'
+import { type RoomAddress, confirmed, endExit, endSignal, enter, leave, roomName } from '../enter/enter.ts'
 import { Exit } from '../exit.ts'
 import { jsonLine } from '../face/json.ts'
 import { type Format, LineMode } from '../face/line-mode.ts'
-import { type RoomAddress, locate } from '../enter/locate.ts'
+import { locate } from '../enter/locate.ts'
 import { defaults } from '../options.ts'
 import { type RoomArguments, readRoomOptions } from '../arguments/room-options.ts'
 import { isTerminal, plainOutput } from '../face/output.ts'
@@ -32,6 +32,9 @@ export async function join(argv: JoinArguments): Promise<void> {
     const terminal = isTerminal() && argv.json !== true ? openTerminal() : undefined
     const output = terminal ?? plainOutput
     const format = argv.json === true ? jsonFormat(address) : plainFormat
+    address.note = (text) => {
+      for (const line of text.split('\n')) output.note(line)
+    }
     const lines = new LineMode(output, channel, format)
     const history = terminal === undefined ? 0 : defaults.history
     const show = (display: Display, model: Model) => lines.show(display, model)

@@ -36,13 +36,16 @@ function impostor(rooms: readonly FoundRoom[]): Exit {
   return new Exit('authRefused', warnings(rooms).join('\n'), ...howToTrust(rooms))
 }
 
-/** What to do about rooms whose identity has changed. */
-export function howToTrust(rooms: readonly FoundRoom[]): string[] {
+/** What to do about rooms whose identity has changed; `option` is what finds one of them. */
+export function howToTrust(
+  rooms: readonly FoundRoom[],
+  option = ({ id }: FoundRoom): string => `--server ${id}`,
+): string[] {
   const changed = rooms.filter(({ pin }) => pin === 'changed')
   if (changed.length === 0) return []
   return [
     'It was set up anew, or somebody else uses its name. Whoever runs it sees its identity with earshot status.',
-    ...changed.map(({ id }) => `If it is this one:   earshot --server ${id} --trust`),
+    ...changed.map((room) => `If it is this one:   earshot ${option(room)} --trust`),
   ]
 }
 

@@ -3,22 +3,23 @@ import { cutBytes } from '../../protocol/utf8.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { defaultLimits } from '../../protocol/limits.ts'
 import { type Conversation, converse } from '../../client/conversation.ts'
+import type { Approach } from '../../client/approach.ts'
 import { nameOf } from '../../client/dial.ts'
+import type { Met } from '../../client/known.ts'
 import type { Display, End, Model } from '../../client/model.ts'
 import { resolvable } from '../../client/resolvable.ts'
-import { type StayInput, stay } from '../../client/stay.ts'
+import { stay } from '../../client/stay.ts'
 import { systemClock } from '../../transport/discovery/clock.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { Exit, type ExitName } from '../exit.ts'
-import { findRooms, trustRoom } from './find.ts'
-import type { RoomAddress } from './locate.ts'
+import { keepMet } from './find.ts'
 import { defaults } from '../options.ts'
 import { plainOutput } from '../face/output.ts'
 import type { RoomOptions } from '../arguments/room-options.ts'
 import { aborted, within } from '../signals.ts'
 
 export interface EnterInput {
-  readonly address: RoomAddress
+  readonly address: Approach
   readonly options: RoomOptions
   readonly channel: string
   readonly signal: AbortSignal
@@ -28,6 +29,9 @@ export interface EnterInput {
   /** Everything, from the first line on. */
   readonly show: (display: Display, model: Model) => void
 }
+
+/** Where we went, and which room is there, once that is known. */
+export type RoomAddress = Pick<Approach, 'host' | 'port' | 'identity'>
 
 /** Numerics that refuse a JOIN (Modern IRC, "JOIN message"). */
 const joinRefusals = /^(?:403|405|437|471|473|474|475|476|477|479|489)$/
@@ -45,7 +49,8 @@ export async function enter(input: EnterInput): Promise<Conversation> {
   const talk = await (options.reconnect ? stay : converse)({
     clock: systemClock,
     random: Math.random,
-    find: finder(address, options),
+    find: address.find,
+    dial: address.dial,
     host: address.host,
     port: address.port,
     wish: {
@@ -72,9 +77,7 @@ export async function enter(input: EnterInput): Promise<Conversation> {
     inside = await within(timeoutMs, signal, late, Promise.race([joined, refused.promise]))
     if (!inside) throw endExit(await talk.ended, address)
     const { stateDir, trust } = options
-    // From now on the room's name stands for this identity.
-    if (address.identity !== undefined)
-      await trustRoom({ stateDir, room: address.identity, replace: trust, unkept })
+    await keepMet({ ...metAt(address, options), stateDir, replace: trust, unkept })
     signal.throwIfAborted()
     return talk
   } catch (error) {
@@ -83,13 +86,11 @@ export async function enter(input: EnterInput): Promise<Conversation> {
   }
 }
 
-/** Where the room of this identity is now. A room that was joined by its address has none that we know. */
-function finder({ identity }: RoomAddress, { stateDir }: RoomOptions): StayInput['find'] {
-  if (identity === undefined) return undefined
-  return async (signal) => {
-    const look = { timeoutMs: defaults.lookMs, settle: 'first', want: identity.id, stateDir, signal } as const
-    return (await findRooms(look)).rooms.find(({ id }) => id === identity.id)
-  }
+/** What is kept of who let us in: from now on the room's name stands for its identity, and the address for its key. */
+function metAt(address: Approach, { host }: RoomOptions): Met {
+  const { identity: room, seen } = address
+  const at = host === undefined ? undefined : { at: nameOf(host), key: seen?.key }
+  return { room, isTls: seen !== undefined, host: at }
 }
 
 /** The talk goes on: the next time, this room is a new one again. */

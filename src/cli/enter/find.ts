@@ -1,12 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { formatKnown, parseKnown, pinOf, withRoom } from '../../client/known.ts'
-import type { KnownRooms } from '../../client/known.ts'
+import { formatKnown, learn, nothingKnown, parseKnown } from '../../client/known.ts'
+import type { Known, Met } from '../../client/known.ts'
+import type { Place } from '../../client/places.ts'
 import { seek } from '../../client/seek.ts'
 import type { FoundRoom } from '../../client/seek.ts'
 import { readKnown, writeKnown } from '../../ops/known-file.ts'
 import { idOf, isSignedBy } from '../../ops/signatures.ts'
+import type { Signed } from '../../protocol/datagram.ts'
+import type { Bye } from '../../protocol/datagram/here.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
 import { systemClock } from '../../transport/discovery/clock.ts'
+import { openHostHub } from '../../transport/discovery/host-hub.ts'
 import { openHub } from '../../transport/discovery/hub.ts'
 
 export interface FindRoomsInput {
@@ -34,49 +38,73 @@ export interface FindRoomsResult {
 /** Looks for rooms on every network of this host. Throws when the port or `known_rooms.json` is unusable. */
 export async function findRooms(input: FindRoomsInput): Promise<FindRoomsResult> {
   const { stateDir, port = discoveryPort(process.env), ...look } = input
-  const known = await knownRooms(stateDir)
+  const { rooms: known } = await readKnownRooms(stateDir)
   const hub = await openHub({ port })
   try {
-    const rooms = await seek({
-      ...look,
-      hub,
-      known,
-      clock: systemClock,
-      nonce: randomBytes(16).toString('base64url'),
-      isGenuine: ({ id, publicKey }, { signed, signature }) =>
-        idOf(publicKey) === id && isSignedBy(publicKey, signed, signature),
-    })
+    const rooms = await seek({ ...look, ...asker(), hub, known })
     return { rooms, asked: hub.asked(), problems: hub.problems() }
   } finally {
     hub.close()
   }
 }
 
+/** How long a host that was typed may take to say which room it is, ms. */
+const askMs = 500
+
 /**
- * Pins a room that was joined: from now on its name stands for its identity. Call it after the first join; a name
- * that stands for another identity stays so unless a person said `replace`. Gives what the pin was before.
- * Where a new name cannot be written down, `unkept` is told why and nothing is thrown; a list that cannot be read, or
- * a `replace` that cannot be kept, is thrown.
+ * The room at that host and TCP port, as it says itself, signed, on the UDP port of discovery; undefined where nobody
+ * answers in time: nobody is there, a firewall is between, or it is too far away to be answered.
  */
-export async function trustRoom(input: {
-  readonly stateDir: string
-  readonly room: Pick<FoundRoom, 'id' | 'room'>
-  readonly replace?: boolean
-  readonly unkept?: (why: string) => void
-}): Promise<FoundRoom['pin']> {
-  const { stateDir, room, replace = false, unkept } = input
-  const known = await knownRooms(stateDir)
-  const pin = pinOf(known, room)
-  if (pin === 'same' || (pin === 'changed' && !replace)) return pin
+export async function askHost(
+  { host, port }: Place,
+  { stateDir, signal }: { readonly stateDir: string; readonly signal?: AbortSignal },
+): Promise<FoundRoom | undefined> {
+  const { rooms: known } = await readKnownRooms(stateDir)
+  const hub = await openHostHub({ host, port: discoveryPort(process.env) })
+  if (hub === undefined) return undefined
   try {
-    await writeKnown(stateDir, formatKnown(withRoom(known, room, new Date().toISOString())))
+    const look = { timeoutMs: askMs, settle: 'first', tcpPort: port, ...(signal && { signal }) } as const
+    const [room] = await seek({ ...look, ...asker(), hub, known })
+    return room === undefined ? undefined : { ...room, host }
+  } finally {
+    hub.close()
+  }
+}
+
+/** What each look takes from the system. */
+const asker = () => ({
+  clock: systemClock,
+  nonce: randomBytes(16).toString('base64url'),
+  isGenuine: ({ id, publicKey }: Bye, { signed, signature }: Signed) =>
+    idOf(publicKey) === id && isSignedBy(publicKey, signed, signature),
+})
+
+/**
+ * Keeps what was met inside a room: from now on its name stands for its identity. A name that stands for another
+ * identity stays so unless a person said `replace`.
+ * Where it cannot be written down, `unkept` is told why and nothing is thrown; a list that cannot be read, or a
+ * `replace` that cannot be kept, is thrown.
+ */
+export async function keepMet(
+  input: Met & {
+    readonly stateDir: string
+    readonly replace?: boolean
+    readonly unkept?: (why: string) => void
+  },
+): Promise<void> {
+  const { stateDir, replace = false, unkept } = input
+  const known = await readKnownRooms(stateDir)
+  const after = learn(known, input, replace, new Date().toISOString())
+  if (after === known) return
+  try {
+    await writeKnown(stateDir, formatKnown(after))
   } catch (error) {
     if (replace || unkept === undefined || !(error instanceof Error)) throw error
     unkept(error.message)
   }
-  return pin
 }
 
-async function knownRooms(stateDir: string): Promise<KnownRooms> {
-  return (await readKnown(stateDir, parseKnown)) ?? new Map()
+/** What `known_rooms.json` says. */
+export async function readKnownRooms(stateDir: string): Promise<Known> {
+  return (await readKnown(stateDir, parseKnown)) ?? nothingKnown
 }

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Approach } from '../../client/approach.ts'
 import { plainText } from '../../client/safe-text.ts'
 import type { FoundRoom } from '../../client/seek.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
 import { confirm, pick } from '../face/ask.ts'
 import { startInBackground } from '../own-daemon/background.ts'
+import { approach } from './approach.ts'
 import { choose, noneFound, warnings, whichOne } from './choose.ts'
 import { askDaemon } from '../own-daemon/control.ts'
 import { Exit } from '../exit.ts'
@@ -13,13 +15,6 @@ import { canAsk, plainOutput } from '../face/output.ts'
 import type { RoomOptions } from '../arguments/room-options.ts'
 import { type StartedRoom, startRoom } from '../own-daemon/start-room.ts'
 
-/** Where to go: an address, and which room is there, where that is known. */
-export interface RoomAddress {
-  readonly host: string
-  readonly port: number
-  readonly identity?: Pick<FoundRoom, 'id' | 'room' | 'pin'>
-}
-
 /** Answers to a look come within the time; a person waiting longer than this is told what we do, ms. */
 const silentMs = 300
 
@@ -28,8 +23,8 @@ const silentMs = 300
  * terminal and ends with what to do otherwise.
  * @throws {Exit} noneFound, usage (several), authRefused (not the room that we know)
  */
-export async function locate(options: RoomOptions, signal: AbortSignal): Promise<RoomAddress> {
-  if (options.host !== undefined) return options.host
+export async function locate(options: RoomOptions, signal: AbortSignal): Promise<Approach> {
+  if (options.host !== undefined) return await approach(options, { place: options.host, isTyped: true })
   const look = await lookForRooms(options, signal)
   if (look.rooms.length > 0) return await choice(look.rooms, options)
   const none = noneFound(look, defaults.lookMs, discoveryPort(process.env), options.server)
@@ -55,16 +50,16 @@ async function lookForRooms(options: RoomOptions, signal: AbortSignal): Promise<
 }
 
 /** One of the rooms that answered. */
-async function choice(rooms: readonly FoundRoom[], options: RoomOptions): Promise<RoomAddress> {
+async function choice(rooms: readonly FoundRoom[], options: RoomOptions): Promise<Approach> {
   const [first, ...others] = choose(rooms, options.trust)
   for (const line of warnings(rooms)) plainOutput.note(line)
-  if (others.length === 0) return addressOf(first)
+  if (others.length === 0) return await toRoom(first, options)
   if (!canAsk()) throw whichOne([first, ...others])
   const rows = [first, ...others].map((room) => `${plainText(room.room)}  (${room.host}:${room.port})`)
-  return addressOf(others[(await pick(rows, 'Which room?')) - 1] ?? first)
+  return await toRoom(others[(await pick(rows, 'Which room?')) - 1] ?? first, options)
 }
 
-async function startHere(options: RoomOptions, signal: AbortSignal): Promise<RoomAddress> {
+async function startHere(options: RoomOptions, signal: AbortSignal): Promise<Approach> {
   const { stateDir } = options
   let lines: readonly string[] = []
   const start = await startRoom({
@@ -84,7 +79,8 @@ async function startHere(options: RoomOptions, signal: AbortSignal): Promise<Roo
   }
   for (const line of lines) plainOutput.note(line)
   const { id, room, port } = start.started
-  return { host: '127.0.0.1', port, identity: { id, room, pin: 'new' } }
+  const place = { host: '127.0.0.1', port }
+  return await approach(options, { place, isTyped: false, identity: { id, room } })
 }
 
 /** What our own daemon says of itself, over a socket that nobody else can have. */
@@ -93,8 +89,5 @@ function identityIn(status: object): Pick<StartedRoom, 'id' | 'room'> {
   throw new Exit('failure', 'The daemon that was started does not say who it is.', 'earshot status')
 }
 
-const addressOf = ({ host, port, id, room, pin }: FoundRoom): RoomAddress => ({
-  host,
-  port,
-  identity: { id, room, pin },
-})
+const toRoom = async (word: FoundRoom, options: RoomOptions): Promise<Approach> =>
+  await approach(options, { place: word, isTyped: false, word })
