@@ -157,7 +157,7 @@ export class Approach implements Place {
     const id = word?.id ?? this.identity?.id
     const wasTls = this.#seen !== undefined || (!trust && id !== undefined && wasOverTls(known.rooms, id))
     const security = securityFor({ word, wasTls, hostKey, choice })
-    if (typeof security === 'string') throw refused(security, this.#name())
+    if (typeof security === 'string') throw refused(security, this.#name(), this.#option())
     return security
   }
 
@@ -171,6 +171,12 @@ export class Approach implements Place {
   /** For words. */
   #name(): string {
     return this.identity === undefined ? nameOf(this) : `"${plainText(this.identity.room)}" (${nameOf(this)})`
+  }
+
+  /** As it is found again. */
+  #option(): string {
+    const { id } = this.identity ?? {}
+    return this.#input.isTyped || id === undefined ? `--host ${nameOf(this)}` : `--server ${id}`
   }
 
   /** Once: it is tried again and again. */

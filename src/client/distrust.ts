@@ -42,12 +42,12 @@ const reasons: Readonly<Record<Refusal, readonly [code: string, what: string, ..
   stripped: [
     'ESTRIPPED',
     'was joined over TLS before, and now says that it has none. Nothing was said to it: others could listen.',
-    'Ask whoever runs it. If they switched TLS off:   earshot --server NAME --trust, or --host ADDRESS --trust',
+    'Ask whoever runs it.',
   ],
   'plain-asked': [
     'ESTRIPPED',
     'was joined over TLS before; without it others can listen.',
-    'leave out --no-tls, or add --trust if you mean it',
+    'leave out --no-tls',
   ],
   'tls-asked': [
     'ENOTLS',
@@ -56,8 +56,9 @@ const reasons: Readonly<Record<Refusal, readonly [code: string, what: string, ..
   ],
 }
 
-/** Why nothing is said to the room, or the host, that this names. */
-export function refused(refusal: Refusal, what: string): Distrust {
+/** Why nothing is said to the room, or the host, that `what` names; `option` is what finds it. */
+export function refused(refusal: Refusal, what: string, option: string): Distrust {
   const [code, why, ...next] = reasons[refusal]
-  return new Distrust(code, `${what} ${why}`, ...next)
+  const trust = refusal === 'tls-asked' ? [] : [`If it is to be without TLS:   earshot ${option} --trust`]
+  return new Distrust(code, `${what} ${why}`, ...next, ...trust)
 }

@@ -157,7 +157,10 @@ describe('a room that was found', () => {
     expect(error.message).toBe(
       `"Office" (127.0.0.1:${port}) was joined over TLS before, and now says that it has none. Nothing was said to it: others could listen.`,
     )
-    expect(error.next.join('\n')).toContain('--trust')
+    expect(error.next).toEqual([
+      'Ask whoever runs it.',
+      `If it is to be without TLS:   earshot --server ${id} --trust`,
+    ])
     expect((await call(approach(port, { ...input, trust: true }))).seen).toBeUndefined()
   })
 
