@@ -66,7 +66,7 @@ async function announces(room: string, tcpPort: number, fingerprint?: string, by
     onFailed: (error) => {
       throw error
     },
-    ...(fingerprint === undefined ? {} : { tls: { fingerprint } }),
+    ...(fingerprint === undefined ? {} : { tlsFingerprint: () => fingerprint }),
   })
   return identity.id
 }
