@@ -33,10 +33,13 @@ describe('USER and PASS', () => {
     expect(peer.realname).toBe('r'.repeat(149))
   })
 
-  it('with too few parameters are answered 461', () => {
+  it('with too few parameters, or with an empty realname, are answered 461', () => {
     const scene = new Scene()
     const peer = scene.stranger()
-    expect(scene.hear(peer.id, 'USER ann 0 *')).toEqual(['? < :s 461 * USER :Not enough parameters'])
+    for (const line of ['USER ann 0 *', 'USER ann 0 * :']) {
+      expect(scene.hear(peer.id, line)).toEqual(['? < :s 461 * USER :Not enough parameters'])
+    }
+    expect(peer.user).toBeUndefined()
     expect(scene.hear(peer.id, 'PASS')).toEqual(['? < :s 461 * PASS :Not enough parameters'])
   })
 
