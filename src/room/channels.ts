@@ -1,6 +1,6 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Act } from './context.ts'
-import { forget, putAway, takeUp } from './empty.ts'
+import { moveAway, putAway, takeUp } from './empty.ts'
 import type { History } from './history/history.ts'
 import { uninvite, uninviteAll } from './invitations.ts'
 import { type Channel, type Member, type Room, rank } from './room.ts'
@@ -74,8 +74,7 @@ export function renameChannel(act: Act, channel: Channel, name: string): void {
   channel.id = after
   channels.delete(before)
   channels.set(after, channel)
-  // Another channel's that had the name before: it would be this one's when all have left.
-  forget(act.room, after)
+  moveAway(act.room, before, after, channel.history)
   for (const member of membersOf(act.room, channel)) {
     member.channels.delete(before)
     member.channels.add(after)

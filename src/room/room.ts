@@ -3,6 +3,7 @@ import type { Limits } from '../protocol/limits.ts'
 import { type ModeOf, channelModes } from '../protocol/modes.ts'
 import type { ReadMarkers } from './read-markers.ts'
 import { type Archive, type History, createArchive } from './history/history.ts'
+import { type Lost, createLost } from './history/lost.ts'
 
 /*
  * The room: everything that members share. Pure data and pure functions; it knows protocol only. No sockets, no
@@ -181,6 +182,8 @@ export interface Room {
   readonly whowas: Whowas
   /** Channels that everybody has left, the one that was left first first. */
   readonly empty: Map<ChannelId, EmptyChannel>
+  /** What was said in channels of which nothing is left. */
+  readonly lost: Lost
   /** All that the histories of all channels remember. */
   readonly archive: Archive
 }
@@ -203,6 +206,7 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     channels: new Map(),
     whowas: { all: new Set(), byNick: new Map() },
     empty: new Map(),
+    lost: createLost(),
     archive: createArchive(),
   }
 }

@@ -34,6 +34,7 @@ interface RoomLine {
   readonly seq: number
   readonly peak: number
   readonly config: RoomConfig
+  readonly lost: { readonly newest: readonly (readonly [ChannelId, number])[]; readonly others: number }
 }
 
 type Markers = readonly (readonly [target: string, readMs: number])[]
@@ -75,7 +76,9 @@ export function* save(room: Room): Generator<string> {
   const { openedMs, timeMs, seq, peak } = room
   const { motd, hiddenCaps, sts } = room.config
   const config: RoomConfig = { motd, hiddenCaps, sts: sts && { port: sts.port, seconds: sts.seconds } }
-  yield write({ type: 'room', format: 1, boot: room.facts.boot, openedMs, timeMs, seq, peak, config })
+  const { boot } = room.facts
+  const lost = { newest: [...room.lost.newest], others: room.lost.others }
+  yield write({ type: 'room', format: 1, boot, openedMs, timeMs, seq, peak, config, lost })
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
   for (const past of room.whowas.all) yield write(pastLine(past))
@@ -154,11 +157,12 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
 }
 
 function loadRoom(
-  { format, boot, openedMs, timeMs, seq, peak, config }: RoomLine,
+  { format, boot, openedMs, timeMs, seq, peak, config, lost }: RoomLine,
   facts: Omit<RoomFacts, 'boot'>,
 ): Room {
   if (format !== 1) throw new Error(`snapshot format ${String(format)} is not known to this version`)
-  return Object.assign(createRoom({ ...facts, boot }, openedMs, config), { timeMs, seq, peak })
+  const own = { timeMs, seq, peak, lost: { newest: new Map(lost.newest), others: lost.others } }
+  return Object.assign(createRoom({ ...facts, boot }, openedMs, config), own)
 }
 
 function loadMember(room: Room, line: MemberLine): void {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Scene } from './harness.ts'
+import { load, save } from '../../src/room/snapshot.ts'
+import { Scene, factsOf } from './harness.ts'
 import { answerTo } from './history/batches.ts'
 
 /** What a channel remembers of what was said. */
@@ -74,5 +75,59 @@ describe('a channel that everybody has left', () => {
     scene.join('#c', 'ann').line('ann', 'PRIVMSG #c :hello')
     scene.line('ann', 'PART #c')
     expect([...scene.room.empty.keys()]).toEqual(['#b', '#c'])
+  })
+})
+
+describe('a channel that is founded again', () => {
+  const nothing = [':s BATCH chathistory #a']
+
+  /** The msgid of what was said or done last. */
+  const last = ({ room }: Scene): string => `msgid=b-${room.seq.toString(36)}`
+  const after = (scene: Scene, msgid: string): string[] =>
+    answerTo(scene, 'ann', `CHATHISTORY AFTER #a ${msgid} 9`)
+  const refused = (msgid: string): string[] => [
+    `:s FAIL CHATHISTORY MESSAGE_ERROR AFTER #a ${msgid} :That message is not remembered here`,
+  ]
+
+  it('knows that nothing was missed since what was heard where nothing was said', () => {
+    const scene = new Scene().enter('ann').join('#a', 'ann')
+    const msgid = last(scene)
+    scene.line('ann', 'PART #a')
+    scene.join('#a', 'ann')
+    expect(after(scene, msgid)).toEqual(nothing)
+    expect(after(scene, 'msgid=b-zz')).toEqual(refused('msgid=b-zz'))
+  })
+
+  it('has what was said between two who were alone in it', () => {
+    const scene = new Scene().enter('ann', 'bob').join('#a', 'ann')
+    const msgid = last(scene)
+    scene.line('ann', 'PART #a')
+    scene.join('#a', 'bob').line('bob', 'PRIVMSG #a :hello')
+    scene.line('bob', 'PART #a')
+    scene.join('#a', 'ann')
+    expect(after(scene, msgid)).toEqual([...nothing, ':bob!~bob@h PRIVMSG #a :hello'])
+  })
+
+  it('does not go on from before what was said and is lost, and does from after it, in a snapshot too', () => {
+    const scene = spoken()
+    const before = 'msgid=b-1'
+    scene.line('ann', 'MODE #a +i')
+    const msgid = last(scene)
+    scene.line('ann', 'PART #a')
+    scene.join('#b', 'ann').join('#a', 'ann')
+    expect(after(scene, before)).toEqual(refused(before))
+    expect(after(scene, msgid)).toEqual(nothing)
+    scene.line('ann', 'PART #a')
+    const { boot: _, ...facts } = factsOf()
+    const loaded = load(save(scene.room), facts)
+    expect(loaded.lost).toEqual(scene.room.lost)
+  })
+
+  it('under a name that another one had does not go on from what was heard there', () => {
+    const scene = spoken()
+    const msgid = 'msgid=b-1'
+    scene.join('#a', 'bob').line('ann', 'RENAME #a #z :moved')
+    scene.join('#a', 'ann')
+    expect(after(scene, msgid)).toEqual(refused(msgid))
   })
 })

@@ -191,7 +191,7 @@ function checkBounds({
 }
 
 /** What is remembered is in one order from both ends, within its bounds, and of a channel that there is. */
-function checkArchive({ archive, channels, empty, facts: { limits } }: Room): void {
+function checkArchive({ archive, channels, empty, lost, facts: { limits } }: Room): void {
   const histories = new Set([...channels.values(), ...empty.values()].map(({ history }) => history))
   for (const [one, others] of archive.pairs) {
     for (const [other, history] of others) {
@@ -231,4 +231,5 @@ function checkArchive({ archive, channels, empty, facts: { limits } }: Room): vo
   }
   assert.ok(channels.size + empty.size <= limits.channels)
   for (const id of empty.keys()) assert.ok(!channels.has(id))
+  assert.ok(lost.newest.size <= limits.channels)
 }

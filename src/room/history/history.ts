@@ -40,7 +40,7 @@ export interface History {
   bytes: number
   /** How many of these the events weigh. */
   eventBytes: number
-  /** The number of the newest message that was forgotten; 0 while none was. */
+  /** The number of the newest message that was forgotten, here or with a channel of this name; 0 while none was. */
   forgotten: number
   /** The same of events. */
   forgottenEvent: number
@@ -154,7 +154,7 @@ export function forgetAll(archive: Archive, history: History): void {
 function forgetOldest(archive: Archive, history: History, ring: Ring<Kept>): void {
   const kept = ring.shift()
   if (kept === undefined) return
-  if (kept.isMessage) history.forgotten = kept.seq
+  if (kept.isMessage) history.forgotten = Math.max(history.forgotten, kept.seq)
   else history.forgottenEvent = kept.seq
   dropNonce(history.nonces, kept)
   weighIn(history, kept, -kept.bytes)

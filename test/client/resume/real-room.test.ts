@@ -124,6 +124,20 @@ describe('a session in a real room', () => {
     expect(shownTo(0)).toEqual([['now 0', undefined]])
   })
 
+  it('that was alone where nothing was said sees no gap when it is back', () => {
+    const table = new Table()
+    table.bob.cut()
+    table.ann.cut()
+    table.calm()
+    expect(table.world.actor.getSnapshot().context.room.channels.size).toBe(0)
+    table.ann.connect()
+    table.calm()
+    table.ann.person.say('hello')
+    table.calm()
+    expect(table.end()).toEqual([])
+    for (const { person } of [table.ann, table.bob]) expect(person.transcript()).toEqual(['hello'])
+  })
+
   it('that is away for longer than the room remembers sees a gap, and all that is remembered', () => {
     const table = new Table({ historyMessages: 250 })
     table.bob.person.say('before')
