@@ -39,6 +39,8 @@ export interface Model {
   readonly nickTriedAt?: number
   /** When the daemon was last heard, ms. */
   readonly heardAt: number
+  /** When a line of history came last, ms: whose turn it is not is told nothing meanwhile. */
+  readonly toldAt?: number
   /** When we asked whether it lives; undefined while we need not. */
   readonly pingedAt?: number | undefined
   readonly leftAt?: number
@@ -108,8 +110,8 @@ export interface Ask {
   readonly want: 'after' | 'since' | 'latest'
   /** How many answers there were before this question. */
   readonly pages: number
-  /** When the first one was asked, ms. */
-  readonly began: number
+  /** It took so long that the server was asked, by a PING with this label, whether it was answered already. */
+  readonly isDoubted?: true
 }
 
 /** Why a part of a channel cannot be shown. */

@@ -15,7 +15,7 @@ export function canAsk({ caps }: Model): boolean {
 export function asked(
   model: Model,
   track: Track,
-  { want, pages = -1, began }: Pick<Ask, 'want'> & Partial<Ask>,
+  { want, pages = -1 }: Pick<Ask, 'want'> & Partial<Ask>,
   at: number,
 ): Step {
   const sent = model.sent + 1
@@ -24,7 +24,7 @@ export function asked(
     ...track,
     phase: 'asking',
     at,
-    ask: { label, want, pages: pages + 1, began: began ?? at },
+    ask: { label, want, pages: pages + 1 },
   }
   const most = Math.min(pageLines, Number(model.isupport.get('CHATHISTORY')) || pageLines)
   const limit = Math.min(most, track.isBack ? most : (model.wish.history ?? 0))

@@ -37,6 +37,7 @@ export function collected(model: Model, message: Message): Model | undefined {
   if (batch.lines.length > mostLines) return model
   return {
     ...model,
+    toldAt: model.heardAt,
     batches: new Map(model.batches).set(reference, { ...batch, lines: [...batch.lines, message] }),
   }
 }

@@ -31,10 +31,6 @@ import { awayTrack, bootOf, trackOf, withCursor, withTrack, withoutTrack } from 
 
 /** Pages of one catching up: a daemon that has more than that to tell is making it up. */
 const mostPages = 500
-/** How long an answer, or our way back into a channel, may take. */
-const answerMs = 10_000
-/** How long one catching up may take. */
-const catchUpMs = 60_000
 
 /** Our own JOIN: for the first time, or back again. */
 export function entered(model: Model, name: string, message: Message, at: number): Step {
@@ -100,23 +96,6 @@ export function refused(model: Model, track: Track, at: number): Step {
   const isTimed = ask.want === 'after' && model.caps.has('server-time')
   const gap = track.gap ?? 'forgotten'
   return asked(model, { ...track, gap }, { ...ask, want: isTimed ? 'since' : 'latest' }, at)
-}
-
-/** Time has passed: what never comes is not waited for. */
-export function late(model: Model, at: number): Step {
-  let next = step(model)
-  if (model.phase !== 'active') return next
-  for (const track of model.tracks.values()) {
-    const { phase, ask } = track
-    // A connection on which nothing is heard may be gone, and what was missed then comes on the next one.
-    const heardAt = phase === 'asking' ? model.heardAt : at
-    const isLate = Math.abs(heardAt - track.at) >= answerMs || Math.abs(at - (ask?.began ?? at)) >= catchUpMs
-    if (phase === 'live' || !isLate) continue
-    next = andThen(next, (now) =>
-      phase === 'away' ? notIn(now, track.name, at) : failed(now, track, 'unanswered', at),
-    )
-  }
-  return next
 }
 
 /** We do not come into the channel: nothing is known of what was said to it. */

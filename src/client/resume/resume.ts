@@ -4,6 +4,7 @@ import { answeredLabel } from '../pending.ts'
 import { isSelf, nickOf } from '../reading.ts'
 import { closeBatch, openBatch } from './batches.ts'
 import { answered, askedTrack, entered, left, notIn, refused } from './catch-up.ts'
+import { ponged } from './patience.ts'
 import { hasPlaceFor } from './tracks.ts'
 import { aboutLostNick, seenNick } from './lost-nick.ts'
 
@@ -15,6 +16,7 @@ export function answersUs(model: Model, message: Message, at: number): Step | un
     const [next, batch] = closeBatch(model, message)
     return batch === undefined ? step(next) : answered(next, batch, at)
   }
+  if (command === 'PONG') return ponged(model, message, at)
   const isRefusal = /^[45]\d\d$/.test(command) || command === 'FAIL' || command === 'ACK'
   const track = isRefusal ? askedTrack(model, answeredLabel(model, message), params) : undefined
   return track === undefined ? aboutLostNick(model, message) : refused(model, track, at)
