@@ -60,6 +60,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
             ...roomOptions,
             ...placeOptions,
           })
+          .option('block', { type: 'boolean', describe: 'all of stdin as one message of several lines' })
           .option('timeout', {
             ...timeOption,
             describe: 'how long to wait for each echo',

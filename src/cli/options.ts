@@ -29,6 +29,8 @@ export const defaults = {
   sendMs: 5_000,
   /** Messages of before we came that are shown to a person. */
   history: 20,
+  /** What `send --block` says at once, at most. */
+  blockBytes: 65_536,
   /** Messages that wait for their echo before more of stdin is read. */
   unconfirmed: 16,
   /** How long a daemon may take to answer on its control socket, and to be gone after `stop`, ms. */

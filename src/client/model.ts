@@ -1,4 +1,5 @@
 import type { Message } from '../protocol/message.ts'
+import type { MultilineBounds } from './multiline.ts'
 import type { Recent } from './resume/recent.ts'
 
 /** Everything a client knows of the room it is in. Immutable: a step makes the next one. All text is decoded. */
@@ -13,17 +14,20 @@ export interface Model {
   readonly nickTries: number
   /** Our `user@host` as the others see it, once the daemon told. */
   readonly userHost?: string
-  readonly offered: ReadonlySet<string>
+  /** With its value, which is empty where there is none. */
+  readonly offered: ReadonlyMap<string, string>
   readonly caps: ReadonlySet<string>
   /** ISUPPORT tokens; the value is empty where there is none. */
   readonly isupport: ReadonlyMap<string, string>
   /** Of the channels we are in, by folded name. */
   readonly channels: ReadonlyMap<string, Channel>
+  /** What a message of several lines could be when capabilities were told last; undefined where it could not be. */
+  readonly lastBounds?: MultilineBounds | undefined
   /** Said and not yet confirmed by an echo, by label, oldest first. */
   readonly pending: ReadonlyMap<string, Pending>
   /** How many labels were given: the source of the next. */
   readonly sent: number
-  /** Open batches that answer one of our labels or bring history, by reference. */
+  /** Open batches that answer one of our labels, or bring history or a message of several lines, by reference. */
   readonly batches: ReadonlyMap<string, Batch>
   /** The wished channels were asked for: from then on, what we come back to are the tracks. */
   readonly welcomed: boolean
@@ -63,7 +67,8 @@ export interface Batch {
   readonly label?: string | undefined
   readonly type: string
   readonly target: string
-  /** Of a batch of history: what it brought so far. */
+  readonly opening: Message
+  /** Of history, or of a message of several lines: what it brought so far. */
   readonly lines: readonly Message[]
 }
 
@@ -139,6 +144,7 @@ export type Kind = 'message' | 'notice' | 'action'
 
 export interface Pending {
   readonly target: string
+  /** One message: of several lines, or one that is longer than a line, only where the server has such. */
   readonly text: string
   readonly kind: Kind
   readonly at: number
@@ -165,7 +171,7 @@ export interface Display {
     | 'gap'
   /** When the room says it happened, ms since 1970; our own clock where it does not say. */
   readonly time: number
-  /** The message; the reason of a part, quit or kick; the new nick; the topic; the modes. As sent, unsafe to show. */
+  /** The message, with line feeds where it has several lines; the reason of a part, quit or kick; the new nick; the topic; the modes. As sent, unsafe to show. */
   readonly text: string
   readonly channel?: string
   /** Whom it is about: the sender, the one who came or went, the old nick, the one who was kicked. */

@@ -1,7 +1,9 @@
 import { fold } from '../protocol/casemap.ts'
 import { nonceTag } from '../protocol/client-tags.ts'
 import type { Message } from '../protocol/message.ts'
+import { type Part, concatTag, multilineType } from '../protocol/multiline.ts'
 import { limitOf } from './limits.ts'
+import { boundsHere, boundsOf } from './multiline.ts'
 import {
   type Display,
   type Effect,
@@ -13,7 +15,7 @@ import {
   show,
   step,
 } from './model.ts'
-import { splitText, textRoom } from './split.ts'
+import { partsOf, splitMultiline, splitText, textRoom } from './split.ts'
 
 /**
  * What we said and the room has not confirmed yet. Confirmed is what comes back: by its label (labeled-response),
@@ -35,10 +37,9 @@ export function say(
   at: number,
 ): Step {
   const { target, kind, nonce } = text
-  const command = kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
-  const lineBytes = limitOf(model, 'LINELEN')
-  const room = textRoom(ownMask(model), command, target, lineBytes) - (kind === 'action' ? 9 : 0)
-  const pieces = splitText(text.text, room)
+  const room = roomFor(model, text)
+  const bounds = kind === 'action' ? undefined : boundsOf(model)
+  const pieces = bounds === undefined ? splitText(text.text, room) : splitMultiline(text.text, room, bounds)
   if (pieces.length > 0 && model.pending.size + pieces.length > mostPending)
     return step(model, show(tooMany(text, at)))
   const phase = model.tracks.get(fold(target))?.phase ?? 'live'
@@ -55,16 +56,47 @@ export function say(
   return step({ ...model, pending, sent }, ...effects)
 }
 
-/** What sends a message, for the first time or again: then it has the same nonce. */
-export function sending(model: Model, label: string, { target, text, kind, nonce }: Pending): Effect[] {
-  const tags = new Map<string, string>()
-  if (model.caps.has('labeled-response')) tags.set('label', label)
-  if (model.caps.has('message-tags')) tags.set(nonceTag, nonce)
-  const command = kind === 'notice' ? 'NOTICE' : 'PRIVMSG'
-  const body = kind === 'action' ? `\x01ACTION ${text}\x01` : text
-  const message: Message = { tags: tags.size === 0 ? undefined : tags, command, params: [target, body] }
+/**
+ * What sends a message, for the first time or again: then it has the same nonce. Nothing where it is one of several lines
+ * and the server has no such any more.
+ */
+export function sending(model: Model, label: string, pending: Pending): Effect[] {
+  const { target, text, kind, nonce } = pending
+  const own = new Map<string, string>()
+  if (model.caps.has('labeled-response')) own.set('label', label)
+  if (model.caps.has('message-tags')) own.set(nonceTag, nonce)
+  const tags = own.size === 0 ? undefined : own
+  const command = commandOf(kind)
+  const parts = kind === 'action' ? [] : partsOf(text, roomFor(model, pending))
   const confirmation = model.caps.has('echo-message') ? [] : [send('PING', label)]
-  return [{ do: 'send', message }, ...confirmation]
+  if (parts.length <= 1) {
+    const body = kind === 'action' ? `\x01ACTION ${text}\x01` : text
+    return [sendTagged(tags, command, target, body), ...confirmation]
+  }
+  if (boundsHere(model) === undefined) return []
+  return [
+    sendTagged(tags, 'BATCH', `+${label}`, multilineType, target),
+    ...parts.map((part) => sendTagged(partTags(label, part), command, target, part.text)),
+    send('BATCH', `-${label}`),
+    ...confirmation,
+  ]
+}
+
+/** All that a message has once is on the line that opens it (IRCv3 multiline). */
+const partTags = (reference: string, { isConcat }: Part): ReadonlyMap<string, string> =>
+  new Map([['batch', reference], ...(isConcat ? [[concatTag, ''] as const] : [])])
+
+const sendTagged = (tags: Message['tags'], command: string, ...params: string[]): Effect => ({
+  do: 'send',
+  message: { tags, command, params },
+})
+
+const commandOf = (kind: Kind): string => (kind === 'notice' ? 'NOTICE' : 'PRIVMSG')
+
+/** The bytes of a text to this target that one line has place for. */
+function roomFor(model: Model, { target, kind }: Pick<Pending, 'target' | 'kind'>): number {
+  const lineBytes = limitOf(model, 'LINELEN')
+  return textRoom(ownMask(model), commandOf(kind), target, lineBytes) - (kind === 'action' ? 9 : 0)
 }
 
 /** Which of the pending a line is by its nonce, which nobody else knew before the room had it; others can say it too from then on. */
@@ -100,6 +132,12 @@ export function unconfirmed(label: string, { target, text }: Pending, at: number
     label,
     self: true,
   }
+}
+
+/** The line for a message of ours that was never sent, and cannot be any more. */
+export function unsendable(label: string, { target, text }: Pending, at: number): Display {
+  const why = `not said, because this server takes no messages of several lines any more: ${text}`
+  return { type: 'error', time: at, code: 'unsendable', text: why, channel: target, label, self: true }
 }
 
 /** The label that a line answers, its own or its batch's. */

@@ -3,6 +3,7 @@ import { type CapName, isCap } from '../protocol/caps.ts'
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { limitOf } from './limits.ts'
+import { boundsHere } from './multiline.ts'
 import { carried } from './resume/carried.ts'
 import { withOwnNick } from './own.ts'
 import { settled, waitingFor } from './resume/doubt.ts'
@@ -37,6 +38,7 @@ const wantedCaps: readonly CapName[] = [
   'setname',
   'away-notify',
   'draft/chathistory',
+  'draft/multiline',
 ]
 
 /**
@@ -50,7 +52,7 @@ export function start(wish: Wish, at: number, earlier?: Model): Step {
     nick: wish.nick,
     ownNicks: [],
     nickTries: 0,
-    offered: new Set(),
+    offered: new Map(),
     caps: new Set(),
     isupport: new Map(),
     channels: new Map(),
@@ -78,23 +80,25 @@ export function negotiate(model: Model, { params }: Message): Step {
   const names = (rest.at(-1) ?? '').split(' ').filter(Boolean)
   switch (verb?.toUpperCase()) {
     case 'LS': {
-      const offered = new Set([...model.offered, ...names.map(withoutValue)])
+      const offered = new Map([...model.offered, ...names.map(withValue)])
       const next = { ...model, offered }
       // A list in several lines has a star before each but the last.
       return rest.length > 1 && rest[0] === '*' ? step(next) : request(next)
     }
     case 'NEW':
-      return request({ ...model, offered: new Set([...model.offered, ...names.map(withoutValue)]) })
+      return request({ ...model, offered: new Map([...model.offered, ...names.map(withValue)]) })
     case 'ACK':
-      return ended({ ...model, caps: acknowledged(model.caps, names) })
+      return ended(holding({ ...model, caps: acknowledged(model.caps, names) }))
     case 'NAK':
       return ended(model)
     case 'DEL':
-      return step({
-        ...model,
-        offered: without(model.offered, names),
-        caps: without(model.caps, names),
-      })
+      return step(
+        holding({
+          ...model,
+          offered: new Map([...model.offered].filter(([name]) => !names.includes(name))),
+          caps: new Set([...model.caps].filter((name) => !names.includes(name))),
+        }),
+      )
     default:
       return step(model)
   }
@@ -194,6 +198,9 @@ function request(model: Model): Step {
   return names.length > 0 ? step(model, send('CAP', 'REQ', names.join(' '))) : ended(model)
 }
 
+/** With what follows from the capabilities that we hold. */
+const holding = (model: Model): Model => ({ ...model, lastBounds: boundsHere(model) })
+
 function ended(model: Model): Step {
   return model.phase === 'registering' ? step(model, send('CAP', 'END')) : step(model)
 }
@@ -207,11 +214,11 @@ function acknowledged(caps: ReadonlySet<string>, names: readonly string[]): Set<
   return next
 }
 
-function without(set: ReadonlySet<string>, names: readonly string[]): Set<string> {
-  return new Set([...set].filter((name) => !names.includes(name)))
+/** `name` or `name=value` (capability-negotiation, "Capability Values"). */
+function withValue(offer: string): [name: string, value: string] {
+  const [name = '', ...value] = offer.split('=')
+  return [name, value.join('=')]
 }
-
-const withoutValue = (name: string): string => name.split('=')[0] ?? ''
 
 /** `\xHH` in an ISUPPORT value is a byte of UTF-8. */
 function unescape(value: string): string {

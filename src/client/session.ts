@@ -3,6 +3,7 @@ import { hears } from './hear.ts'
 import { type Intent, intend } from './intents.ts'
 import { tick } from './liveness.ts'
 import { type Display, type Model, type Step, over, show, status, step, andThen } from './model.ts'
+import { ended } from './multiline.ts'
 import { nickOf, timeOf } from './reading.ts'
 import { answeredLabel, pendingLabel, withoutPending } from './pending.ts'
 import { refusals } from './register.ts'
@@ -55,6 +56,8 @@ function afterwards(model: Model, { intent, at, nonce }: Extract<SessionEvent, {
 }
 
 function hear(model: Model, message: Message, at: number): Step {
+  const several = ended(model, message)
+  if (several !== undefined) return hear(...several, at)
   const isPast = collected(model, message)
   if (isPast !== undefined) return step(isPast)
   const ours = answersUs(model, message, at)

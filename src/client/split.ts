@@ -1,5 +1,7 @@
 import { cutBytes, utf8Bytes } from '../protocol/utf8.ts'
 import { defaultLimits } from '../protocol/limits.ts'
+import type { Part } from '../protocol/multiline.ts'
+import type { MultilineBounds } from './multiline.ts'
 
 /**
  * Long texts in pieces that the daemon relays whole. A line counts as it is *relayed*, with the sender's full
@@ -31,15 +33,67 @@ export function textRoom(
  * beside a target that is no target, the line stays whole, for the daemon to refuse.
  */
 export function splitText(text: string, room: number): string[] {
-  const lines = text
-    .replaceAll('\0', '')
-    .split(/\r\n|[\r\n]/)
-    .filter((line) => line.trim() !== '')
-  if (room < codePointBytes) return lines
-  return lines.flatMap((line) => (utf8Bytes(line) <= room ? [line] : splitLine(line, room)))
+  return linesOf(text)
+    .filter((line) => !isBlank(line))
+    .flatMap((line) => splitLine(line, room))
 }
 
+/**
+ * The text in messages that these bounds allow, each with line feeds and cut by `partsOf`; a line is in one message
+ * wherever it can be. Blank lines are left out where a message begins or ends.
+ */
+export function splitMultiline(
+  text: string,
+  room: number,
+  { maxBytes, maxLines }: MultilineBounds,
+): string[] {
+  let message: Part[] = []
+  let bytes = 0
+  const messages = [message]
+  const isRoomFor = (parts: number, more: number): boolean =>
+    message.length === 0 || (message.length + parts <= maxLines && bytes + more <= maxBytes)
+  const begin = (): void => {
+    message = []
+    bytes = 0
+    messages.push(message)
+  }
+  for (const line of linesOf(text)) {
+    const parts = partsOfLine(line, room)
+    const size = utf8Bytes(line)
+    const isWhole = parts.length <= maxLines && size <= maxBytes
+    if (isWhole && !isRoomFor(parts.length, size + 1)) begin()
+    if (message.length === 0 && isBlank(line)) continue
+    for (const part of parts) {
+      const more = utf8Bytes(part.text) + (part.isConcat ? 0 : 1)
+      if (!isRoomFor(1, more)) begin()
+      bytes += message.length === 0 ? utf8Bytes(part.text) : more
+      message.push(part)
+    }
+  }
+  return messages.map(textOf).filter((one) => !isBlank(one))
+}
+
+/** A message of several lines, or one that does not fit into one, in the lines that carry it (IRCv3 multiline). */
+export function partsOf(text: string, room: number): Part[] {
+  return linesOf(text).flatMap((line) => partsOfLine(line, room))
+}
+
+const partsOfLine = (line: string, room: number): Part[] =>
+  splitLine(line, room).map((text, i) => ({ text, isConcat: i > 0 }))
+
+/** Without the blank lines that it ends in. */
+function textOf(parts: readonly Part[]): string {
+  const text = parts.map((part, i) => (i === 0 || part.isConcat ? part.text : `\n${part.text}`)).join('')
+  const lines = text.split('\n')
+  return lines.slice(0, lines.findLastIndex((line) => !isBlank(line)) + 1).join('\n')
+}
+
+const linesOf = (text: string): string[] => text.replaceAll('\0', '').split(/\r\n|[\r\n]/)
+
+const isBlank = (text: string): boolean => text.trim() === ''
+
 function splitLine(line: string, room: number): string[] {
+  if (room < codePointBytes || utf8Bytes(line) <= room) return [line]
   const pieces: string[] = []
   let rest = line
   while (utf8Bytes(rest.slice(0, room + 1)) > room) {

@@ -1,10 +1,10 @@
 import { type DialInput, type Dialled, dial } from '../../src/client/dial.ts'
 import type { Display, Model } from '../../src/client/model.ts'
 import { nickOf } from '../../src/client/reading.ts'
-import { nonceTag } from '../../src/protocol/client-tags.ts'
 import { fold } from '../../src/protocol/casemap.ts'
 import type { Message } from '../../src/protocol/message.ts'
 import type { Event } from './events.ts'
+import { Outgoing } from './outgoing.ts'
 
 /** An event without its time: one for each kind. */
 type Untimed<E> = E extends Event ? Omit<E, 'at'> : never
@@ -19,6 +19,7 @@ export class Recorder {
   readonly #tokens = new Map<string, string>()
   /** By the word that their answer has. */
   readonly #questions = new Map<string, () => void>()
+  readonly #outgoing = new Outgoing()
   #asked = 0
   #nick = ''
   #life = ''
@@ -85,12 +86,12 @@ export class Recorder {
     return { word, isSettled }
   }
 
-  #sends({ command, tags, params: [target = '', text = ''] }: Message): void {
-    const token = tags?.get(nonceTag)
-    if (command !== 'PRIVMSG' || token === undefined) return
-    const label = tags?.get('label')
+  #sends(message: Message): void {
+    const leaving = this.#outgoing.take(message)
+    if (leaving === undefined) return
+    const { channel, token, label, text } = leaving
     if (label !== undefined) this.#tokens.set(label, token)
-    this.#note({ kind: 'sent', channel: fold(target), token, text })
+    this.#note({ kind: 'sent', channel: fold(channel), token, text })
   }
 
   #before(message: Message): void {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { splitText, textRoom } from '../../src/client/split.ts'
+import { partsOf, splitMultiline, splitText, textRoom } from '../../src/client/split.ts'
 import { utf8Bytes } from '../../src/protocol/utf8.ts'
 
 describe('splitText', () => {
@@ -53,5 +53,51 @@ describe('textRoom', () => {
     const mask = 'änn!ann@192.168.1.20'
     const text = 'x'.repeat(textRoom(mask, 'PRIVMSG', '#lobby'))
     expect(Buffer.byteLength(`:${mask} PRIVMSG #lobby :${text}\r\n`)).toBe(512)
+  })
+})
+
+describe('splitMultiline', () => {
+  const bounds = { maxBytes: 20, maxLines: 3 }
+
+  it('leaves what fits in one message, with the blank lines that are in it', () => {
+    expect(splitMultiline('\n \na\r\n\nb\0\n\n', 10, bounds)).toEqual(['a\n\nb'])
+    expect(splitMultiline(' \n\n', 10, bounds)).toEqual([])
+  })
+
+  it('begins a new message where one is full, at a line if it can', () => {
+    expect(splitMultiline('1\n2\n3\n4', 10, bounds)).toEqual(['1\n2\n3', '4'])
+    expect(splitMultiline(`a\n${'b'.repeat(19)}`, 10, bounds)).toEqual(['a', 'b'.repeat(19)])
+    expect(splitMultiline(`a\n${'b'.repeat(25)}`, 10, bounds)).toEqual([
+      `a\n${'b'.repeat(10)}`,
+      'b'.repeat(15),
+    ])
+  })
+
+  it('loses nothing, and makes messages that come apart into what the bounds allow', () => {
+    const line = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+      .filter((s) => !/[\0\r\n]/.test(s))
+    const lines = fc.array(fc.oneof(line, fc.constant('')), { maxLength: 12 })
+    const limits = fc.record({
+      maxBytes: fc.integer({ min: 40, max: 90 }),
+      maxLines: fc.integer({ min: 1, max: 5 }),
+    })
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 4, max: 40 }), limits, (all, room, most) => {
+        const text = all.join('\n')
+        const messages = splitMultiline(text, room, most)
+        const letters = (from: string): string => from.replace(/\s/g, '')
+        expect(letters(messages.join(''))).toBe(letters(text))
+        for (const message of messages) {
+          const parts = partsOf(message, room)
+          expect(parts.length).toBeLessThanOrEqual(most.maxLines)
+          if (parts.length > 1) expect(Buffer.byteLength(message)).toBeLessThanOrEqual(most.maxBytes)
+          for (const part of parts) expect(Buffer.byteLength(part.text)).toBeLessThanOrEqual(room)
+          const again = parts.map((part, i) => (i === 0 || part.isConcat ? part.text : `\n${part.text}`))
+          expect(again.join('')).toBe(message)
+        }
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -60,14 +60,27 @@ describe('a room that is there', () => {
     expect(heard.map(({ id }) => id)).toEqual(ids)
   })
 
-  it('takes a long text in pieces that are that text', async () => {
-    const text = 'wörter 👩‍👩‍👧 '.repeat(120).trim()
+  it('takes all of stdin as one message with --block, and one too long for a line as one too', async () => {
+    const listener = lan.start('listen', '--json', '--nick', 'ear', '--count', '2')
+    await listener.says('"joined"')
+    const sent = await lan.run(['send', '--block', '--json', '--nick', 'bob'], 'one\n\n  two\n')
+    expect([sent.code, objects(sent.out)]).toEqual([0, [expect.objectContaining({ type: 'sent' })]])
+    const long = 'wörter 👩‍👩‍👧 '.repeat(120).trim()
+    expect((await lan.run(['send', '--nick', 'bob'], long)).code).toBe(0)
+    await listener.ended
+    const heard = listener.objects().filter(({ type }) => type === 'message')
+    expect(heard.map(({ text }) => text)).toEqual(['one\n\n  two', long])
+    expect(heard[0]?.['id']).toBe(objects(sent.out)[0]?.['id'])
+  })
+
+  it('takes a text that is too long for one message in several that are that text', async () => {
+    const text = 'wörter 👩‍👩‍👧 '.repeat(700).trim()
     const listener = lan.start('listen', '--json', '--nick', 'ear')
     await listener.says('"joined"')
     expect((await lan.run(['send', '--nick', 'bob'], text)).code).toBe(0)
     await listener.says('"quit"')
     const pieces = listener.objects().filter(({ type }) => type === 'message')
-    expect(pieces.length).toBeGreaterThan(4)
+    expect(pieces.length).toBeGreaterThan(3)
     expect(pieces.map((piece) => piece['text']).join('')).toBe(text)
   })
 
@@ -226,8 +239,10 @@ describe('what a room is not', () => {
   it('told anything by an empty stdin: ends with 2 and what to type', async () => {
     const lan = await Lan.open()
     await lan.room('Office')
-    const { code, err } = await lan.run(['send'])
-    expect([code, err]).toEqual([2, expect.stringContaining('earshot send hello everybody')])
+    for (const args of [['send'], ['send', '--block']]) {
+      const { code, err } = await lan.run(args)
+      expect([code, err]).toEqual([2, expect.stringContaining('earshot send hello everybody')])
+    }
   })
 
   it('alive any more: says so and ends with 6', async () => {

@@ -9,22 +9,24 @@ import { type RoomArguments, readRoomOptions } from '../arguments/room-options.t
 import { plainOutput } from '../face/output.ts'
 import { parseChannel, parseDuration } from '../arguments/parse.ts'
 import { untilSignal } from '../signals.ts'
-import { stdinLines } from '../face/stdin-lines.ts'
+import { asBlock, stdinLines } from '../face/stdin-lines.ts'
 
 export interface SendArguments extends RoomArguments {
   readonly channel: string
   readonly text?: readonly (string | number)[] | undefined
   readonly json?: boolean | undefined
+  readonly block?: boolean | undefined
   readonly timeout: string
 }
 
-/** Says something and ends when the room has it: a text from the arguments, or each line of stdin. */
+/** Says something and ends when the room has it: a text from the arguments, or each line of stdin, or all of it at once. */
 export async function send(argv: SendArguments): Promise<void> {
   const options = readRoomOptions(argv)
   const channel = parseChannel(argv.channel)
   const quietMs = parseDuration(argv.timeout, '--timeout')
   const words = argv.text ?? []
   const text = words.join(' ')
+  if (words.length > 0 && argv.block === true) throw blockOfWords()
   if (words.length === 0 ? process.stdin.isTTY : isBlank(text)) throw nothingToSend()
   await untilSignal(async (signal) => {
     const address = await locate(options, signal)
@@ -39,11 +41,12 @@ export async function send(argv: SendArguments): Promise<void> {
     try {
       const target = talk.model.channels.get(fold(channel))?.name ?? channel
       const lost = lostSignal(talk, quietMs)
-      const piped = () => stdinLines(AbortSignal.any([signal, endSignal(talk), lost]))
+      const gone = AbortSignal.any([signal, endSignal(talk), lost])
+      const piped = () => (argv.block === true ? asBlock(stdinLines(gone), gone) : stdinLines(gone))
       let said = false
-      for await (const line of words.length > 0 ? [text] : piped()) {
-        said ||= !isBlank(line)
-        talk.want({ type: 'say', target, text: line })
+      for await (const one of words.length > 0 ? [text] : piped()) {
+        said ||= !isBlank(one)
+        talk.want({ type: 'say', target, text: one })
         await confirmed(talk, { most: defaults.unconfirmed, quietMs, signal, address })
       }
       signal.throwIfAborted()
@@ -65,6 +68,14 @@ function nothingToSend(): Exit {
     'Nothing to send: the text is empty.',
     'earshot send hello everybody',
     'make 2>&1 | tail -1 | earshot send',
+  )
+}
+
+function blockOfWords(): Exit {
+  return new Exit(
+    'usage',
+    '--block says what is on stdin, and there is a text as well.',
+    'earshot send --block < FILE',
   )
 }
 

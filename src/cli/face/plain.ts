@@ -3,11 +3,20 @@ import { plainText } from '../../client/safe-text.ts'
 import { fold } from '../../protocol/casemap.ts'
 import type { Format } from './line-mode.ts'
 
-/** One line of plain mode for what happened: `12:04 ann: text`. Append-only, no colour, safe on a terminal. */
+/**
+ * One line of plain mode for what happened: `12:04 ann: text`. Append-only, no colour, safe on a terminal. A message of
+ * several lines has one for each, and each says whose it is: none can be taken for another's.
+ */
 export function plainLine(
   display: Display,
   options: { readonly here?: string | undefined },
 ): string | undefined {
+  if (display.type !== 'message') return oneLine(display, options)
+  const lines = display.text.split('\n').map((text) => oneLine({ ...display, text }, options))
+  return lines.join('\n')
+}
+
+function oneLine(display: Display, options: { readonly here?: string | undefined }): string | undefined {
   const body = describe(display)
   if (body === undefined) return undefined
   const { channel, type } = display

@@ -1,4 +1,5 @@
 import type { Message } from '../../protocol/message.ts'
+import { multilineType } from '../../protocol/multiline.ts'
 import type { Batch, Model } from '../model.ts'
 
 /** Batches that are open at the same time, and lines of one: more than any daemon has reason for. */
@@ -9,11 +10,12 @@ export const mostLines = 1_000
 export const historyBatch = 'chathistory'
 
 /** BATCH +reference type params: IRCv3 batch. The oldest is forgotten where too many never end. */
-export function openBatch(model: Model, { tags, params }: Message): Model {
+export function openBatch(model: Model, opening: Message): Model {
+  const { tags, params } = opening
   const [reference = '', type = '', target = ''] = params
   const label = tags?.get('label') ?? model.batches.get(tags?.get('batch') ?? '')?.label
-  if (label === undefined && type !== historyBatch) return model
-  const batches = new Map(model.batches).set(reference.slice(1), { label, type, target, lines: [] })
+  if (label === undefined && !isCollected(type)) return model
+  const batches = new Map(model.batches).set(reference.slice(1), { label, type, target, opening, lines: [] })
   const [oldest] = batches.keys()
   if (batches.size > mostBatches && oldest !== undefined) batches.delete(oldest)
   return { ...model, batches }
@@ -29,15 +31,20 @@ export function closeBatch(model: Model, { params }: Message): [Model, Batch | u
   return [{ ...model, batches }, batch]
 }
 
-/** The model where the line is part of history; undefined where it happens now. */
+/** Whose lines are kept until it ends. */
+const isCollected = (type: string): boolean => type === historyBatch || type === multilineType
+
+/** The model where the line is part of history, or of a message of several lines; undefined where it stands alone, and happens now. */
 export function collected(model: Model, message: Message): Model | undefined {
   const reference = message.tags?.get('batch')
   const batch = model.batches.get(reference ?? '')
-  if (reference === undefined || batch?.type !== historyBatch || message.command === 'BATCH') return undefined
+  if (reference === undefined || batch === undefined) return undefined
+  if (!isCollected(batch.type) || message.command === 'BATCH') return undefined
   if (batch.lines.length > mostLines) return model
+  const outer = model.batches.get(batch.opening.tags?.get('batch') ?? '')
   return {
     ...model,
-    toldAt: model.heardAt,
+    ...(batch.type === historyBatch || outer?.type === historyBatch ? { toldAt: model.heardAt } : {}),
     batches: new Map(model.batches).set(reference, { ...batch, lines: [...batch.lines, message] }),
   }
 }

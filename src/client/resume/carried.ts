@@ -8,9 +8,19 @@ export function carried(
   at: number,
 ): Pick<
   Model,
-  'wish' | 'nick' | 'ownNicks' | 'lostNick' | 'welcomed' | 'pending' | 'sent' | 'tracks' | 'recent' | 'keys'
+  | 'wish'
+  | 'nick'
+  | 'ownNicks'
+  | 'lostNick'
+  | 'welcomed'
+  | 'lastBounds'
+  | 'pending'
+  | 'sent'
+  | 'tracks'
+  | 'recent'
+  | 'keys'
 > {
-  const { wish, ownNicks, welcomed, sent, recent, keys } = earlier
+  const { wish, ownNicks, welcomed, lastBounds, sent, recent, keys } = earlier
   const nick = earlier.lostNick ?? earlier.nick
   return {
     wish: { ...wish, nick },
@@ -18,6 +28,7 @@ export function carried(
     ownNicks,
     lostNick: nick,
     welcomed,
+    lastBounds,
     pending: doubted(earlier.pending),
     sent,
     tracks: interrupted(earlier.tracks, at),

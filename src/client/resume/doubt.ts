@@ -1,6 +1,6 @@
 import { fold } from '../../protocol/casemap.ts'
 import { type Effect, type Model, type Step, show, step } from '../model.ts'
-import { sending, unconfirmed, withoutPending } from '../pending.ts'
+import { sending, unconfirmed, unsendable, withoutPending } from '../pending.ts'
 
 /**
  * What becomes of the messages to one target that had no echo when the connection was lost, and of those that were
@@ -12,12 +12,14 @@ export function settled(model: Model, target: string, certain: boolean, at: numb
   let next = model
   for (const [label, pending] of model.pending) {
     if (pending.state === 'sent' || fold(pending.target) !== fold(target)) continue
-    if (pending.state === 'doubt' && !certain) {
+    const lines = pending.state === 'doubt' && !certain ? [] : sending(next, label, pending)
+    if (lines.length === 0) {
       next = withoutPending(next, label)
-      effects.push(show(unconfirmed(label, pending, at)))
+      const isKept = pending.state === 'kept'
+      effects.push(show(isKept ? unsendable(label, pending, at) : unconfirmed(label, pending, at)))
     } else {
       next = { ...next, pending: new Map(next.pending).set(label, { ...pending, state: 'sent' }) }
-      effects.push(...sending(next, label, pending))
+      effects.push(...lines)
     }
   }
   return step(next, ...effects)

@@ -52,4 +52,9 @@ describe('send', () => {
   it('ends with 2 where there is nothing to say', async () => {
     for (const text of ['', '   ']) await expect(sendTo('', text)).rejects.toMatchObject({ code: 2 })
   })
+
+  it('ends with 2 where --block has a text beside it, which it would not say', async () => {
+    const both = send({ channel: '#lobby', text: ['hi'], block: true, timeout: '200ms', stateDir })
+    await expect(both).rejects.toMatchObject({ code: 2, next: ['earshot send --block < FILE'] })
+  })
 })

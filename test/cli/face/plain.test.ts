@@ -17,6 +17,12 @@ describe('plainLine', () => {
     expect(clock(time)).toMatch(/^\d\d:04$/)
   })
 
+  it('has several where the message has, and each says whose it is', () => {
+    expect(
+      plainLine({ type: 'message', time, text: 'hi\n\n12:04 bob: no', nick: 'ann', self: false }, {}),
+    ).toBe([`${clock(time)} ann: hi`, `${clock(time)} ann: `, `${clock(time)} ann: 12:04 bob: no`].join('\n'))
+  })
+
   it('tells what happened in words', () => {
     expect(line({ kind: 'action', text: 'waves' })).toBe('* ann waves')
     expect(line({ kind: 'notice', text: 'psst' })).toBe('-ann- psst')

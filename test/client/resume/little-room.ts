@@ -1,4 +1,4 @@
-import { parse } from '../../../src/protocol/message.ts'
+import { type Message, parse } from '../../../src/protocol/message.ts'
 import { isoTime } from '../../../src/protocol/time.ts'
 
 /** One connection to a little room: lines that are on their way, both ways. */
@@ -7,6 +7,8 @@ export class Wire {
   readonly down: string[] = []
   nick = ''
   isIn = false
+  /** The message of several lines that is on its way. */
+  batch: { readonly opening: Message; readonly lines: string[] } | undefined
 }
 
 interface Kept {
@@ -18,7 +20,8 @@ interface Kept {
   readonly nonce: string | undefined
 }
 
-const roomCaps = 'message-tags server-time echo-message batch labeled-response draft/chathistory'
+const roomCaps =
+  'message-tags server-time echo-message batch labeled-response draft/chathistory draft/multiline=max-bytes=99,max-lines=9'
 
 /** What the room is: how many messages, and how many events, of its channel it remembers, and whether a nonce that it knows is a message that it has. */
 export interface LittleRoomOptions {
@@ -98,19 +101,17 @@ export class LittleRoom {
       case 'CAP':
         if (first === 'LS') wire.down.push(`CAP * LS :${roomCaps}`)
         else if (first === 'REQ') wire.down.push(`CAP * ACK :${second}`)
+        else if (first === 'END') this.#welcome(wire)
         return
       case 'NICK':
         wire.nick = first
         return
-      case 'USER':
-        wire.down.push(
-          `:s 001 ${wire.nick} :Welcome ${wire.nick}!u@h`,
-          `:s 005 ${wire.nick} earshot/BOOT=${this.#boot} CHATHISTORY=${this.#options.page ?? 100} :are supported`,
-        )
-        return
       case 'JOIN':
         return this.#join(wire, first)
+      case 'BATCH':
+        return this.#batch(wire, message)
       case 'PRIVMSG':
+        if (message.tags?.has('batch') === true) return void wire.batch?.lines.push(second)
         return this.#say(wire, wire.nick, second, label, message.tags?.get('+earshot/nonce'))
       case 'PING':
         return void wire.down.push(`:s PONG s :${first}`)
@@ -118,6 +119,25 @@ export class LittleRoom {
         return this.#history(wire, { want: first, point: third, most: Number(fourth), label: label ?? '' })
       default:
     }
+  }
+
+  #welcome(wire: Wire): void {
+    wire.down.push(
+      `:s 001 ${wire.nick} :Welcome ${wire.nick}!u@h`,
+      `:s 005 ${wire.nick} earshot/BOOT=${this.#boot} CHATHISTORY=${this.#options.page ?? 100} :are supported`,
+    )
+  }
+
+  #batch(wire: Wire, message: Message): void {
+    if (message.params[0]?.startsWith('+') === true) {
+      wire.batch = { opening: message, lines: [] }
+      return
+    }
+    const { opening, lines = [] } = wire.batch ?? {}
+    wire.batch = undefined
+    if (opening === undefined) return
+    const { tags } = opening
+    this.#say(wire, wire.nick, lines.join('\n'), tags?.get('label'), tags?.get('+earshot/nonce'))
   }
 
   get #boot(): string {
@@ -154,7 +174,7 @@ export class LittleRoom {
     }
     for (const to of this.#wires) {
       if (!to.isIn || (before !== undefined && to !== wire)) continue
-      to.down.push(lineOf(kept, to === wire && label !== undefined ? `label=${label};` : ''))
+      to.down.push(...linesOf(kept, to === wire && label !== undefined ? `label=${label};` : ''))
     }
     // The echo of a connection that is gone already goes nowhere.
   }
@@ -173,8 +193,8 @@ export class LittleRoom {
     const reference = `b${++this.#batches}`
     wire.down.push(
       `@label=${label} :s BATCH +${reference} chathistory #c`,
-      ...(want === 'AFTER' ? found.slice(0, limit) : found.slice(-limit)).map((kept) =>
-        lineOf(kept, `batch=${reference};`),
+      ...(want === 'AFTER' ? found.slice(0, limit) : found.slice(-limit)).flatMap((kept) =>
+        linesOf(kept, `batch=${reference};`),
       ),
       `:s BATCH -${reference}`,
     )
@@ -196,6 +216,15 @@ export class LittleRoom {
 /** A CTCP request is remembered as any message, and shown to nobody. */
 const isShown = ({ text }: Pick<Kept, 'text'>): boolean => !text.startsWith('\x01')
 
-function lineOf({ id, atMs, nick, text, nonce }: Kept, tags: string): string {
-  return `@${tags}msgid=${id};time=${isoTime(atMs)}${nonce === undefined ? '' : `;+earshot/nonce=${nonce}`} :${nick}!u@h PRIVMSG #c :${text}`
+/** One line, or those of a message that has several. */
+function linesOf({ id, atMs, nick, text, nonce }: Kept, tags: string): string[] {
+  const all = `@${tags}msgid=${id};time=${isoTime(atMs)}${nonce === undefined ? '' : `;+earshot/nonce=${nonce}`}`
+  const said = `:${nick}!u@h PRIVMSG #c`
+  const lines = text.split('\n')
+  if (lines.length === 1) return [`${all} ${said} :${text}`]
+  return [
+    `${all} :${nick}!u@h BATCH +m${id} draft/multiline #c`,
+    ...lines.map((line) => `@batch=m${id} ${said} :${line}`),
+    `BATCH -m${id}`,
+  ]
 }

@@ -3,6 +3,7 @@ import { start } from '../../../src/client/register.ts'
 import { type SessionEvent, advance } from '../../../src/client/session.ts'
 import { parse, serialize } from '../../../src/protocol/message.ts'
 import type { Event } from '../../chaos/events.ts'
+import { Outgoing } from '../../chaos/outgoing.ts'
 
 /** An event without its time. */
 type Untimed<E> = E extends Event ? Omit<E, 'at'> : never
@@ -14,6 +15,7 @@ export class Person {
   model: Model
   at = 1_000
   #send: (line: string) => void = () => undefined
+  readonly #outgoing = new Outgoing()
   #nonces = 0
   readonly #wish: Wish
 
@@ -49,12 +51,12 @@ export class Person {
   }
 
   say(text: string): void {
-    const nonce = `${this.#wish.nick}${++this.#nonces}`
+    const nonce = (): string => `${this.#wish.nick}${++this.#nonces}`
     this.#happen({
       type: 'intent',
       intent: { type: 'say', target: '#c', text },
       at: this.at,
-      nonce: () => nonce,
+      nonce,
     })
   }
 
@@ -80,7 +82,7 @@ export class Person {
   unconfirmed(): string[] {
     return this.shown
       .filter(({ code }) => code === 'unconfirmed')
-      .map(({ text }) => text.slice(text.lastIndexOf(' ') + 1))
+      .map(({ text }) => text.slice(text.indexOf(': ') + 2))
   }
 
   #happen(event: SessionEvent): void {
@@ -94,10 +96,11 @@ export class Person {
 
   #do(effect: Effect): void {
     if (effect.do === 'send') {
-      const { command, tags, params } = effect.message
-      const [channel = '', text = ''] = params
-      const token = tags?.get('+earshot/nonce')
-      if (command === 'PRIVMSG' && token !== undefined) this.#note({ kind: 'sent', channel, token, text })
+      const leaving = this.#outgoing.take(effect.message)
+      if (leaving !== undefined) {
+        const { channel, token, text } = leaving
+        this.#note({ kind: 'sent', channel, token, text })
+      }
       this.#send(serialize(effect.message))
     } else if (effect.do === 'show') {
       this.shown.push(effect.display)

@@ -57,7 +57,7 @@ class Story {
 
   #act(one: Act): void {
     if (one.do === 'talk') {
-      for (let i = 0; i < one.lines; i++) this.room.say('cid', `t${++this.#talk}`)
+      for (let i = 0; i < one.lines; i++) this.room.say('cid', this.#next())
       return
     }
     if (one.do === 'ctcp') {
@@ -72,7 +72,8 @@ class Story {
     const { who } = one
     const wire = this.#wires[who]
     if (one.do === 'say') {
-      const text = `${who}:${this.said[who]?.length}`
+      const number = this.said[who]?.length ?? 0
+      const text = number % 3 === 0 ? `${who}:${number}\nmore\n\nand more` : `${who}:${number}`
       this.said[who]?.push(text)
       this.people[who]?.say(text)
     } else if (one.do === 'cut') this.#cut(who)
@@ -81,14 +82,21 @@ class Story {
     else if (wire === undefined) return
     else if (one.do === 'up') this.room.take(wire, one.lines)
     else if (one.do === 'down') this.#hear(who, one.lines)
-    else if (wire.down[0] !== undefined) wire.down.unshift(wire.down[0])
+    // A line of a message that has several is a part of it, however often it comes.
+    else if (wire.down[0]?.startsWith('@batch=m') === false) wire.down.unshift(wire.down[0])
+  }
+
+  /** What somebody else says: now and then it has several lines. */
+  #next(): string {
+    const number = ++this.#talk
+    return number % 4 === 0 ? `t${number}\nand more` : `t${number}`
   }
 
   #cut(i: number): void {
     const wire = this.#wires[i]
     if (wire === undefined) return
     for (const line of this.room.cut(wire)) {
-      if (this.#isBelated && line.includes('PRIVMSG')) this.#belated.push(() => this.room.hear(wire, line))
+      if (this.#isBelated && /PRIVMSG|BATCH/.test(line)) this.#belated.push(() => this.room.hear(wire, line))
     }
     this.#wires[i] = undefined
     this.people[i]?.lose()

@@ -48,7 +48,7 @@ class Table {
   }
 }
 
-const texts = ['one', 'für 三']
+const texts = ['one', 'für 三\n\nzwei']
 
 /** A short talk; `cut` bytes into it the connection of ann breaks. */
 function talk(way?: 'up' | 'down', cut = 0): Table {
