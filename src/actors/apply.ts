@@ -1,7 +1,7 @@
 import { labelOf } from '../protocol/label.ts'
 import { fromWire } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
-import type { Outcome } from '../room/outcome.ts'
+import { type Outcome, isNewMessage } from '../room/outcome.ts'
 import { run } from '../room/run.ts'
 import { announceOffer } from './offer.ts'
 import type { RoomState } from './state.ts'
@@ -43,6 +43,8 @@ function tell(state: RoomState, outcome: Outcome): void {
     case 'configured':
       return announceOffer(state, outcome)
     case 'said':
+      if (isNewMessage(outcome)) state.messages++
+      return
     case 'replied':
     case 'subscribed':
     case 'unsubscribed':

@@ -50,6 +50,7 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     strangers: new Map(),
     refused: new Map(),
     uses: new Map(),
+    messages: 0,
     isRehashing: false,
     sleepers: new Set(),
     closing: undefined,

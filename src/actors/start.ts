@@ -6,6 +6,8 @@ export interface Census {
   readonly connections: number
   readonly members: number
   readonly channels: number
+  /** What was said since the start, to channels or members: a repeat that a nonce gives away is none. */
+  readonly messages: number
   /** Lines that were refused since the start, by fault or numeric. */
   readonly refused: Readonly<Record<string, number>>
 }
@@ -40,6 +42,7 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
         connections: state?.slots.size ?? 0,
         members: state?.room.members.size ?? 0,
         channels: state?.room.channels.size ?? 0,
+        messages: state?.messages ?? 0,
         refused: Object.fromEntries(state?.refused ?? []),
       }
     },

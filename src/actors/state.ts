@@ -81,6 +81,8 @@ export interface RoomState {
   readonly refused: Map<string, number>
   /** How often each verb was used since the start. */
   readonly uses: Map<string, number>
+  /** How many messages the room took since the start. */
+  messages: number
   /** The operator's files are being read again. */
   isRehashing: boolean
   /** Why nobody is let in any more; undefined while the room is open. */

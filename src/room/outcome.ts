@@ -62,3 +62,9 @@ export type Outcome =
   | { readonly type: 'expelled'; readonly member: MemberId; readonly reason: string }
   /** The verb threw before it changed anything; its sender was answered. */
   | { readonly type: 'failed'; readonly member: MemberId; readonly command: string; readonly error: unknown }
+
+/** Whether it is something that a member said, and no echo of what was said before: that is for nobody else. */
+export function isNewMessage({ line, to }: Extract<Outcome, { type: 'said' }>): boolean {
+  const isMessage = line.command === 'PRIVMSG' || line.command === 'NOTICE'
+  return isMessage && to.channels.length + to.also.length > 0
+}

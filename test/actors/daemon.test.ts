@@ -77,7 +77,25 @@ describe('a daemon', () => {
     const link = world.connect()
     link.says('NICK adam', 'USER adam 0 * :Adam', 'JOIN #a')
     world.connect()
-    expect(world.daemon.census()).toEqual({ connections: 2, members: 1, channels: 1, refused: {} })
+    expect(world.daemon.census()).toEqual({
+      connections: 2,
+      members: 1,
+      channels: 1,
+      messages: 0,
+      refused: {},
+    })
+    await end(world)
+  })
+
+  it('counts what is said, once however often it is sent, and neither what is refused nor what else happens', async () => {
+    const world = await openDaemon()
+    const link = world.connect()
+    link.says('CAP REQ :message-tags draft/multiline batch', 'NICK adam', 'USER adam 0 * :Adam', 'CAP END')
+    link.says('JOIN #a', 'PRIVMSG #a :one', 'NOTICE #a,adam :two and three')
+    for (let i = 0; i < 2; i++) link.says('@+earshot/nonce=n PRIVMSG #a :four')
+    link.says('PRIVMSG #none :no', '@+draft/react=x TAGMSG #a', 'BATCH +b draft/multiline #a')
+    link.says('@batch=b PRIVMSG #a :five', '@batch=b PRIVMSG #a :has two lines', 'BATCH -b')
+    expect(world.daemon.census()).toMatchObject({ messages: 5 })
     await end(world)
   })
 

@@ -101,12 +101,12 @@ describe('a daemon', () => {
     expect((await signalled.ended).code).toBe(0)
   })
 
-  it('counts what it refused, and says so in its status and its log', async () => {
+  it('counts what was said and what it refused, and says so in its status and its log', async () => {
     const daemon = await startDaemonProcess()
     const ann = await (await Wire.open(daemon.port)).register('ann')
-    ann.send('NOSUCH', 'NOSUCH', 'JOIN')
+    ann.send('JOIN #a', 'PRIVMSG #a :hello', 'NOSUCH', 'NOSUCH', 'JOIN')
     await ann.skipTo(/ 461 /)
-    expect(await daemon.status()).toMatchObject({ refused: { '421': 2, '461': 1 } })
+    expect(await daemon.status()).toMatchObject({ messages: 1, refused: { '421': 2, '461': 1 } })
     ann.send('QUIT')
     await vi.waitUntil(() => daemon.log().some(({ evt }) => evt === 'conn.left'), { timeout: 15_000 })
     expect(daemon.log().find(({ evt }) => evt === 'conn.left')).toMatchObject({ refused: 3 })
