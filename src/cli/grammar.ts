@@ -63,7 +63,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
           .option('block', { type: 'boolean', describe: 'all of stdin as one message of several lines' })
           .option('timeout', {
             ...timeOption,
-            describe: 'how long to wait for each echo',
+            describe: 'how long to wait for each echo, and a little more for each line of a long one',
             default: time(defaults.sendMs),
           }),
       (argv) => run(async () => await (await import('./commands/send.ts')).send(argv)),

@@ -1,3 +1,4 @@
+import { defaultLimits } from '../protocol/limits.ts'
 import type { Message } from '../protocol/message.ts'
 import { concatTag, multilineType } from '../protocol/multiline.ts'
 import type { Batch, Model } from './model.ts'
@@ -9,9 +10,10 @@ export interface MultilineBounds {
   readonly maxLines: number
 }
 
-/** More than any server can mean, and than we take from one. */
+/** As many lines as ours takes: the time that a server takes for more of them looks as if it were gone. */
+const mostLines = defaultLimits.multilineLines
+/** More than any server can mean. */
 const mostBytes = 65_536
-const mostLines = 1_000
 
 /** How much one message of several lines may be on this connection (IRCv3 multiline, "Limits"); undefined where it has none. */
 export function boundsHere({ caps, offered }: Model): MultilineBounds | undefined {

@@ -1,5 +1,6 @@
 import { fold } from '../../protocol/casemap.ts'
-import type { Display } from '../../client/model.ts'
+import { defaultLimits } from '../../protocol/limits.ts'
+import type { Display, Model } from '../../client/model.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
 import { confirmed, endExit, endSignal, enter, leave, lostSignal } from '../enter/enter.ts'
 import { Exit } from '../exit.ts'
@@ -43,15 +44,16 @@ export async function send(argv: SendArguments): Promise<void> {
       const lost = lostSignal(talk, quietMs)
       const gone = AbortSignal.any([signal, endSignal(talk), lost])
       const piped = () => (argv.block === true ? asBlock(stdinLines(gone), gone) : stdinLines(gone))
+      const patience = () => quietMs + linesMs(talk.model)
       let said = false
       for await (const one of words.length > 0 ? [text] : piped()) {
         said ||= !isBlank(one)
         talk.want({ type: 'say', target, text: one })
-        await confirmed(talk, { most: defaults.unconfirmed, quietMs, signal, address })
+        await confirmed(talk, { most: defaults.unconfirmed, quietMs: patience(), signal, address })
       }
       signal.throwIfAborted()
       if (lost.aborted && talk.away !== undefined) throw endExit(talk.away, address)
-      await confirmed(talk, { most: 0, quietMs, signal, address })
+      await confirmed(talk, { most: 0, quietMs: patience(), signal, address })
       if (!said) throw nothingToSend()
     } finally {
       await leave(talk)
@@ -59,6 +61,17 @@ export async function send(argv: SendArguments): Promise<void> {
     if (refused !== undefined) throw refused
   })
 }
+
+/** A room takes the lines of a message one by one, at its rate, before it has the message. */
+function linesMs({ pending }: Model): number {
+  let lines = 0
+  for (const { text } of pending.values())
+    lines += text.split('\n').length - 1 + Math.floor(text.length / lineLength)
+  return (lines * 1000) / defaultLimits.ratePerSecond
+}
+
+/** Characters that a line has place for under any nick, or fewer. */
+const lineLength = 300
 
 const isBlank = (text: string): boolean => text.trim() === ''
 
