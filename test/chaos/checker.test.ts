@@ -219,6 +219,13 @@ describe('L3', () => {
     expect(rulesIn(story([...lines, 'bob settled'], { keeps: 1 }))).toEqual(['L3'])
   })
 
+  it('is none of who is made to go before it could be given what it had missed, and is one of who was given it', () => {
+    const back = [...talk, 'bob disconnected', 'bob connected b', 'bob joined b6']
+    const goes = ['bob gap', 'bob left b7']
+    expect(rulesIn(story([...back, ...goes]))).toEqual([])
+    expect(rulesIn(story([...back, 'bob settled', ...goes]))).toEqual(['L3'])
+  })
+
   it('is a gap line of who is in no channel that could have one', () => {
     expect(rulesIn(story([...talk, 'bob left b6', 'bob gap']))).toEqual(['L3'])
   })

@@ -58,6 +58,12 @@ export function isHeld(known: readonly Spot<Mention>[], spot: Spot<On<'shown'>>)
   return false
 }
 
+/** Its client goes before it settles. */
+export function goesUnsettled(spot: Spot<On<'shown'>>): boolean {
+  const next = following(spot).find(({ kind }) => ['settled', 'joined', 'left'].includes(kind))
+  return next?.kind === 'left'
+}
+
 /** It is not the first of a backlog, nor the first below a gap line. */
 function isInside(spot: Spot<On<'shown'>>): boolean {
   const start = before(spot).find((event) => event.kind !== 'joined' || isBefore(event, spot.event))

@@ -85,6 +85,37 @@ export class Guest {
     this.#talk.want({ type: 'nick', nick })
   }
 
+  join(channel: string): void {
+    this.#talk.want({ type: 'join', channel })
+  }
+
+  part(channel: string): void {
+    this.#talk.want({ type: 'part', channel })
+  }
+
+  /** Where it rules the channel, and the other one is in. */
+  kick(channel: string, nick: string): void {
+    this.#talk.want({ type: 'ask', message: { command: 'KICK', params: [channel, nick] } })
+  }
+
+  get nick(): string {
+    return this.#talk.model.nick
+  }
+
+  /** The life of the room that it is in. */
+  get life(): string {
+    return this.#talk.model.isupport.get('earshot/BOOT') ?? ''
+  }
+
+  /** Whether it is in all of these; if not, it asks, and waits a little. */
+  async isIn(channels: readonly string[]): Promise<boolean> {
+    const missing = channels.filter((channel) => !this.#talk.model.channels.has(channel))
+    if (missing.length === 0) return true
+    for (const channel of missing) this.join(channel)
+    await pause(answerMs)
+    return false
+  }
+
   /** The connection that it has now, or had last. */
   get passage(): Passage | undefined {
     return this.#way.proxy.passages.at(-1)

@@ -1,8 +1,9 @@
-import { startDaemon } from '../../src/actors/start.ts'
-import { daemonInput } from '../../src/cli/daemon/input.ts'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
 import { type DaemonProcess, startDaemonProcess } from '../e2e/daemon-process.ts'
-import { noSecurity, noSite, noTls } from '../tls.ts'
 import { defaultLimits } from '../../src/protocol/limits.ts'
+import { begin } from './life.ts'
 
 /** Where the room of a round is: one life after another. */
 export interface Host {
@@ -10,6 +11,8 @@ export interface Host {
   readonly port: number
   /** How many messages a channel remembers. */
   readonly keeps: number
+  /** How many messages the life that is has taken, as it says itself. */
+  counted(): Promise<number>
   /** The life ends without a word, and the next one begins. The caller has cut all ways to it before. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -22,21 +25,22 @@ let lives = 0
  * nobody can tell from a process that is gone.
  */
 export async function openHere(keeps: number): Promise<Host> {
-  let life = await begin(keeps)
+  let life = await begin({ keeps, boot: `life${++lives}` })
   return {
     get port() {
       return life.port
     },
     keeps,
+    counted: async () => life.messages,
     kill: async () => {
       await life.end()
-      life = await begin(keeps)
+      life = await begin({ keeps, boot: `life${++lives}` })
     },
     close: () => life.end(),
   }
 }
 
-/** A process of its own, killed by SIGKILL and started again on its port and its directory; `endAll` ends it. */
+/** `earshot daemon`, killed by SIGKILL and started again on its port and its directory; `endAll` ends it. */
 export async function openProcess(): Promise<Host> {
   let life: DaemonProcess = await startDaemonProcess('--no-limits')
   const end = async (): Promise<void> => {
@@ -48,6 +52,7 @@ export async function openProcess(): Promise<Host> {
       return life.port
     },
     keeps: defaultLimits.historyMessages,
+    counted: async () => Number((await life.status())['messages']),
     kill: async () => {
       const { port, stateDir } = life
       await end()
@@ -57,41 +62,46 @@ export async function openProcess(): Promise<Host> {
   }
 }
 
-async function begin(keeps: number): Promise<{ readonly port: number; end(): Promise<void> }> {
-  const note = (): void => {}
-  const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
-  const identity = { id: '', publicKey: '', sign: () => '' }
-  const options = {
-    ...noSecurity,
-    stateDir: '',
-    logDir: '',
-    logLevel: 'info',
-    port: 0,
-    bind: '127.0.0.1',
-    name: 'Chaos',
-    discovery: false,
-    limits: false,
+/** As `openHere`, in a process of its own that is killed by SIGKILL and started again on its port. */
+export async function openSmallProcess(keeps: number): Promise<Host> {
+  let life = await forked(keeps, 0)
+  return {
+    get port() {
+      return life.port
+    },
+    keeps,
+    counted: async () => {
+      const answer = told(life.child, 'messages')
+      life.child.send('how many?')
+      return answer
+    },
+    kill: async () => {
+      await killed(life.child)
+      life = await forked(keeps, life.port)
+    },
+    close: () => killed(life.child),
   }
-  return new Promise((resolve, reject) => {
-    const listening = (port: number): void => resolve({ port, end })
-    const input = daemonInput({
-      options,
-      tls: noTls,
-      site: noSite,
-      log,
-      identity,
-      boot: `life${++lives}`,
-      version: '0.0.0',
-      listening,
-    })
-    const { facts } = input.room
-    const limits = { ...facts.limits, historyMessages: keeps }
-    const daemon = startDaemon({ ...input, room: { ...input.room, facts: { ...facts, limits } } })
-    void daemon.ended.then(() => reject(new Error('it has stopped')))
-    const end = async (): Promise<void> => {
-      daemon.stop('killed')
-      daemon.stop('at once')
-      await daemon.ended
-    }
+}
+
+async function forked(keeps: number, port: number): Promise<{ child: ChildProcess; port: number }> {
+  const file = fileURLToPath(new URL('life-process.ts', import.meta.url))
+  const args = [`${keeps}`, `life${++lives}`, `${port}`]
+  const child = fork(file, args, { execArgv: ['--import', 'tsx'] })
+  return { child, port: await told(child, 'port') }
+}
+
+/** What it says next under this name. @throws when it ends instead */
+async function told(child: ChildProcess, name: 'port' | 'messages'): Promise<number> {
+  const gone = once(child, 'exit').then(([code]) => {
+    throw new Error(`the daemon has ended: ${code}`)
   })
+  const [message] = await Promise.race([once(child, 'message'), gone])
+  return Number(message[name])
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  const end = once(child, 'exit')
+  child.kill('SIGKILL')
+  await end
 }

@@ -32,18 +32,20 @@ export function judgeLoss(ledger: Ledger): Violation[] {
 
 /**
  * L3, no false gap: a gap line is shown where a life ended, or where the member was cut off and the room could not
- * give it all that came since. A message whose fate nobody knows counts as one that came.
+ * give it all that came since, or was not asked in time before it went. A message whose fate nobody knows counts as one
+ * that came.
  */
 export function judgeGaps(ledger: Ledger): Violation[] {
   return eachView(ledger, (log, channel, known) => {
     const { stays, strays } = historyOf(log, channel)
     const unresolved = ledger.unresolved.filter((sent) => sent.channel === channel)
-    const canBeTrue = ({ at, after, joined, wasOwed }: Gap, { life }: Stay): boolean => {
+    const canBeTrue = ({ at, after, joined, wasOwed }: Gap, { life, cutShort }: Stay): boolean => {
       const came = known.filter(
         ({ place, sent }) => place.life === life && place.seq > after && sent.at <= at,
       )
       const perhaps = unresolved.filter(({ lives, at: sentAt }) => lives.has(life) && sentAt <= at)
-      return wasOwed || (joined > after && came.length + perhaps.length > ledger.round.keeps)
+      const isMuch = came.length + perhaps.length > ledger.round.keeps
+      return wasOwed || (joined > after && (isMuch || cutShort === joined))
     }
     const violation = (says: string): Violation => ({
       rule: 'L3',

@@ -1,5 +1,6 @@
 import type { Round, Rule } from './events.ts'
 import {
+  goesUnsettled,
   hidesSomething,
   isBefore,
   isHeld,
@@ -138,12 +139,12 @@ export const plants: readonly Plant[] = [
         .map((spot) => () => edit(round, spot, { ...spot.event, time: 1_000_000 })),
   },
   {
-    // Not below what was missed, if the room forgets: it may have forgotten more meanwhile.
+    // Not below what was missed, if the room forgets, or its client went: it may have forgotten more meanwhile, or not been asked.
     does: 'says a gap where there is none',
     breaks: ['L3'],
     into: (round) =>
       all(round, 'shown')
-        .filter((spot) => isLive(spot) || round.keeps === 1_000)
+        .filter((spot) => isLive(spot) || (round.keeps === 1_000 && !goesUnsettled(spot)))
         .map((spot) => {
           const { at, channel } = spot.event
           return () => edit(round, spot, spot.event, { at: at + 0.5, kind: 'gap', channel })

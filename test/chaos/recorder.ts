@@ -16,6 +16,8 @@ export class Recorder {
   readonly events: Event[] = []
   /** Tokens of which the person was told that nobody knows whether they arrived. */
   readonly unconfirmed = new Set<string>()
+  /** Tokens of which the person was told that the room did not take them. */
+  readonly refused = new Set<string>()
   readonly #tokens = new Map<string, string>()
   /** By the word that their answer has. */
   readonly #questions = new Map<string, () => void>()
@@ -63,6 +65,7 @@ export class Recorder {
     const where = { channel: fold(channel) }
     if (type === 'gap') this.#note({ kind: 'gap', ...where })
     if (code === 'unconfirmed') this.unconfirmed.add(this.#tokens.get(label) ?? label)
+    else if (type === 'error' && label !== '') this.refused.add(this.#tokens.get(label) ?? label)
     if (type !== 'message') return
     const via = display.via ?? 'live'
     if (self) this.#note({ kind: 'echoed', ...where, token: nonce, msgid: id })

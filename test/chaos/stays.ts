@@ -12,6 +12,10 @@ export interface Stay {
   isOver: boolean
   /** Seq of its own going, where it heard of it. */
   until?: number
+  /** Seq of the JOIN after which it settled last. */
+  settledJoin?: number
+  /** Seq of the last JOIN, where it went before it could be given all that it had missed. */
+  cutShort?: number
   /** Everything that the room had at this time is due. */
   settledSince: number
   /** Seqs, of this life. */
@@ -56,6 +60,7 @@ export function historyOf({ events }: Log, channel: string): History {
     if (event.kind === 'settled' && stay?.life === life) {
       goOn(stay)
       stay.settledSince = Math.max(event.since, stay.settledSince)
+      stay.settledJoin = stay.joined
     }
     if (!('channel' in event) || event.channel !== channel) continue
     if (event.kind === 'gap') {
@@ -74,6 +79,7 @@ export function historyOf({ events }: Log, channel: string): History {
     }
     if (event.kind === 'left' && stay !== undefined) {
       stay.isOver = true
+      if (stay.settledJoin !== stay.joined) stay.cutShort = stay.joined
       if (event.msgid !== undefined) stay.until = placeOf(event.msgid).seq
     }
     if (event.kind === 'shown' && stay !== undefined) show(stay, event.msgid)
