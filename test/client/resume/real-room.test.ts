@@ -80,6 +80,7 @@ describe('a session in a real room', () => {
         expect(seen.toSorted()).toEqual(texts.flatMap((text) => [`ann ${text}`, `bob ${text}`]).toSorted())
       }
     },
+    60_000,
   )
 
   it('that is cut and back a hundred times sees everything once', () => {
