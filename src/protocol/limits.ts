@@ -112,6 +112,11 @@ export const limitRows = {
     of: 'frames that one WebSocket message may be cut into',
     over: 'closed with 1008, logged',
   },
+  webSocketReads: {
+    default: 64,
+    of: 'reads that one WebSocket frame may come in: the longest one has 18 packets of the smallest kind',
+    over: 'closed with 1008, logged',
+  },
   webSocketPingsPerSecond: {
     default: 20,
     of: 'pings and pongs of a WebSocket',

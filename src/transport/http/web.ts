@@ -63,7 +63,7 @@ export class Web {
       autoPong: false,
       maxPayload: limits.webSocketMessageBytes,
       maxFragments: limits.webSocketFragments,
-      maxBufferedChunks: 64,
+      maxBufferedChunks: limits.webSocketReads,
       handleProtocols: (offered) => Array.from(offered).find((name) => forms.has(name)) ?? false,
     })
     // A handshake that is none: by then nothing was answered yet.
