@@ -100,6 +100,9 @@ export class WebSocketCarrier implements Carrier {
   end(lines: Uint8Array, cause: EndCause): void {
     this.write(lines)
     this.#ws.close(closeCodes[cause])
+    // Its close frame may stand behind pings that it has to wait for.
+    this.#holds.clear()
+    this.#ws.resume()
   }
 
   cork(): void {
