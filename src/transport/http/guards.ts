@@ -59,8 +59,8 @@ function wrongHost(asked: Asked, { hosts }: Guarded): Answer | undefined {
 function wrongOrigin(asked: Asked, { origins }: Guarded): Answer | undefined {
   const origin = asked.header('origin')
   if (origin === undefined || origins.has(origin)) return undefined
-  const host = hostIn(asked)
-  if (host !== undefined && parsed(origin)?.origin === host.origin) return undefined
+  // As a browser writes it (RFC 6454 §6.2): what only means the same, such as http://evil.test@HOST, is no browser's.
+  if (origin === hostIn(asked)?.origin) return undefined
   return sentence(
     403,
     'Pages of other sites may not talk to this room. Its operator can allow one: --web-origin ORIGIN',

@@ -79,6 +79,8 @@ describe('an Origin', () => {
     'https://192.168.1.20:16667',
     'http://192.168.1.20:16667.evil.test',
     'http://192.168.1.20:16667@evil.test',
+    'http://evil.test@192.168.1.20:16667',
+    'http://192.168.1.20:16667/',
     'http://gamja.example.org',
     'https://gamja.example.org.evil.test',
     'file://',
