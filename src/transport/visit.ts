@@ -75,8 +75,10 @@ export class Visit {
   #handshake(start: Buffer): void {
     const { raw, limits, tls } = this.#input
     const stream = secure(raw, tls(), start)
-    const listen = (): void => void stream.once('error', broke).once('close', gone).once('secure', done)
-    const unlisten = (): void => void stream.off('error', broke).off('close', gone).off('secure', done)
+    const listen = (): void =>
+      void stream.once('error', broke).once('end', gone).once('close', gone).once('secure', done)
+    const unlisten = (): void =>
+      void stream.off('error', broke).off('end', gone).off('close', gone).off('secure', done)
     const broke = ({ code, message }: NodeJS.ErrnoException): void => fail(code ?? message)
     const gone = (): void => fail('closed')
     const fail = (why: string): void => {
