@@ -12,6 +12,12 @@ declare module 'irc-framework' {
     readonly enable_chghost: boolean
     readonly enable_echomessage: boolean
     readonly enable_setname: boolean
+    readonly tls?: boolean
+    readonly rejectUnauthorized?: boolean
+    /** The library's own, of another module. */
+    readonly transport?: unknown
+    readonly path?: string
+    readonly websocket_protocol?: string
   }
 
   type Middleware = (name: string, event: object | undefined, client: Client, next: () => void) => void
@@ -44,5 +50,12 @@ declare module 'irc-framework' {
     whois(nick: string): void
     who(target: string): void
     list(): void
+    quit(reason: string): void
   }
+}
+
+/** What it speaks through in a browser. */
+declare module 'irc-framework/src/transports/websocket.js' {
+  const transport: unknown
+  export default transport
 }

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { belowMark, mark } from './mark.ts'
-import type { Client, Row } from './stage.ts'
+import { fingerprintOf } from './room.ts'
+import type { Client, OpenClient, Row } from './stage.ts'
 import type { Tmux } from '../tmux.ts'
 
 /** alice comes, as every table begins. */
@@ -44,12 +45,18 @@ const settings = [
 ]
 
 /** irssi as alice starts it, not connected yet. */
-export async function openIrssi(port: number, tmux: Tmux): Promise<Client> {
+export const openIrssi: OpenClient = async (port, tmux) => await open(port, tmux, '')
+
+/** As alice starts it who was given the room's fingerprint. */
+export const openIrssiWithTls: OpenClient = async (port, tmux, { daemon }) =>
+  await open(port, tmux, `-tls -notls_verify -tls_pinned_cert ${await fingerprintOf(daemon)} `)
+
+async function open(port: number, tmux: Tmux, secured: string): Promise<Client> {
   const home = tmux.home()
   const commands = [
     ...settings.map((setting) => `/set ${setting}`),
     '/network add office',
-    `/server add -network office 127.0.0.1 ${port}`,
+    `/server add ${secured}-network office 127.0.0.1 ${port}`,
   ]
   writeFileSync(join(home, 'startup'), `${commands.join('\n')}\n`)
   const terminal = tmux.open({

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Client, type Row, type Stage, openStage } from './stage.ts'
-import { type Tmux, whyNot } from '../tmux.ts'
+import { type OpenClient, type Row, type Stage, openStage } from './stage.ts'
+import { whyNot } from '../tmux.ts'
 
 interface Table {
   readonly program: string
   /** Of what the table tells, as in `weechat shows of …`. */
   readonly of: string
-  readonly open: (port: number, tmux: Tmux) => Promise<Client>
+  readonly open: OpenClient
   readonly rows: readonly Row[]
   /** What came from the client and could not be taken: the `fault` of the log, in order. */
   readonly faults?: readonly string[]

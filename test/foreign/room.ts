@@ -54,6 +54,12 @@ export async function openRoom(): Promise<Room> {
   }
 }
 
+/** SHA-256 of the certificate that a daemon shows, as its operator reads it from `earshot status`. */
+export async function fingerprintOf(daemon: DaemonProcess): Promise<string> {
+  const { certificate } = await daemon.status()
+  return String(certificate)
+}
+
 /** What the client received, tags aside. */
 export function received(lines: readonly string[]): string[] {
   return lines.filter((line) => line.startsWith('< ')).map((line) => line.slice(2).replace(/^@\S+ /, ''))

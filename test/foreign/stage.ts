@@ -71,14 +71,17 @@ export interface Stage {
 /** How long a row may take once another one went wrong: there is little hope, and many rows. */
 const lostPatienceMs = 500
 
-export async function openStage(openClient: (port: number, tmux: Tmux) => Promise<Client>): Promise<Stage> {
+/** Opens a client, not connected yet, whose server is at this port. */
+export type OpenClient = (port: number, tmux: Tmux, room: Room) => Promise<Client>
+
+export async function openStage(openClient: OpenClient): Promise<Stage> {
   const room = await openRoom()
   const tmux = new Tmux()
   const close = async (): Promise<void> => {
     tmux.close()
     await room.close()
   }
-  const client = await openClient(room.tap.port, tmux).catch(async (error: unknown) => {
+  const client = await openClient(room.tap.port, tmux, room).catch(async (error: unknown) => {
     await close()
     throw error
   })

@@ -1,5 +1,6 @@
 import { belowMark, mark } from './mark.ts'
-import type { Client, Row } from './stage.ts'
+import { fingerprintOf } from './room.ts'
+import type { Client, OpenClient, Row } from './stage.ts'
 import type { Tmux } from '../tmux.ts'
 
 /** alice comes, as every table begins. */
@@ -38,9 +39,15 @@ const settings = [
 ]
 
 /** weechat as alice starts it, not connected yet. */
-export async function openWeechat(port: number, tmux: Tmux): Promise<Client> {
+export const openWeechat: OpenClient = async (port, tmux) => await open(port, tmux, [])
+
+/** As alice starts it who was given the room's fingerprint. */
+export const openWeechatWithTls: OpenClient = async (port, tmux, { daemon }) =>
+  await open(port, tmux, ['ssl on', `ssl_fingerprint ${(await fingerprintOf(daemon)).replaceAll(':', '')}`])
+
+async function open(port: number, tmux: Tmux, secured: readonly string[]): Promise<Client> {
   const home = tmux.home()
-  const identity = ['nicks alice', 'username alice', 'realname Alice']
+  const identity = ['nicks alice', 'username alice', 'realname Alice', ...secured]
   const commands = [
     ...settings,
     `/server add office 127.0.0.1/${port}`,
