@@ -4,7 +4,6 @@
 export const opcodes = { text: 0x1, binary: 0x2, ping: 0x9, pong: 0xa } as const
 
 const isLast = 0x80
-const lf = 10
 const cr = 13
 
 /** Whole lines to frames: one for each line, without its CR LF (IRCv3 websocket). The same bytes are made into frames once. */
@@ -28,42 +27,25 @@ export class Framer {
 
 /** One frame. */
 export function frame(opcode: number, payload: Uint8Array): Buffer {
-  const bytes = Buffer.allocUnsafe(headBytes(payload.length) + payload.length)
-  bytes.set(payload, writeHead(bytes, 0, opcode, payload.length))
-  return bytes
+  return Buffer.concat([Buffer.from(head(opcode, payload.length), 'latin1'), payload])
 }
 
+/** By way of a string: put together there, a line costs a third of what it costs to copy it between two arrays. */
 function framesOf(lines: Uint8Array, opcode: number): Buffer {
-  const bytes = Buffer.allocUnsafe(
-    Array.from(spans(lines)).reduce((sum, [from, to]) => sum + headBytes(to - from) + to - from, 0),
-  )
-  let at = 0
-  for (const [from, to] of spans(lines)) {
-    at = writeHead(bytes, at, opcode, to - from)
-    bytes.set(lines.subarray(from, to), at)
-    at += to - from
-  }
-  return bytes
-}
-
-/** Where the lines begin and end, without what ends them. */
-function* spans(lines: Uint8Array): Generator<readonly [from: number, to: number]> {
+  const text = Buffer.from(lines.buffer, lines.byteOffset, lines.length).toString('latin1')
+  let frames = ''
   let from = 0
-  for (let end = lines.indexOf(lf); end !== -1; end = lines.indexOf(lf, from)) {
-    yield [from, lines[end - 1] === cr && end > from ? end - 1 : end]
+  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', from)) {
+    const to = end > from && text.charCodeAt(end - 1) === cr ? end - 1 : end
+    frames += head(opcode, to - from) + text.slice(from, to)
     from = end + 1
   }
+  return Buffer.from(frames, 'latin1')
 }
 
-/** A length of up to 125 stands in the second byte, a longer one in two more. No line is longer than those can say. */
-const headBytes = (length: number): number => (length < 126 ? 2 : 4)
-
-function writeHead(bytes: Buffer, at: number, opcode: number, length: number): number {
-  bytes[at] = isLast | opcode
-  if (length < 126) {
-    bytes[at + 1] = length
-    return at + 2
-  }
-  bytes[at + 1] = 126
-  return bytes.writeUInt16BE(length, at + 2)
+/** As a wire string. A length of up to 125 stands in the second byte, a longer one in two more. No line is longer than those can say. */
+function head(opcode: number, length: number): string {
+  return length < 126
+    ? String.fromCharCode(isLast | opcode, length)
+    : String.fromCharCode(isLast | opcode, 126, length >> 8, length & 0xff)
 }
