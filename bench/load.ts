@@ -9,17 +9,24 @@ import { Gathering, channel } from './load/talk.ts'
 import type { Answer, Request } from './protocol.ts'
 
 /*
- * The load generator: node load.js <port> <pid of the server> [capabilities]: with the word all clients ask for them. Requests and answers are NDJSON (protocol.ts). When
- * stdin ends, whoever asked is gone: it ends the server, which would not hear of it otherwise, and itself.
+ * The load generator: node load.js <port> <pid of the server> tcp|tls|ws|wss [capabilities]: with the last word all
+ * clients ask for them. Requests and answers are NDJSON (protocol.ts). When stdin ends, whoever asked is gone: it ends
+ * the server, which would not hear of it otherwise, and itself.
  */
 
 const port = Number(process.argv[2])
 const serverPid = Number(process.argv[3])
-const asksForCapabilities = process.argv[4] === 'capabilities'
+const transport = process.argv[4] ?? ''
+const asksForCapabilities = process.argv[5] === 'capabilities'
+const secure = new Set(['tls', 'wss'])
+const framed = new Set(['ws', 'wss'])
 let failure: Error | undefined
-const crowd = new Crowd(port, (error) => {
-  failure = error
-})
+const crowd = new Crowd(
+  { port, isSecure: secure.has(transport), isFramed: framed.has(transport) },
+  (error) => {
+    failure = error
+  },
+)
 let gathering: Gathering | undefined
 
 async function arrive(connections: number, channelOf: (i: number) => string): Promise<Answer> {

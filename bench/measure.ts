@@ -11,12 +11,13 @@ export async function measure(row: Row, effort: Effort, record: Record): Promise
   for (let round = 0; round < rounds; round++) {
     // Who comes first has the machine as the round before left it; so everybody is first at times.
     const turn = row.servers.map((_, i) => row.servers[(i + round) % row.servers.length] ?? 'earshot')
-    if (row.kind === 'crowd') for (const server of turn) await crowd(server, effort, record)
+    if (row.kind === 'crowd') for (const server of turn) await crowd(row, server, effort, record)
     else await inTurns(row, turn, effort, record)
   }
 }
 
 type Talking = Extract<Row, { kind: 'saturated' | 'paced' }>
+type Crowd = Extract<Row, { kind: 'crowd' }>
 
 /** All servers at once, of which one is under load. */
 async function inTurns(
@@ -59,7 +60,8 @@ async function talk(row: Talking, session: Session, effort: Effort, record: Reco
  * Thousands connect, register and join a channel of their own each, which they leave again before the next thousand
  * comes, since a room has a bound on its channels. The first thousand is followed by a fresh start: what comes after it is compiled.
  */
-async function crowd(server: ServerName, effort: Effort, record: Record): Promise<void> {
+async function crowd(row: Crowd, server: ServerName, effort: Effort, record: Record): Promise<void> {
+  const thousands = Math.min(row.thousands ?? Infinity, effort.crowdThousands)
   const session = await Session.open(server)
   const arrive = async (): Promise<number> => {
     const { serverCpuNs, connections } = await session.do({ do: 'arrive', connections: 1_000 })
@@ -73,14 +75,14 @@ async function crowd(server: ServerName, effort: Effort, record: Record): Promis
     await session.do({ do: 'quit' })
     const warm = await arrive()
     let last = warm
-    for (let thousand = 2; thousand <= effort.crowdThousands; thousand++) {
+    for (let thousand = 2; thousand <= thousands; thousand++) {
       await session.do({ do: 'part' })
       last = await arrive()
     }
     record(server, 'warm', warm)
     record(server, 'last', last)
     record(server, 'growth', last / warm)
-    record(server, 'idleAll', ((await settledKib(session.pid)) - baseKib) / (1_000 * effort.crowdThousands))
+    record(server, 'idleAll', ((await settledKib(session.pid)) - baseKib) / (1_000 * thousands))
   } finally {
     await session.close()
   }

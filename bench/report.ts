@@ -1,6 +1,16 @@
 import { type Verdict, describeVerdict, ratioOf } from './gates.ts'
 import type { Results } from './results.ts'
-import { type Effort, type FigureName, type Row, type ServerName, figures, servers } from './rows.ts'
+import {
+  type Effort,
+  type FigureName,
+  type Row,
+  type ServerName,
+  daemons,
+  figures,
+  rows,
+  servers,
+} from './rows.ts'
+import { type Sections, itemsOf } from './sections.ts'
 import { type Spread, spreadOf } from './stats.ts'
 
 /** What ratios are taken to: the floor, unless the row says otherwise. */
@@ -55,32 +65,55 @@ function markdownTable(row: Row, results: Results): string {
     return `| ${figures[figure]} | ${server} | ${median} | ${between} | ${spread.count} | ${compared} |`
   })
   const head = `| figure | server | median | range | n | x ${baseOf(row)}: median (range) |\n|---|---|---|---|---|---|`
-  return `## ${row.name[0]?.toUpperCase()}${row.name.slice(1)}\n\n${[head, ...lines].join('\n')}`
+  return [head, ...lines].join('\n')
+}
+
+function titleOf({ name }: Row): string {
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`
 }
 
 export interface Report {
   readonly place: readonly string[]
   readonly date: string
   readonly effort: Effort
+  /** Those that were measured. */
   readonly rows: readonly Row[]
   readonly results: Results
   readonly verdicts: readonly Verdict[]
+  /** Where not all were: the page of an earlier run, which says the others. */
+  readonly before?: Sections | undefined
 }
 
+const titles = { behind: 'Where earshot is behind the floor', aims: 'Aims' } as const
+
 /** docs/benchmarks.md. */
-export function page({ place, date, effort, rows, results, verdicts }: Report): string {
+export function page(report: Report): string {
+  const { date, place, effort, before } = report
+  const head = `# Benchmarks
+
+<!-- Made by "npm run bench -- --write". -->
+
+Measured ${date} by \`npm run bench -- --write\`:
+
+${place.map((line) => `- ${line}`).join('\n')}`
+  const own = before === undefined ? '' : `Measured on its own ${date}: ${place.join('; ')}.\n\n`
+  const tables = rows.flatMap((row) => {
+    const chosen = report.rows.find(({ name }) => name === row.name)
+    const below =
+      chosen === undefined
+        ? before?.below.get(titleOf(row))
+        : `${own}${markdownTable(chosen, report.results)}`
+    return below === undefined ? [] : [`## ${titleOf(row)}\n\n${below}`]
+  })
   return `${[
-    '# Benchmarks',
-    '<!-- Made by "npm run bench -- --write". -->',
-    `Measured ${date} by \`npm run bench -- --write\`:`,
-    place.map((line) => `- ${line}`).join('\n'),
+    before?.head ?? head,
     howMeasured(effort),
     `The servers:\n\n${Object.entries(servers)
       .map(([name, what]) => `- **${name}**: ${what}`)
       .join('\n')}`,
-    ...rows.map((row) => markdownTable(row, results)),
-    loses(rows, results),
-    `## Aims\n\n${verdicts.map((verdict) => `- ${describeVerdict(verdict)}`).join('\n')}`,
+    ...tables,
+    `## ${titles.behind}\n\n${behind(report)}`,
+    `## ${titles.aims}\n\n${aims(report).join('\n')}`,
   ].join('\n\n')}\n`
 }
 
@@ -106,22 +139,34 @@ function howMeasured({
   their own. After each window the bytes at every member must be exactly those of all lines said, or the bench fails.
 - At a pace: the same members, a line every 5 ms, for ${paceMs / 1000} s. Latency is from the send to the read, both in the load
   generator's process, so its own delays are in it; 10 members are sampled.
+- Carried: saturated, with clients that speak TLS or WebSocket. Of a frame the load generator reads the head.
 - A crowd: ${crowdThousands},000 connections from 127.0.0.2 and up, 32 at a time; each registers, joins a channel of its own, and
-  leaves it when its thousand is there. Memory is VmRSS less that without connections, after it has settled; what the
-  kernel keeps for sockets is not in it, garbage that V8 has not collected is.
+  leaves it when its thousand is there. Encrypted, they are 3,000, since the generator's half of a handshake takes its
+  time. Memory is VmRSS less that without connections, after it has settled; what the kernel keeps for sockets is not in
+  it, garbage that V8 has not collected is.
 - The load generator is one process. All its sockets read into one buffer; where lines are counted, it counts their
   bytes, and only the witness looks into them. In saturated rows it must not spend more CPU per delivery than the
-  server that it measures, or the bench fails; its cost is in the tables.`
+  server that it measures, or the bench fails, unless it has to decrypt; its cost is in the tables.`
 }
 
 /** Everything in which earshot is behind the floor, most first: the page must not look better than the figures. */
-function loses(rows: readonly Row[], results: Results): string {
+function behind({ rows, results, before }: Report): string {
   const worse = rows
     .flatMap((row) => linesOf(row, results).map((line) => ({ row, ...line })))
-    .filter(
-      ({ server, figure, ratio }) => server === 'earshot' && figure !== 'load' && (ratio?.median ?? 0) > 1.05,
-    )
-    .sort((a, b) => (b.ratio?.median ?? 0) - (a.ratio?.median ?? 0))
+    .filter(({ row, server, figure, ratio }) => {
+      const isCompared = daemons.has(server) && !daemons.has(baseOf(row)) && figure !== 'load'
+      return isCompared && (ratio?.median ?? 0) > 1.05
+    })
     .map(({ row, figure, ratio }) => `- ${number(ratio?.median ?? 0)} x: ${figures[figure]} (${row.name})`)
-  return `## Where earshot is behind the floor\n\n${worse.length === 0 ? 'Nowhere.' : worse.join('\n')}`
+  const kept = before === undefined ? [] : itemsOf(before, titles.behind)
+  const others = kept.filter((line) => !rows.some(({ name }) => line.endsWith(` (${name})`)))
+  const times = (line: string): number => Number(line.split(' ')[1])
+  const all = [...worse, ...others].sort((a, b) => times(b) - times(a))
+  return all.length === 0 ? 'Nowhere.' : all.join('\n')
+}
+
+function aims({ rows, verdicts, before }: Report): string[] {
+  const kept = before === undefined ? [] : itemsOf(before, titles.aims)
+  const others = kept.filter((line) => !rows.some(({ name }) => line.includes(` ${name}: `)))
+  return [...others, ...verdicts.map((verdict) => `- ${describeVerdict(verdict)}`)]
 }

@@ -1,7 +1,13 @@
 /** The servers that are measured. */
 export const servers = {
-  earshot: 'as a user starts it, but for --no-limits; its clients ask for no capabilities',
+  earshot:
+    'as a user starts it, but for --no-limits; its clients speak plain TCP and ask for no capabilities',
+  'over-tls': 'earshot, whose clients speak TLS',
+  'over-ws': 'earshot, whose clients speak WebSocket: one frame a line',
+  'over-wss': 'earshot, whose clients speak WebSocket in TLS',
   'per-turn': 'the floor: as little chat as can be, one write per recipient and turn of the event loop',
+  'per-turn-tls':
+    'the floor on a bare TLS server, with a certificate of the same kind as earshot makes itself',
   'with-capabilities': 'earshot, whose clients ask for nearly all capabilities: every line has tags',
   'with-machines': 'the floor with an xstate machine per connection, one event a read',
   'without-machines': 'earshot without xstate: what it costs more than this is what its actors cost',
@@ -9,6 +15,18 @@ export const servers = {
 } as const
 
 export type ServerName = keyof typeof servers
+
+/** Which of them are the daemon; the others are what it is compared to. */
+export const daemons: ReadonlySet<ServerName> = new Set([
+  'earshot',
+  'over-tls',
+  'over-ws',
+  'over-wss',
+  'with-capabilities',
+])
+
+/** Those whose clients speak TLS. */
+export const encrypted: ReadonlySet<ServerName> = new Set(['over-tls', 'over-wss', 'per-turn-tls'])
 
 /** What can be measured of a server in a row; the unit is in the text, smaller is better. */
 export const figures = {
@@ -35,7 +53,8 @@ export type Row = {
 } & (
   | { readonly kind: 'saturated'; readonly members: number; readonly outstanding: number }
   | { readonly kind: 'paced'; readonly members: number; readonly perSecond: number }
-  | { readonly kind: 'crowd' }
+  /** `thousands`: fewer than other crowds, where each takes long. */
+  | { readonly kind: 'crowd'; readonly thousands?: number }
 )
 
 /** Who talks, where anybody does. */
@@ -50,6 +69,15 @@ const all: readonly ServerName[] = [
 ]
 
 const tagged: readonly ServerName[] = ['earshot', 'with-capabilities']
+
+const carried: readonly ServerName[] = [
+  'earshot',
+  'over-ws',
+  'over-tls',
+  'per-turn-tls',
+  'over-wss',
+  'per-turn',
+]
 
 export const rows: readonly Row[] = [
   { name: 'saturated, 10 members', kind: 'saturated', members: 10, outstanding: 16, servers: all },
@@ -79,11 +107,42 @@ export const rows: readonly Row[] = [
     servers: tagged,
     base: 'earshot',
   },
+  {
+    name: 'carried, 10 members',
+    kind: 'saturated',
+    members: 10,
+    outstanding: 16,
+    servers: carried,
+    base: 'earshot',
+  },
+  {
+    name: 'carried, 100 members',
+    kind: 'saturated',
+    members: 100,
+    outstanding: 16,
+    servers: carried,
+    base: 'earshot',
+  },
+  {
+    name: 'carried, 1,000 members',
+    kind: 'saturated',
+    members: 1_000,
+    outstanding: 16,
+    servers: carried,
+    base: 'earshot',
+  },
   { name: '200 messages/s, 100 members', kind: 'paced', members: 100, perSecond: 200, servers: all },
   {
     name: 'a crowd arrives',
     kind: 'crowd',
     servers: ['earshot', 'per-turn', 'with-machines', 'without-machines'],
+  },
+  {
+    name: 'a crowd arrives, encrypted',
+    kind: 'crowd',
+    thousands: 3,
+    servers: ['over-tls', 'per-turn-tls'],
+    base: 'per-turn-tls',
   },
 ]
 
@@ -123,7 +182,7 @@ export const efforts = {
   gates: {
     rounds: 1,
     windows: 7,
-    windowMs: 400,
+    windowMs: 330,
     warmMs: 2_000,
     paceMs: 2_000,
     crowdRounds: 1,

@@ -6,7 +6,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Answer, Done, Request, Talk } from './protocol.ts'
-import type { ServerName } from './rows.ts'
+import { type ServerName, daemons } from './rows.ts'
+
+/** What the load generator is told of how its clients speak, where it is not plain IRC. */
+const manners: Partial<Record<ServerName, readonly string[]>> = {
+  'over-tls': ['tls'],
+  'over-ws': ['ws'],
+  'over-wss': ['wss'],
+  'per-turn-tls': ['tls'],
+  'with-capabilities': ['tcp', 'capabilities'],
+}
 
 /** How long a server may take to open, and a request to be answered. */
 const openMs = 20_000
@@ -31,15 +40,14 @@ export class Session {
   private constructor(server: ServerName, serverProcess: ChildProcess, port: number) {
     this.server = server
     this.#process = serverProcess
-    const wishes = server === 'with-capabilities' ? ['capabilities'] : []
-    this.#load = start([program('load'), String(port), String(serverProcess.pid), ...wishes], 'pipe')
+    const manner = manners[server] ?? ['tcp']
+    this.#load = start([program('load'), String(port), String(serverProcess.pid), ...manner], 'pipe')
     if (this.#load.stdout === null) throw new Error('the load generator has no stdout')
     this.#answers = createInterface({ input: this.#load.stdout })[Symbol.asyncIterator]()
   }
 
   static async open(server: ServerName): Promise<Session> {
-    const isEarshot = server === 'earshot' || server === 'with-capabilities'
-    const child = start(isEarshot ? earshot() : [program('server'), server], 'ignore')
+    const child = start(daemons.has(server) ? earshot() : [program('server'), server], 'ignore')
     const port = await within(openMs, portOf(child), `${server} does not open`)
     return new Session(server, child, port)
   }

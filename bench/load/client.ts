@@ -1,22 +1,16 @@
-import { type Socket, connect } from 'node:net'
+import type { Socket } from 'node:net'
+import { FrameReader, answers, maskedLines, upgradeRequest } from './frames.ts'
+import { type Reader, type Way, dial, receivedBytes } from './socket.ts'
 
-/** Takes what arrived: the first `length` bytes of a buffer that the next read overwrites. */
-export type Reader = (bytes: Buffer, length: number) => void
-
-/** All sockets read into this one: a generator that makes a Buffer a read would cost more than the server it measures. */
-const shared = Buffer.allocUnsafe(262_144)
-
-/** Bytes that all clients have received, to see when it is quiet. */
-let received = 0
-
-/** A connection that registers, joins, and then does with its bytes what its reader says. */
+/** A connection that registers, joins, and then counts bytes of lines and does with them what its reader says. */
 export class Client {
   readonly nick: string
   /** What it says before it registers. */
   readonly #greeting: string
   bytes = 0
-  reader: Reader = () => {}
+  reader: Reader | undefined
   #socket: Socket | undefined
+  #frames: FrameReader | undefined
   #fail: (error: Error) => void = () => {}
   #text = ''
 
@@ -26,7 +20,7 @@ export class Client {
   }
 
   /** Connects, registers and joins; settles when the server has said all names of the channel. */
-  enter(port: number, channel: string, from: string): Promise<void> {
+  enter(way: Way, channel: string, from: string): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#fail = reject
       let isJoining = false
@@ -38,31 +32,38 @@ export class Client {
         }
         if (this.#text.includes(` 366 ${this.nick} `)) {
           this.#text = ''
-          this.reader = () => {}
+          this.reader = undefined
           resolve()
         } else this.#text = this.#text.slice(-200)
       }
-      this.#socket = this.#open(port, from)
-      this.send(`${this.#greeting}NICK ${this.nick}\r\nUSER bench 0 * :bench\r\n`)
+      this.#socket = dial(way, from, (bytes, length) => this.#take(bytes, length))
+        .on('error', (error) => this.#fail(error))
+        .on('close', () => this.#fail(new Error(`${this.nick} was disconnected${this.#lastWords()}`)))
+      if (way.isFramed) {
+        this.#frames = new FrameReader({
+          opened: () => this.#register(),
+          asked: (control) => this.#answer(control),
+        })
+        this.#socket.write(upgradeRequest)
+      } else this.#register()
     })
   }
 
-  #open(port: number, from: string): Socket {
-    const take = (length: number, bytes: Uint8Array): boolean => {
-      received += length
-      this.bytes += length
-      this.reader(bytes === shared ? shared : Buffer.from(bytes), length)
-      return true
+  #register(): void {
+    this.send(`${this.#greeting}NICK ${this.nick}\r\nUSER bench 0 * :bench\r\n`)
+  }
+
+  #take(bytes: Buffer, length: number): void {
+    if (this.#frames !== undefined) {
+      this.bytes += this.#frames.read(bytes, length, this.reader)
+      return
     }
-    return connect({
-      port,
-      host: '127.0.0.1',
-      localAddress: from,
-      noDelay: true,
-      onread: { buffer: shared, callback: take },
-    })
-      .on('error', (error) => this.#fail(error))
-      .on('close', () => this.#fail(new Error(`${this.nick} was disconnected${this.#lastWords()}`)))
+    this.bytes += length
+    this.reader?.(bytes, length)
+  }
+
+  #answer(control: keyof typeof answers): void {
+    this.#socket?.write(answers[control])
   }
 
   /** What the server said last, as far as it was listened to: it may say why. */
@@ -75,9 +76,17 @@ export class Client {
     this.#fail = fail
   }
 
-  send(lines: string | Uint8Array): void {
-    if (typeof lines === 'string') this.#socket?.write(lines, 'latin1')
-    else this.#socket?.write(lines)
+  /** Whole lines as they go to the server: made once, they can be sent often. */
+  packed(lines: string): Buffer {
+    return this.#frames === undefined ? Buffer.from(lines, 'latin1') : maskedLines(lines)
+  }
+
+  send(lines: string): void {
+    this.sendPacked(this.packed(lines))
+  }
+
+  sendPacked(bytes: Uint8Array): void {
+    this.#socket?.write(bytes)
   }
 
   /** Asks to leave; settles when the server has closed the connection. */
@@ -92,8 +101,9 @@ export class Client {
 /** Settles when nobody has received anything for a while. @throws {Error} when that does not come */
 export async function untilQuiet(): Promise<void> {
   let quiet = 0
-  let before = received
+  let before = receivedBytes()
   await lookUntil('the server does not come to rest', () => {
+    const received = receivedBytes()
     quiet = received === before ? quiet + 1 : 0
     before = received
     return quiet === 4

@@ -1,4 +1,5 @@
 import { Client, untilQuiet } from './client.ts'
+import type { Way } from './socket.ts'
 
 /** How many connect at a time. */
 const atATime = 32
@@ -7,7 +8,7 @@ const perAddress = 2_000
 
 /** All connections of the generator, oldest first. */
 export class Crowd {
-  readonly #port: number
+  readonly #way: Way
   readonly #fail: (error: Error) => void
   readonly clients: Client[] = []
   /** What each says before it registers. */
@@ -16,8 +17,8 @@ export class Crowd {
   #settlers: { client: Client; channel: string }[] = []
   #count = 0
 
-  constructor(port: number, fail: (error: Error) => void) {
-    this.#port = port
+  constructor(way: Way, fail: (error: Error) => void) {
+    this.#way = way
     this.#fail = fail
   }
 
@@ -35,7 +36,7 @@ export class Crowd {
     const client = new Client(`s${i}`, this.greeting)
     this.clients.push(client)
     this.#settlers.push({ client, channel })
-    await client.enter(this.#port, channel, `127.0.0.${2 + (Math.floor(i / perAddress) % 200)}`)
+    await client.enter(this.#way, channel, `127.0.0.${2 + (Math.floor(i / perAddress) % 200)}`)
     client.watch(this.#fail)
   }
 

@@ -9,7 +9,7 @@ export async function pace(gathering: Gathering, perSecond: number, ms: number):
   const { members, senders, sent } = gathering
   const latenciesUs: number[] = []
   for (const [i, member] of members.entries()) {
-    member.reader = i < members.length - sampled ? () => {} : stampReader(gathering, latenciesUs)
+    member.reader = i < members.length - sampled ? undefined : stampReader(gathering, latenciesUs)
   }
   const total = Math.round((perSecond * ms) / 1000)
   const talk = await gathering.during((stop) => {

@@ -8,15 +8,15 @@ import { type Gathering, lineAt } from './talk.ts'
  */
 export async function saturate(gathering: Gathering, ms: number): Promise<Talk> {
   const { members, senders, sent, outstanding } = gathering
-  const line = Buffer.from(lineAt(0), 'latin1')
+  const line = senders[0]?.packed(lineAt(0)) ?? Buffer.alloc(0)
   const lines = Buffer.concat(Array.from({ length: outstanding }, () => line))
   let isOver = false
   const say = (sender: number, count: number): void => {
     if (isOver) return
     sent[sender] = (sent[sender] ?? 0) + count
-    senders[sender]?.send(lines.subarray(0, count * line.length))
+    senders[sender]?.sendPacked(lines.subarray(0, count * line.length))
   }
-  for (const member of members) member.reader = () => {}
+  for (const member of members) member.reader = undefined
   witness(gathering, members.length - 1, say)
   const talk = await gathering.during((stop) => {
     for (let sender = 0; sender < senders.length; sender++) say(sender, outstanding)
