@@ -16,6 +16,7 @@ const ofSource = [
   ['dead code', 'knip', '--no-progress'],
   ['types', 'tsc', '--noEmit'],
   ['format', 'oxfmt', '--check', '.'],
+  ['look-alikes', 'node', 'scripts/confusables.mjs', '--check'],
 ]
 /** @type {readonly Check[]} */
 const ofBuild = [

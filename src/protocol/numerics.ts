@@ -200,8 +200,8 @@ export const numerics = {
   ERR_NOMOTD: () => ['422', 'No message of the day'],
   ERR_NOADMININFO: (server: string) => ['423', server, 'No administrative info available'],
   ERR_NONICKNAMEGIVEN: () => ['431', 'No nickname given'],
-  ERR_ERRONEUSNICKNAME: (nick: string) => ['432', nick, 'Erroneous nickname'],
-  ERR_NICKNAMEINUSE: (nick: string) => ['433', nick, 'Nickname is already in use'],
+  ERR_ERRONEUSNICKNAME: (nick: string, why = 'Erroneous nickname') => ['432', nick, why],
+  ERR_NICKNAMEINUSE: (nick: string, why = 'Nickname is already in use') => ['433', nick, why],
   ERR_USERNOTINCHANNEL: (nick: string, channel: string) => [
     '441',
     nick,

@@ -1,9 +1,9 @@
-import { fold } from '../protocol/casemap.ts'
 import { cutWire } from '../protocol/wire.ts'
 import { exit } from './channels.ts'
 import { Context } from './context.ts'
 import type { LeaveEntry } from './entry.ts'
 import { uninvite } from './invitations.ts'
+import { freeNick } from './nicks.ts'
 import { tellGone } from './notify.ts'
 import type { Outcome } from './outcome.ts'
 import { type Room, maskOf } from './room.ts'
@@ -37,6 +37,6 @@ export function leave(room: Room, { by, reason }: LeaveEntry): readonly Outcome[
   remember(room, me)
   setAccount(room, me, undefined)
   room.members.delete(by)
-  room.nicks.delete(fold(me.nick))
+  freeNick(room, me)
   return context.outcomes
 }

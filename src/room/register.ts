@@ -1,9 +1,8 @@
-import { fold } from '../protocol/casemap.ts'
 import { numerics } from '../protocol/numerics.ts'
-import { refuseNick } from './commands/nick.ts'
 import { welcome } from './commands/welcome.ts'
 import { Context } from './context.ts'
 import type { RegisterEntry } from './entry.ts'
+import { claimNick, refuseNick } from './nicks.ts'
 import { tellHere } from './notify.ts'
 import type { Outcome } from './outcome.ts'
 import type { Member, Room } from './room.ts'
@@ -41,7 +40,7 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
     return context.outcomes
   }
   room.members.set(by, me)
-  room.nicks.set(fold(nick), by)
+  claimNick(room, me)
   setAccount(room, me, account)
   room.peak = Math.max(room.peak, room.members.size)
   context.outcome({ type: 'admitted', member: by, nick })

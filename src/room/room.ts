@@ -172,6 +172,8 @@ export interface Room {
   readonly members: Map<MemberId, Member>
   /** Folded nick to member. */
   readonly nicks: Map<string, MemberId>
+  /** What the nicks look like (`skeletonsOf`), one or two a member; an index of `Member.nick`. */
+  readonly skeletons: Map<string, MemberId>
   /** Folded nick to those who monitor it; an index of `Member.monitored`. */
   readonly watchers: Map<string, Set<MemberId>>
   /** Folded account to those who are logged in to it; an index of `Member.account`. */
@@ -200,6 +202,7 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     modeCounts: { B: 0, i: 0, o: 0, w: 0 },
     members: new Map(),
     nicks: new Map(),
+    skeletons: new Map(),
     watchers: new Map(),
     sessions: new Map(),
     readMarkers: new Map(),

@@ -14,6 +14,7 @@ import {
   type UserMode,
   createRoom,
 } from './room.ts'
+import { claimNick } from './nicks.ts'
 import { type SavedLists, loadLists, saveLists } from './saved-lists.ts'
 import { setAccount } from './sessions.ts'
 import { setUserMode } from './user-modes.ts'
@@ -179,7 +180,7 @@ function loadMember(room: Room, line: MemberLine): void {
     ownMarkers: new Map(ownMarkers),
   }
   room.members.set(member.id, member)
-  room.nicks.set(fold(member.nick), member.id)
+  claimNick(room, member)
   setAccount(room, member, account)
   for (const mode of modes) setUserMode(room, member, mode, true)
   for (const nick of monitored) watch(room, member, nick)

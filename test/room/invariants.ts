@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { fold } from '../../src/protocol/casemap.ts'
 import { serialize, serializeUntagged } from '../../src/protocol/message.ts'
 import type { Part } from '../../src/protocol/multiline.ts'
+import { skeletonsOf } from '../../src/protocol/skeleton.ts'
 import { nonceTag } from '../../src/protocol/client-tags.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import type { ChannelId, MemberId, Room } from '../../src/room/room.ts'
@@ -119,13 +120,18 @@ export class Invariants {
 }
 
 /** A member is in a channel exactly when the channel lists the member, and nicks lead both ways. */
-function checkIndexes({ members, channels, nicks, watchers, sessions, whowas }: Room): void {
+function checkIndexes({ members, channels, nicks, skeletons, watchers, sessions, whowas }: Room): void {
   assert.deepEqual(new Set([...whowas.byNick.values()].flatMap((same) => [...same])), whowas.all)
   for (const [nick, same] of whowas.byNick) {
     assert.ok(same.size > 0)
     for (const past of same) assert.equal(fold(past.nick), nick)
   }
   assert.equal(nicks.size, members.size)
+  const looks = [...members.values()].flatMap(({ id, nick }) =>
+    skeletonsOf(nick).map((look) => [look, id] as const),
+  )
+  assert.equal(skeletons.size, looks.length)
+  for (const [look, id] of looks) assert.equal(skeletons.get(look), id)
   for (const [id, member] of members) {
     assert.equal(member.id, id)
     assert.equal(nicks.get(fold(member.nick)), id)

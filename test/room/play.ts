@@ -14,7 +14,7 @@ export type Step = { readonly by: number; readonly atMs: number } & (
   | { readonly do: 'config'; readonly config: RoomConfig }
 )
 
-const nicks = ['ann', 'ANN', 'bob', 'Cid', 'ünï', 'n'.repeat(32), 'dan[1]']
+const nicks = ['ann', 'ANN', 'bob', 'B0B', 'Cid', 'CId', 'ünï', 'n'.repeat(32), 'dan[1]']
 const nick = fc.constantFrom(...nicks)
 const channel = fc.constantFrom('#a', '#a', '#a', '#A', '#b', '#ü@+c', `#${'c'.repeat(63)}`, '#d')
 /** What is no name, or one of something else. */

@@ -1,6 +1,7 @@
 import { cutWire, fromWire, toWire } from '../../protocol/wire.ts'
 import { defaultLimits } from '../../protocol/limits.ts'
 import { isNick } from '../../protocol/names.ts'
+import { isReservedNick } from '../../protocol/reserved-nicks.ts'
 import { Exit } from '../exit.ts'
 
 /** Login names that say nothing about who it is. */
@@ -21,7 +22,8 @@ export function askedNick(nick: string): string {
 export function ownNick(user: string, host: string): string {
   const login = legal(user)
   const short = host.split('.')[0] ?? ''
-  const nick = anybody.has(login.toLowerCase()) ? legal(`${login}-${short}`) : login
+  const isNobodys = anybody.has(login.toLowerCase()) || isReservedNick(toWire(login))
+  const nick = isNobodys ? legal(`${login}-${short}`) : login
   return nick === '' ? legal(`guest-${short}`) : nick
 }
 

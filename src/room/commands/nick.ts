@@ -1,10 +1,8 @@
 import { fold } from '../../protocol/casemap.ts'
-import { isNick } from '../../protocol/names.ts'
-import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
 import { tellGone, tellHere } from '../notify.ts'
 import type { Aside } from '../aside.ts'
-import type { MemberId, Room } from '../room.ts'
+import { claimNick, freeNick, refuseNick } from '../nicks.ts'
 import { remember } from '../whowas.ts'
 
 /** NICK before registration: only checked; the register entry claims it. */
@@ -30,21 +28,11 @@ export function nick(act: Act): void {
   // In another case it is the same nick, and nobody has come or gone.
   const isSame = fold(nick) === fold(before)
   if (!isSame) remember(room, me)
-  room.nicks.delete(fold(before))
-  room.nicks.set(fold(nick), me.id)
+  freeNick(room, me)
   me.nick = nick
+  claimNick(room, me)
   act.outcome({ type: 'renamed', member: me.id, nick })
   if (isSame) return
   tellGone(act, before)
   tellHere(act)
-}
-
-/** Why this connection may not have this nick now, if so. */
-export function refuseNick(room: Room, nick: string, by: MemberId): Numeric | undefined {
-  if (nick === '') return numerics.ERR_NONICKNAMEGIVEN()
-  if (!isNick(nick, room.facts.limits) || fold(nick) === fold(room.facts.server)) {
-    return numerics.ERR_ERRONEUSNICKNAME(nick)
-  }
-  const holder = room.nicks.get(fold(nick))
-  return holder !== undefined && holder !== by ? numerics.ERR_NICKNAMEINUSE(nick) : undefined
 }

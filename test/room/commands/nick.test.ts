@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { toWire } from '../../../src/protocol/wire.ts'
 import { Scene } from '../harness.ts'
 
 describe('NICK', () => {
@@ -41,8 +42,31 @@ describe('NICK', () => {
 
   it('may not be the name of the server', () => {
     expect(new Scene({ server: 'hub' }).enter('ann').line('ann', 'NICK HUB')).toEqual([
-      'ann < :hub 432 ann HUB :Erroneous nickname',
+      'ann < :hub 432 ann HUB :This name is kept for the room itself; choose another one',
     ])
+  })
+
+  it.each(['Server', 'earshot', 'NICKSERV', '0perServ', 'gIobaI'])('may not be %s', (nick) => {
+    const scene = new Scene().enter('ann')
+    expect(scene.line('ann', `NICK ${nick}`)[0]).toContain(' 432 ')
+  })
+
+  it('that looks like another that is here is answered 433, and why', () => {
+    const scene = new Scene().enter('alice', 'Борис', 'eve')
+    const why = (who: string): string => `It looks like ${toWire(who)}, who is here; choose another one`
+    expect(scene.line('eve', 'NICK aIice')).toEqual([`eve < :s 433 eve aIice :${why('alice')}`])
+    expect(scene.line('eve', 'NICK БОРИС')).toEqual([`eve < :s 433 eve ${toWire('БОРИС')} :${why('Борис')}`])
+    expect(scene.id('eve')).toBe(3)
+  })
+
+  it('may be changed to what looks like it, and what it looked like is free then', () => {
+    const scene = new Scene().enter('bob', 'eve')
+    expect(scene.line('bob', 'NICK b0b')).toEqual(['bob < :bob!~bob@h NICK b0b'])
+    expect(scene.line('eve', 'NICK Bob')[0]).toContain(' 433 ')
+    scene.line('b0b', 'NICK dan')
+    expect(scene.line('eve', 'NICK bob')).toEqual(['eve < :eve!~eve@h NICK bob'])
+    scene.leave('bob', 'bye')
+    expect(scene.register('B0B')[0]).toContain('admitted')
   })
 })
 

@@ -1,0 +1,43 @@
+import { fold } from '../protocol/casemap.ts'
+import { isNick } from '../protocol/names.ts'
+import { type Numeric, numerics } from '../protocol/numerics.ts'
+import { isReservedNick } from '../protocol/reserved-nicks.ts'
+import { skeletonsOf } from '../protocol/skeleton.ts'
+import type { Member, MemberId, Room } from './room.ts'
+
+/** The member's nick is its own from here on. `nicks` and `skeletons` change here and in `freeNick` alone. */
+export function claimNick(room: Room, { id, nick }: Member): void {
+  room.nicks.set(fold(nick), id)
+  for (const look of skeletonsOf(nick)) room.skeletons.set(look, id)
+}
+
+export function freeNick(room: Room, { nick }: Member): void {
+  room.nicks.delete(fold(nick))
+  for (const look of skeletonsOf(nick)) room.skeletons.delete(look)
+}
+
+/** Why this connection may not have this nick now, if so. */
+export function refuseNick(room: Room, nick: string, by: MemberId): Numeric | undefined {
+  const { limits, server } = room.facts
+  if (nick === '') return numerics.ERR_NONICKNAMEGIVEN()
+  if (!isNick(nick, limits)) return numerics.ERR_ERRONEUSNICKNAME(nick)
+  if (fold(nick) === fold(server) || isReservedNick(nick)) {
+    return numerics.ERR_ERRONEUSNICKNAME(nick, 'This name is kept for the room itself; choose another one')
+  }
+  const holder = room.nicks.get(fold(nick))
+  if (holder !== undefined && holder !== by) return numerics.ERR_NICKNAMEINUSE(nick)
+  const double = doubleOf(room, nick, by)
+  return (
+    double &&
+    numerics.ERR_NICKNAMEINUSE(nick, `It looks like ${double.nick}, who is here; choose another one`)
+  )
+}
+
+/** Another member whose nick would be taken for this one, if there is one (UTS #39). */
+function doubleOf({ skeletons, members }: Room, nick: string, by: MemberId): Member | undefined {
+  for (const look of skeletonsOf(nick)) {
+    const holder = skeletons.get(look)
+    if (holder !== undefined && holder !== by) return members.get(holder)
+  }
+  return undefined
+}
