@@ -4,7 +4,14 @@ import { defaultLimits } from '../protocol/limits.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { nearest } from './arguments/nearest.ts'
-import { defaults, operatorOptions, placeOptions, roomOptions, secureOptions } from './options.ts'
+import {
+  accessOptions,
+  defaults,
+  operatorOptions,
+  placeOptions,
+  roomOptions,
+  secureOptions,
+} from './options.ts'
 import { readVersion } from './version.ts'
 
 /** Every command, with the words that may follow it. */
@@ -97,7 +104,14 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     .command(
       commands.daemon,
       'run a room on this computer',
-      (y) => y.options({ ...daemonOptions, ...secureOptions, ...operatorOptions, ...placeOptions }),
+      (y) =>
+        y.options({
+          ...daemonOptions,
+          ...accessOptions,
+          ...secureOptions,
+          ...operatorOptions,
+          ...placeOptions,
+        }),
       (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
     )
     .command(
@@ -136,7 +150,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
 }
 
 /** Of these there may be several. */
-const several = ['_', 'text', 'allowed-host', 'allowedHost', 'web-origin', 'webOrigin']
+const several = ['_', 'text', 'allow', 'allowed-host', 'allowedHost', 'web-origin', 'webOrigin']
 
 /** yargs makes an array of what is given twice. */
 function onceEach(argv: Readonly<Record<string, unknown>>): boolean {

@@ -1,5 +1,6 @@
 import { defaultPort } from '../protocol/ports.ts'
 import { fromEnvironment } from './arguments/environment.ts'
+import type { AccessOptions } from './access-options.ts'
 import type { OperatorOptions } from './operator-options.ts'
 import type { SecureOptions } from './secure-options.ts'
 
@@ -39,7 +40,7 @@ export const defaults = {
 } as const
 
 /** What a daemon is started with; checked. */
-export interface DaemonOptions extends OperatorOptions, SecureOptions {
+export interface DaemonOptions extends AccessOptions, OperatorOptions, SecureOptions {
   /** TCP; 0 takes any free one. */
   readonly port: number
   /** An address to listen on; all where it is missing. */
@@ -130,6 +131,18 @@ export const operatorOptions = {
   'operator-password-file': operatorOption('one line: the password of --operator; of mode 600'),
   'motd-file': operatorOption('the message of the day'),
   'hidden-caps-file': operatorOption('IRCv3 capabilities that are not offered, one a line'),
+} as const
+
+const accessOption = (describe: string) =>
+  ({ type: 'string', requiresArg: true, group: 'Who may come in:', describe }) as const
+
+/** Options of the daemon: who may come in. */
+export const accessOptions = {
+  allow: {
+    ...accessOption('a network from which anybody may come, such as 203.0.113.0/24; may be repeated'),
+    defaultDescription: 'loopback, private and own networks',
+    array: true,
+  },
 } as const
 
 const secureOption = (describe: string) =>

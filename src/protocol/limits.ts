@@ -65,12 +65,12 @@ export const limitRows = {
   },
   perAddress: {
     default: 64,
-    of: 'connections at once from one address (loopback exempt)',
+    of: 'connections at once from one address, or one /64 of IPv6 that is not our own (loopback exempt)',
     over: 'one `ERROR` line, closed, logged',
   },
   newPerAddressPerMinute: {
     default: 120,
-    of: 'new connections a minute from one address (loopback exempt)',
+    of: 'new connections a minute, counted as `perAddress`',
     over: 'one `ERROR` line, closed, logged',
   },
   addressesKept: {

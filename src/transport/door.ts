@@ -2,6 +2,7 @@ import type { Server, Socket } from 'node:net'
 import type { Note } from '../ops/events.ts'
 import type { Limits } from '../protocol/limits.ts'
 import type { Link, Remote } from '../protocol/link.ts'
+import type { Network } from '../protocol/network.ts'
 import { Admission, plainAddress } from './admission.ts'
 import type { SecureContext } from 'node:tls'
 import type { Carrier } from './carrier.ts'
@@ -25,6 +26,8 @@ export interface DoorOptions {
   readonly limits: Limits
   /** Connections that there may be at once. */
   readonly maxConnections: number
+  /** Networks from which anybody may come in, besides those that are near. */
+  readonly allowed?: readonly Network[] | undefined
   readonly note: Note
   /** What TLS is spoken with from now on. */
   readonly tls: () => SecureContext
@@ -57,7 +60,11 @@ export class Door {
   constructor(server: Server, options: DoorOptions) {
     this.#server = server
     this.#options = options
-    this.#admission = new Admission(options.limits, watchOnLink(steadyMs))
+    this.#admission = new Admission({
+      limits: options.limits,
+      isOnLink: watchOnLink(steadyMs),
+      allowed: options.allowed ?? [],
+    })
     this.#total = new OutboxTotal(options.limits.outboxTotalBytes)
     this.#refusals = new Refusals(options.note)
     this.#web = new Web({ ...options.site, mostHeaders: options.limits.httpHeaders }, options.limits)
@@ -78,16 +85,16 @@ export class Door {
     }
     const address = plainAddress(socket.remoteAddress)
     const port = socket.remotePort ?? 0
-    const denial = this.#admission.enter(address, steadyMs())
-    if (denial !== undefined) {
-      this.#refusals.add(address, port, denial, steadyMs())
-      return this.#turnAway(socket, denial)
+    const entered = this.#admission.enter(address, steadyMs())
+    if (typeof entered === 'string') {
+      this.#refusals.add(address, port, entered, steadyMs())
+      return this.#turnAway(socket, entered)
     }
     this.#sockets.add(socket)
     socket.once('close', () => {
       this.#sockets.delete(socket)
       this.#visits.delete(socket)
-      this.#admission.leave(address)
+      entered()
     })
     this.#receive(socket, address, port)
   }

@@ -8,6 +8,7 @@ import { utf8Bytes } from '../../protocol/utf8.ts'
 import { startInBackground } from '../own-daemon/background.ts'
 import { Exit } from '../exit.ts'
 import type { DaemonOptions } from '../options.ts'
+import { type AccessArguments, accessArguments, readAccessOptions } from '../access-options.ts'
 import { type OperatorArguments, operatorArguments, readOperatorOptions } from '../operator-options.ts'
 import { type SecureArguments, readSecureOptions, secureArguments } from '../secure-options.ts'
 import { ourPlaces } from '../arguments/places.ts'
@@ -15,7 +16,7 @@ import { plainOutput } from '../face/output.ts'
 import { parsePort } from '../arguments/parse.ts'
 import { untilSignal } from '../signals.ts'
 
-export interface DaemonArguments extends OperatorArguments, SecureArguments {
+export interface DaemonArguments extends AccessArguments, OperatorArguments, SecureArguments {
   readonly port: string
   readonly bind?: string | undefined
   readonly name?: string | undefined
@@ -62,6 +63,7 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
     discovery: argv.discovery,
     limits: argv.limits,
     ...(argv.replay === undefined ? {} : { replay: replayed(argv.replay) }),
+    ...readAccessOptions(argv),
     ...readSecureOptions(argv),
     ...readOperatorOptions(argv),
   }
@@ -106,6 +108,7 @@ export function argumentsOf(options: DaemonOptions): string[] {
     ...(options.discovery ? [] : ['--no-discovery']),
     ...(options.limits ? [] : ['--no-limits']),
     ...(options.replay === undefined ? [] : [`--replay=${options.replay}`]),
+    ...accessArguments(options),
     ...secureArguments(options),
     ...operatorArguments(options),
   ]

@@ -68,14 +68,14 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       noteFor: log.child,
     },
     openListener: (opened, failed) => {
-      const { port, bind } = options
+      const { port, bind, allowed } = options
       const site = {
         ...parts.site,
         hosts: new Set(hostNames(options)),
         origins: new Set(options.webOrigins),
         isTlsOnly: options.requireTls,
       }
-      const from = { port, bind, limits, maxConnections }
+      const from = { port, bind, allowed, limits, maxConnections }
       return openListener({ ...from, tls: tls.context, site, note, opened, failed })
     },
     openDiscovery:
