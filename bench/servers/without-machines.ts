@@ -9,6 +9,7 @@ import { apply } from '../../src/actors/apply.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from '../../src/actors/state.ts'
 import { Port } from '../../src/actors/port.ts'
 import { limitsFor } from '../../src/cli/daemon/limits.ts'
+import { createCloak } from '../../src/ops/cloak.ts'
 import type { Link } from '../../src/protocol/link.ts'
 import { createPeer, isComplete } from '../../src/room/peer.ts'
 import { openListener } from '../../src/transport/listener.ts'
@@ -23,6 +24,7 @@ const input: RoomInput = {
   steadyMs,
   defer: setImmediate,
   later: () => {},
+  cloak: createCloak(new Uint8Array(32)),
   openSequencer: openLocalSequencer,
   maxConnections: 100_000,
   note,
@@ -66,6 +68,10 @@ function createState(): RoomState {
   return state
 }
 
+function hostsOf(from: string): { readonly host: string; readonly address: string } {
+  return { host: input.cloak(from), address: hostOf(from) }
+}
+
 /** What `connectionMachine` does, written out. */
 class Connection {
   readonly #roomState: RoomState
@@ -74,7 +80,7 @@ class Connection {
 
   constructor(state: RoomState, link: Link) {
     const id = ++state.lastId
-    const peer = createPeer(id, hostOf(link.remote.address))
+    const peer = createPeer(id, hostsOf(link.remote.address))
     const inbox = new Inbox(limits, steadyMs())
     const port = new Port(state, id, note)
     this.#roomState = state
@@ -108,8 +114,8 @@ class Connection {
     else if (this.#state === 'connecting' && isComplete(peer)) {
       this.#state = 'named'
       inbox.inFlight++
-      const { id, nick = '', user = '', host, realname } = peer
-      port.append([{ type: 'register', by: id, atMs: port.nowMs(), nick, user, host, realname }])
+      const { id, nick = '', user = '', host, address, realname } = peer
+      port.append([{ type: 'register', by: id, atMs: port.nowMs(), nick, user, host, address, realname }])
     }
   }
 

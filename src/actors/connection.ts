@@ -58,12 +58,12 @@ export const connectionMachine = setup({
     /** Reading goes on when all that was read is taken. */
     paceReading: ({ context: { inbox, link } }) => (inbox.isEmpty ? link.resume() : link.pause()),
     claim: ({ context: { peer, inbox, port } }) => {
-      const { id, nick = '', user = '', host, realname, tls, away } = peer
+      const { id, nick = '', user = '', host, address, realname, tls, away } = peer
       port.note('conn.named', { nick: fromWire(nick) })
       inbox.inFlight++
       const strangers = port.around.strangers() - 1
-      const atMs = port.nowMs()
-      port.append([{ type: 'register', by: id, atMs, nick, user, host, realname, tls, away, strangers }])
+      const who = { nick, user, host, address, realname, tls, away, strangers }
+      port.append([{ type: 'register', by: id, atMs: port.nowMs(), ...who }])
     },
     forgetNick: ({ context: { peer } }) => {
       peer.nick = undefined

@@ -23,6 +23,8 @@ export interface RoomInput {
   readonly defer: (callback: () => void) => void
   /** Calls back after so long. */
   readonly later: (ms: number, callback: () => void) => void
+  /** The host that members see of who comes from this address. */
+  readonly cloak: (address: string) => string
   /** Absent: nobody can be an operator. */
   readonly operations?: Operations | undefined
   readonly openSequencer: OpenSequencer

@@ -32,7 +32,8 @@ export function open(state: RoomState, link: Link): void {
   const { limits } = input.facts
   const note = input.noteFor({ conn: id, address, port })
   const isSecure = transport === 'tls' || transport === 'wss'
-  const peer = createPeer(id, hostOf(address), isSecure ? { certificate } : undefined)
+  const hosts = { host: input.cloak(address), address: hostOf(address) }
+  const peer = createPeer(id, hosts, isSecure ? { certificate } : undefined)
   const inbox = new Inbox(limits, input.steadyMs())
   const actor = createActor(connectionMachine, {
     parent: self,

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
+import { createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, sign } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { join } from 'node:path'
 import { createPrivate, PrivateFileError, readPrivate } from './private-file.ts'
@@ -13,6 +13,8 @@ export interface Identity {
   readonly publicKey: string
   /** The signature as base64url, 86 characters. */
   sign(bytes: Uint8Array): string
+  /** 32 bytes that nobody else can know, the same whenever they are asked for, others for every purpose (RFC 5869). */
+  secret(purpose: string): Uint8Array
 }
 
 /**
@@ -54,9 +56,11 @@ function keyIn(pem: string, path: string): KeyObject {
 
 function identityOf(key: KeyObject): Identity {
   const publicKey = createPublicKey(key).export({ format: 'jwk' }).x ?? ''
+  const seed = Buffer.from(key.export({ format: 'jwk' }).d ?? '', 'base64url')
   return {
     id: idOf(publicKey),
     publicKey,
     sign: (bytes) => sign(null, bytes, key).toString('base64url'),
+    secret: (purpose) => new Uint8Array(hkdfSync('sha256', seed, '', purpose, 32)),
   }
 }

@@ -14,7 +14,10 @@ export interface RegisterEntry extends EntryBase {
   readonly type: 'register'
   readonly nick: string
   readonly user: string
+  /** The host that members see. */
   readonly host: string
+  /** The host that it came from, for operators. */
+  readonly address: string
   readonly realname: string
   readonly tls?: TlsUse | undefined
   /** The away text that it has set before (IRCv3 pre-away). */

@@ -7,6 +7,8 @@ export interface Peer {
   readonly id: MemberId
   /** The host that members see. */
   readonly host: string
+  /** The host that it came from, for operators. */
+  readonly address: string
   /** Absent: it speaks plainly. */
   readonly tls: TlsUse | undefined
   caps: CapSet
@@ -28,10 +30,15 @@ export interface Peer {
 }
 
 /** A peer that has said nothing yet. */
-export function createPeer(id: MemberId, host: string, tls?: TlsUse): Peer {
+export function createPeer(
+  id: MemberId,
+  { host, address }: Pick<Peer, 'host' | 'address'>,
+  tls?: TlsUse,
+): Peer {
   return {
     id,
     host,
+    address,
     tls,
     caps: 0,
     capVersion: 301,

@@ -10,14 +10,14 @@ import { setAccount } from './sessions.ts'
 
 /** The one claim of a nick: a member from here on, or `denied` because somebody was faster. */
 export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
-  const { by, nick, user, host, realname, tls, account, away, strangers = 0 } = entry
+  const { by, nick, user, host, address, realname, tls, account, away, strangers = 0 } = entry
   const atMs = room.timeMs
   const me: Member = {
     id: by,
     nick,
     user,
     host,
-    address: host,
+    address,
     realname,
     tls,
     account: undefined,

@@ -22,7 +22,7 @@ interface LifeInput {
 export async function begin({ keeps, boot, port = 0 }: LifeInput): Promise<Life> {
   const note = (): void => {}
   const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
-  const identity = { id: '', publicKey: '', sign: () => '' }
+  const identity = { id: '', publicKey: '', sign: () => '', secret: () => new Uint8Array(32) }
   const options = {
     ...noSecurity,
     stateDir: '',

@@ -14,7 +14,7 @@ const lateMs = 5
 export async function openLateDaemon(wants: Wants): Promise<Place> {
   const note = (): void => {}
   const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
-  const identity = { id: '', publicKey: '', sign: () => '' }
+  const identity = { id: '', publicKey: '', sign: () => '', secret: () => new Uint8Array(32) }
   const places = { stateDir: freshDir(), logDir: '', logLevel: 'info' }
   const files = operatorFiles(wants)
   const options = {

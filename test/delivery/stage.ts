@@ -29,6 +29,7 @@ export class Stage {
       nick: name,
       user: 'u',
       host: 'h',
+      address: 'h',
       realname: 'Real Name',
     })
   }

@@ -20,12 +20,12 @@ const bans: readonly Row[] = [
     says: 'MODE #lobby -m+o alice',
     lines: ['-!- mode/#lobby [-m+o alice] by bob'],
   },
-  { event: 'somebody who comes', eve: 'JOIN #lobby', lines: ['-!- eve [~eve@127.0.0.1] has joined #lobby'] },
+  { event: 'somebody who comes', eve: 'JOIN #lobby', lines: ['-!- eve [~eve@CLOAK] has joined #lobby'] },
   {
     event: 'a ban, which is of the name and address',
     types: '/ban eve',
-    lines: ['-!- mode/#lobby [+b *!*eve@127.0.0.*] by alice'],
-    hears: [':alice!~alice@127.0.0.1 MODE #lobby +b …'],
+    lines: ['-!- mode/#lobby [+b *!*eve@NETWORK] by alice'],
+    hears: [':alice!~alice@CLOAK MODE #lobby +b …'],
   },
   {
     event: 'nothing of what she says',
@@ -33,19 +33,19 @@ const bans: readonly Row[] = [
     lines: [],
     hears: [':earshot.local 404 eve #lobby …'],
   },
-  { event: 'the bans', types: '/ban', lines: ['-!- 1 - #lobby: ban *!*eve@127.0.0.* [by alice, … ago]'] },
+  { event: 'the bans', types: '/ban', lines: ['-!- 1 - #lobby: ban *!*eve@NETWORK [by alice, … ago]'] },
   {
     event: 'the bans as the room has them',
     types: '/mode #lobby +b',
     lines: [
-      '-!- 1 - #lobby: ban *!*eve@127.0.0.* [by alice!~alice@127.0.0.1, … ago]',
+      '-!- 1 - #lobby: ban *!*eve@NETWORK [by alice!~alice@CLOAK, … ago]',
       '-!- #lobby End of channel ban list',
     ],
   },
   {
     event: 'that it is taken back',
     types: '/unban 1',
-    lines: ['-!- mode/#lobby [-b *!*eve@127.0.0.*] by alice'],
+    lines: ['-!- mode/#lobby [-b *!*eve@NETWORK] by alice'],
   },
   {
     event: 'a mask that silences',
@@ -56,7 +56,7 @@ const bans: readonly Row[] = [
     event: 'a kick with a ban',
     types: '/kickban eve enough',
     lines: [
-      '-!- mode/#lobby [+b *!*eve@127.0.0.*] by alice',
+      '-!- mode/#lobby [+b *!*eve@NETWORK] by alice',
       '-!- eve was kicked from #lobby by alice [enough]',
     ],
   },
@@ -64,14 +64,14 @@ const bans: readonly Row[] = [
   {
     event: 'that she comes past the ban',
     eve: 'JOIN #lobby',
-    lines: ['-!- eve [~eve@127.0.0.1] has joined #lobby'],
+    lines: ['-!- eve [~eve@CLOAK] has joined #lobby'],
   },
   {
     event: 'exceptions',
-    types: ['/mode #lobby +e *!*@127.0.0.1', '/mode #lobby e'],
+    types: ['/mode #lobby +e *!*@CLOAK', '/mode #lobby e'],
     lines: [
-      '-!- mode/#lobby [+e *!*@127.0.0.1] by alice',
-      '-!- #lobby: ban exception *!*@127.0.0.1 [by alice!~alice@127.0.0.1, … ago]',
+      '-!- mode/#lobby [+e *!*@CLOAK] by alice',
+      '-!- #lobby: ban exception *!*@CLOAK [by alice!~alice@CLOAK, … ago]',
       '-!- #lobby End of channel exception list',
     ],
   },
@@ -80,7 +80,7 @@ const bans: readonly Row[] = [
     types: ['/mode #lobby +I carol', '/mode #lobby I'],
     lines: [
       '-!- mode/#lobby [+I carol!*@*] by alice',
-      '-!- #lobby: invite carol!*@* [by alice!~alice@127.0.0.1, … ago]',
+      '-!- #lobby: invite carol!*@* [by alice!~alice@CLOAK, … ago]',
       '-!- #lobby End of Channel Invite Exception List',
     ],
   },
@@ -165,14 +165,14 @@ const doors: readonly Row[] = [
   {
     event: 'nothing of a channel’s new name where one looks: its window closes',
     says: 'RENAME #den #tea :it is five',
-    gets: [':alice!~alice@127.0.0.1 PART #den :it is five', ':earshot.local 368 alice #tea …'],
+    gets: [':alice!~alice@CLOAK PART #den :it is five', ':earshot.local 368 alice #tea …'],
   },
   {
     event: 'that she is in a channel of the new name',
     at: '#tea',
     looksBack: true,
     lines: [
-      '-!- alice [~alice@127.0.0.1] has joined #tea',
+      '-!- alice [~alice@CLOAK] has joined #tea',
       '[Users #tea]',
       '[@bob] [ alice]',
       '-!- Irssi: #tea: Total of 2 nicks [1 ops, 0 halfops, 0 voices, 1 normal]',
@@ -189,7 +189,7 @@ const doors: readonly Row[] = [
     event: 'what she says only to operators',
     types: '/msg @#tea psst',
     lines: ['< alice:@#tea> psst'],
-    hears: [':alice!~alice@127.0.0.1 PRIVMSG @#tea :psst'],
+    hears: [':alice!~alice@CLOAK PRIVMSG @#tea :psst'],
   },
   {
     event: 'what is said only to those with a rank',
@@ -213,8 +213,8 @@ const doors: readonly Row[] = [
     types: ['/set show_server_time on', '/set timestamp_format %H:%M:%S', '/set timestamps on', '/cycle'],
     dated: ['one', 'two'],
     lines: [
-      '… -!- alice [~alice@127.0.0.1] has left #tea []',
-      '… -!- alice [~alice@127.0.0.1] has joined #tea',
+      '… -!- alice [~alice@CLOAK] has left #tea []',
+      '… -!- alice [~alice@CLOAK] has joined #tea',
       '… [Users #tea]',
       '… [@bob] [ alice]',
       '… -!- Irssi: #tea: Total of 2 nicks [1 ops, 0 halfops, 0 voices, 1 normal]',

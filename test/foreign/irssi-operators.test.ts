@@ -37,7 +37,7 @@ const rows: readonly Row[] = [
     says: 'OPER root sesame\r\nMODE bob +B\r\nAWAY :lünch',
     types: '/whois bob',
     lines: [
-      '-!- bob [~bob@127.0.0.1]',
+      '-!- bob [~bob@CLOAK]',
       '-!-  ircname  : bob',
       '-!-  hostname : 127.0.0.1',
       '-!-  modes    : +Bo',
@@ -55,7 +55,7 @@ const rows: readonly Row[] = [
     event: 'nothing of a new realname, though it is told',
     says: 'SETNAME :Bob the Builder',
     lines: [],
-    gets: [':bob!~bob@127.0.0.1 SETNAME :Bob the Builder'],
+    gets: [':bob!~bob@CLOAK SETNAME :Bob the Builder'],
   },
   {
     event: 'bob’s new host',
@@ -66,16 +66,16 @@ const rows: readonly Row[] = [
     event: 'a host that she gives',
     types: '/quote CHGHOST alice tea.house',
     lines: ['-!- alice [~alice@tea.house] has changed host'],
-    hears: [':alice!~alice@127.0.0.1 QUIT :Changing host', ':alice!~alice@tea.house JOIN #lobby'],
+    hears: [':alice!~alice@CLOAK QUIT :Changing host', ':alice!~alice@tea.house JOIN #lobby'],
   },
   { event: 'that she waits for eve', at: 'server', types: '/quote MONITOR + eve', lines: ['-!- eve'] },
-  { event: 'who comes', eve: 'PING eve', lines: ['-!- eve!~eve@127.0.0.1'] },
+  { event: 'who comes', eve: 'PING eve', lines: ['-!- eve!~eve@CLOAK'] },
   { event: 'that she ends her', types: '/kill eve enough', lines: ['-!- eve'] },
   {
     event: 'who she was',
     types: '/whowas eve',
     lines: [
-      '-!- eve [~eve@127.0.0.1]',
+      '-!- eve [~eve@CLOAK]',
       '-!-  was      : eve',
       '-!-  hostname : 127.0.0.1',
       '-!-  server   : earshot.local […]',

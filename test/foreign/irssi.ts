@@ -10,10 +10,7 @@ export const arrival: readonly Row[] = [
   {
     event: 'the welcome',
     types: '/connect office',
-    among: [
-      '-!- Irssi: Connection to 127.0.0.1 established',
-      '-!- Welcome to Office, alice!~alice@127.0.0.1',
-    ],
+    among: ['-!- Irssi: Connection to 127.0.0.1 established', '-!- Welcome to Office, alice!~alice@CLOAK'],
     // irssi begins with `JOIN :`, to see whether a server without CAP answers; 451 is what it expects of one with it.
     errors: ['451 :You have not registered', '422 :No message of the day'],
   },
@@ -21,14 +18,14 @@ export const arrival: readonly Row[] = [
     event: 'its own JOIN, who is here, and who of them is an operator',
     types: '/join #lobby',
     lines: [
-      '-!- alice [~alice@127.0.0.1] has joined #lobby',
+      '-!- alice [~alice@CLOAK] has joined #lobby',
       '[Users #lobby]',
       '[@bob] [ alice]',
       '-!- Irssi: #lobby: Total of 2 nicks [1 ops, 0 halfops, 0 voices, 1 normal]',
       '-!- Channel #lobby created …',
       '-!- Irssi: Join to #lobby was synced in … secs',
     ],
-    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+    hears: [':alice!~alice@CLOAK JOIN #lobby'],
     gets: [':earshot.local 368 alice #lobby …'],
   },
 ]

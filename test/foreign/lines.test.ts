@@ -18,6 +18,15 @@ describe('a line of a table', () => {
   })
 })
 
+describe('hosts in a line of a table', () => {
+  it('are CLOAK and NETWORK', () => {
+    expect(isLike('~a@CLOAK', '~a@abcdefgh.ijklmnop.qrstuvwx.cloak')).toBe(true)
+    expect(isLike('*!*@NETWORK', '*!*@*.ijklmnop.qrstuvwx.cloak')).toBe(true)
+    for (const other of ['~a@127.0.0.1', '~a@abcdefgh.cloak', '~a@tea.house'])
+      expect(isLike('~a@CLOAK', other)).toBe(false)
+  })
+})
+
 describe('lines beside a table', () => {
   it('are written as it writes them, where they are like it', () => {
     expect(writtenAs(['at …', 'b'], ['at noon', 'x', 'more'])).toEqual(['at …', 'x', 'more'])

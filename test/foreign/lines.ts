@@ -1,6 +1,15 @@
-/** Whether a line is as a table writes it; `…` stands for anything, such as a time. */
-export function isLike(pattern: string, line: string | undefined): boolean {
-  if (line === undefined) return false
+/** The host that members see of another. */
+export const cloaked = /^(?:[a-z2-7]{8}\.){3}cloak$/
+
+/**
+ * Whether a line is as a table writes it; `…` stands for anything, such as a time, CLOAK for the host of somebody, and
+ * NETWORK for the mask of such hosts that are of one network.
+ */
+export function isLike(pattern: string, seen: string | undefined): boolean {
+  if (seen === undefined) return false
+  const line = seen
+    .replaceAll(/(?:[a-z2-7]{8}\.){3}cloak/g, 'CLOAK')
+    .replaceAll(/\*(?:\.[a-z2-7]{8}){2}\.cloak/g, 'NETWORK')
   const [head = '', ...parts] = pattern.split('…')
   if (!line.startsWith(head)) return false
   const tail = parts.pop()

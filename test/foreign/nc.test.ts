@@ -9,7 +9,7 @@ const table: readonly Row[] = [
     types: ['NICK alice', 'USER alice 0 * :Alice'],
     among: [
       'USER alice 0 * :Alice',
-      ':earshot.local 001 alice :Welcome to Office, alice!~alice@127.0.0.1',
+      ':earshot.local 001 alice :Welcome to Office, alice!~alice@CLOAK',
       ':earshot.local 002 alice :Your host is earshot.local, running version earshot-…',
     ],
   },
@@ -18,22 +18,22 @@ const table: readonly Row[] = [
     types: 'JOIN #lobby',
     lines: [
       'JOIN #lobby',
-      ':alice!~alice@127.0.0.1 JOIN #lobby',
+      ':alice!~alice@CLOAK JOIN #lobby',
       ':earshot.local 353 alice = #lobby :@bob alice',
       ':earshot.local 366 alice #lobby :End of /NAMES list',
     ],
-    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+    hears: [':alice!~alice@CLOAK JOIN #lobby'],
   },
   {
     event: 'a message',
     says: 'PRIVMSG #lobby :hello, ünï 日本 🎉',
-    lines: [':bob!~bob@127.0.0.1 PRIVMSG #lobby :hello, ünï 日本 🎉'],
+    lines: [':bob!~bob@CLOAK PRIVMSG #lobby :hello, ünï 日本 🎉'],
   },
   {
     event: 'only what she typed when she says something',
     types: 'PRIVMSG #lobby :grüße 東京 🚀',
     lines: ['PRIVMSG #lobby :grüße 東京 🚀'],
-    hears: [':alice!~alice@127.0.0.1 PRIVMSG #lobby :grüße 東京 🚀'],
+    hears: [':alice!~alice@CLOAK PRIVMSG #lobby :grüße 東京 🚀'],
   },
   {
     event: 'the answer to a line in small letters',
@@ -53,12 +53,12 @@ const table: readonly Row[] = [
   {
     event: 'what an operator does',
     says: 'MODE #lobby +v alice',
-    lines: [':bob!~bob@127.0.0.1 MODE #lobby +v alice'],
+    lines: [':bob!~bob@CLOAK MODE #lobby +v alice'],
   },
   {
     event: 'a topic',
     says: 'TOPIC #lobby :Tee 🍵',
-    lines: [':bob!~bob@127.0.0.1 TOPIC #lobby :Tee 🍵'],
+    lines: [':bob!~bob@CLOAK TOPIC #lobby :Tee 🍵'],
   },
   {
     event: 'nothing of who is away, since she did not ask for it',
@@ -70,7 +70,7 @@ const table: readonly Row[] = [
     types: 'WHOIS bob',
     lines: [
       'WHOIS bob',
-      ':earshot.local 311 alice bob ~bob 127.0.0.1 * :bob',
+      ':earshot.local 311 alice bob ~bob CLOAK * :bob',
       ':earshot.local 319 alice bob :@#lobby',
       ':earshot.local 312 alice bob earshot.local :Office',
       ':earshot.local 301 alice bob :lünch',
@@ -78,35 +78,35 @@ const table: readonly Row[] = [
       ':earshot.local 318 alice bob :End of /WHOIS list',
     ],
   },
-  { event: 'a new nick', says: 'NICK bób', lines: [':bob!~bob@127.0.0.1 NICK bób'] },
+  { event: 'a new nick', says: 'NICK bób', lines: [':bob!~bob@CLOAK NICK bób'] },
   {
     event: 'that she is kicked',
     says: 'KICK #lobby alice :bis später',
-    lines: [':bób!~bob@127.0.0.1 KICK #lobby alice :bis später'],
+    lines: [':bób!~bob@CLOAK KICK #lobby alice :bis später'],
   },
   {
     event: 'that she comes again, and what had been said, under a line that says so',
     types: 'JOIN #lobby',
     lines: [
       'JOIN #lobby',
-      ':alice!~alice@127.0.0.1 JOIN #lobby',
+      ':alice!~alice@CLOAK JOIN #lobby',
       ':earshot.local 332 alice #lobby :Tee 🍵',
-      ':earshot.local 333 alice #lobby bob!~bob@127.0.0.1 …',
+      ':earshot.local 333 alice #lobby bob!~bob@CLOAK …',
       ':earshot.local 353 alice = #lobby :@bób alice',
       ':earshot.local 366 alice #lobby :End of /NAMES list',
       ':earshot.local NOTICE #lobby :Said before you came, since …',
-      ':bob!~bob@127.0.0.1 PRIVMSG #lobby :hello, ünï 日本 🎉',
-      ':alice!~alice@127.0.0.1 PRIVMSG #lobby :grüße 東京 🚀',
+      ':bob!~bob@CLOAK PRIVMSG #lobby :hello, ünï 日本 🎉',
+      ':alice!~alice@CLOAK PRIVMSG #lobby :grüße 東京 🚀',
     ],
   },
   {
     event: 'a channel’s new name as if all left and came',
     says: 'RENAME #lobby #tea :it is five',
     lines: [
-      ':alice!~alice@127.0.0.1 PART #lobby :it is five',
-      ':alice!~alice@127.0.0.1 JOIN #tea',
+      ':alice!~alice@CLOAK PART #lobby :it is five',
+      ':alice!~alice@CLOAK JOIN #tea',
       ':earshot.local 332 alice #tea :Tee 🍵',
-      ':earshot.local 333 alice #tea bob!~bob@127.0.0.1 …',
+      ':earshot.local 333 alice #tea bob!~bob@CLOAK …',
       ':earshot.local 353 alice = #tea :@bób alice',
       ':earshot.local 366 alice #tea :End of /NAMES list',
     ],
@@ -115,7 +115,7 @@ const table: readonly Row[] = [
     event: 'a new host as if its owner left and came, with the rank',
     says: 'OPER root sesame\r\nCHGHOST bób tea.house',
     lines: [
-      ':bób!~bob@127.0.0.1 QUIT :Changing host',
+      ':bób!~bob@CLOAK QUIT :Changing host',
       ':bób!~bob@tea.house JOIN #tea',
       ':earshot.local MODE #tea +o bób',
     ],
@@ -171,14 +171,14 @@ const table: readonly Row[] = [
       ':earshot.local 731 alice :eve',
     ],
   },
-  { event: 'that eve comes', eve: 'PING eve', lines: [':earshot.local 730 alice :eve!~eve@127.0.0.1'] },
+  { event: 'that eve comes', eve: 'PING eve', lines: [':earshot.local 730 alice :eve!~eve@CLOAK'] },
   { event: 'that she goes', says: 'KILL eve :enough', lines: [':earshot.local 731 alice :eve'] },
   {
     event: 'who she was',
     types: 'WHOWAS eve',
     lines: [
       'WHOWAS eve',
-      ':earshot.local 314 alice eve ~eve 127.0.0.1 * :eve',
+      ':earshot.local 314 alice eve ~eve CLOAK * :eve',
       ':earshot.local 312 alice eve earshot.local …',
       ':earshot.local 369 alice eve :End of WHOWAS',
     ],
@@ -186,7 +186,7 @@ const table: readonly Row[] = [
   {
     event: 'that she wants to hear operators',
     types: 'MODE alice +w',
-    lines: ['MODE alice +w', ':alice!~alice@127.0.0.1 MODE alice +w'],
+    lines: ['MODE alice +w', ':alice!~alice@CLOAK MODE alice +w'],
   },
   {
     event: 'what they say to everybody',
@@ -199,7 +199,7 @@ const table: readonly Row[] = [
     lines: [
       'OPER root sesame',
       ':earshot.local 381 alice :You are now an IRC operator',
-      ':alice!~alice@127.0.0.1 MODE alice +o',
+      ':alice!~alice@CLOAK MODE alice +o',
     ],
   },
   {

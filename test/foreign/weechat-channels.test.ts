@@ -23,7 +23,7 @@ const bans: readonly Row[] = [
   {
     event: 'somebody who comes',
     eve: 'JOIN #lobby',
-    lines: ['--> eve (eve) (~eve@127.0.0.1) has joined #lobby'],
+    lines: ['--> eve (eve) (~eve@CLOAK) has joined #lobby'],
     names: ['@alice', '@bob', ' eve'],
   },
   { event: 'who is away, by colour', says: 'AWAY :lünch', names: ['@alice', '@bob (away)', ' eve'] },
@@ -32,8 +32,8 @@ const bans: readonly Row[] = [
   {
     event: 'a ban, which is of the address',
     types: '/ban eve',
-    lines: ['-- Mode #lobby [+b *!*@127.0.0.1] by alice'],
-    hears: [':alice!~alice@127.0.0.1 MODE #lobby +b *!*@127.0.0.1'],
+    lines: ['-- Mode #lobby [+b *!*@CLOAK] by alice'],
+    hears: [':alice!~alice@CLOAK MODE #lobby +b *!*@CLOAK'],
   },
   {
     event: 'nothing of what she says',
@@ -45,14 +45,14 @@ const bans: readonly Row[] = [
     event: 'the bans',
     types: '/ban',
     lines: [
-      '-- [#lobby] [1] *!*@127.0.0.1 banned by alice (~alice@127.0.0.1) on …',
+      '-- [#lobby] [1] *!*@CLOAK banned by alice (~alice@CLOAK) on …',
       '-- [#lobby] End of channel ban list',
     ],
   },
   {
     event: 'that it is taken back',
     types: '/unban 1',
-    lines: ['-- Mode #lobby [-b *!*@127.0.0.1] by alice'],
+    lines: ['-- Mode #lobby [-b *!*@CLOAK] by alice'],
   },
   {
     event: 'a mask that silences',
@@ -63,7 +63,7 @@ const bans: readonly Row[] = [
     event: 'a kick with a ban',
     at: '#lobby',
     types: '/kickban eve enough',
-    lines: ['-- Mode #lobby [+b *!*@127.0.0.1] by alice', '<-- alice has kicked eve (enough)'],
+    lines: ['-- Mode #lobby [+b *!*@CLOAK] by alice', '<-- alice has kicked eve (enough)'],
   },
   {
     event: 'that she lets her in',
@@ -73,14 +73,14 @@ const bans: readonly Row[] = [
   {
     event: 'that she comes past the ban',
     eve: 'JOIN #lobby',
-    lines: ['--> eve (eve) (~eve@127.0.0.1) has joined #lobby'],
+    lines: ['--> eve (eve) (~eve@CLOAK) has joined #lobby'],
   },
   {
     event: 'exceptions',
-    types: ['/mode #lobby +e *!*@127.0.0.1', '/mode #lobby e'],
+    types: ['/mode #lobby +e *!*@CLOAK', '/mode #lobby e'],
     lines: [
-      '-- Mode #lobby [+e *!*@127.0.0.1] by alice',
-      '-- [#lobby] [1] exception *!*@127.0.0.1 by alice (~alice@127.0.0.1) on …',
+      '-- Mode #lobby [+e *!*@CLOAK] by alice',
+      '-- [#lobby] [1] exception *!*@CLOAK by alice (~alice@CLOAK) on …',
       '-- [#lobby] End of channel exception list',
     ],
   },
@@ -89,7 +89,7 @@ const bans: readonly Row[] = [
     types: ['/mode #lobby +I carol', '/mode #lobby I'],
     lines: [
       '-- Mode #lobby [+I carol!*@*] by alice',
-      '-- [#lobby] [1] carol!*@* invited by alice (~alice@127.0.0.1) on …',
+      '-- [#lobby] [1] carol!*@* invited by alice (~alice@CLOAK) on …',
       '-- [#lobby] End of Channel Invite Exception List',
     ],
   },
@@ -157,7 +157,7 @@ const doors: readonly Row[] = [
   {
     event: 'that she comes in past key and secret',
     types: '/join #den',
-    gets: [':alice!~alice@127.0.0.1 JOIN #den * :Alice', ':earshot.local 315 alice #den …'],
+    gets: [':alice!~alice@CLOAK JOIN #den * :Alice', ':earshot.local 315 alice #den …'],
   },
   {
     event: 'the channel',
@@ -170,7 +170,7 @@ const doors: readonly Row[] = [
     event: 'a channel’s new name as if all had gone there',
     says: 'RENAME #den #tea :it is five',
     lines: [
-      '--> alice (Alice) (~alice@127.0.0.1) has joined #tea',
+      '--> alice (Alice) (~alice@CLOAK) has joined #tea',
       '-- Channel #tea: 2 nicks (1 op, 0 voices, 1 normal)',
       '-- Channel created on …',
     ],
@@ -180,7 +180,7 @@ const doors: readonly Row[] = [
     event: 'and its old name as left',
     at: '#den',
     looksBack: true,
-    lines: ['<-- alice (~alice@127.0.0.1) has left #den (it is five)'],
+    lines: ['<-- alice (~alice@CLOAK) has left #den (it is five)'],
     names: [],
   },
   {
@@ -193,7 +193,7 @@ const doors: readonly Row[] = [
     event: 'what she says only to operators',
     types: '/msg @#tea psst',
     lines: ['-- Msg -> @#tea: psst'],
-    hears: [':alice!~alice@127.0.0.1 PRIVMSG @#tea :psst'],
+    hears: [':alice!~alice@CLOAK PRIVMSG @#tea :psst'],
   },
   {
     event: 'what is said only to those with a rank',
@@ -216,7 +216,7 @@ const doors: readonly Row[] = [
     event: 'the times of it',
     types: ['/set weechat.look.buffer_time_format "%H:%M:%S"', '/cycle'],
     dated: ['one', 'two'],
-    among: ['… --> alice (Alice) (~alice@127.0.0.1) has joined #tea', '… @bob one', '… @bob two'],
+    among: ['… --> alice (Alice) (~alice@CLOAK) has joined #tea', '… @bob one', '… @bob two'],
   },
 ]
 

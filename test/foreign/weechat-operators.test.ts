@@ -30,14 +30,14 @@ const rows: readonly Row[] = [
   {
     event: 'wallops',
     types: ['/mode alice +w', '/wallops hear me'],
-    lines: ['-- User mode [+w] by alice', '-- Wallops from alice (~alice@127.0.0.1): hear me'],
+    lines: ['-- User mode [+w] by alice', '-- Wallops from alice (~alice@CLOAK): hear me'],
   },
   {
     event: 'a bot that is away and operator',
     says: 'OPER root sesame\r\nMODE bob +B\r\nAWAY :lünch',
     types: '/whois bob',
     lines: [
-      '-- [bob] (~bob@127.0.0.1): bob',
+      '-- [bob] (~bob@CLOAK): bob',
       '-- [bob] Is actually using host 127.0.0.1',
       '-- [bob] is using modes +Bo',
       '-- [bob] @#lobby',
@@ -58,13 +58,13 @@ const rows: readonly Row[] = [
   {
     event: 'bob’s new host',
     says: 'CHGHOST bob bob.house',
-    lines: ['-- bob (~bob@127.0.0.1) has changed host to ~bob@bob.house'],
+    lines: ['-- bob (~bob@CLOAK) has changed host to ~bob@bob.house'],
   },
   {
     event: 'a host that she gives',
     types: '/quote CHGHOST alice tea.house',
-    lines: ['-- alice (~alice@127.0.0.1) has changed host to ~alice@tea.house'],
-    hears: [':alice!~alice@127.0.0.1 QUIT :Changing host', ':alice!~alice@tea.house JOIN #lobby'],
+    lines: ['-- alice (~alice@CLOAK) has changed host to ~alice@tea.house'],
+    hears: [':alice!~alice@CLOAK QUIT :Changing host', ':alice!~alice@tea.house JOIN #lobby'],
   },
   {
     event: 'who is not there',
@@ -72,13 +72,13 @@ const rows: readonly Row[] = [
     types: '/notify add eve',
     lines: ['irc: notification added for eve', '-- notify: eve is offline'],
   },
-  { event: 'who comes', eve: 'PING eve', lines: ['-- notify: eve (~eve@127.0.0.1) has connected'] },
+  { event: 'who comes', eve: 'PING eve', lines: ['-- notify: eve (~eve@CLOAK) has connected'] },
   { event: 'that she ends her', types: '/kill eve enough', lines: ['-- notify: eve has quit'] },
   {
     event: 'who she was',
     types: '/whowas eve',
     lines: [
-      '-- [eve] (~eve@127.0.0.1) was eve',
+      '-- [eve] (~eve@CLOAK) was eve',
       '-- [eve] Is actually using host 127.0.0.1',
       '-- [eve] earshot.local (…)',
       '-- [eve] End of WHOWAS',

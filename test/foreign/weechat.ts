@@ -8,19 +8,19 @@ export const arrival: readonly Row[] = [
   {
     event: 'the welcome',
     types: '/connect office',
-    among: ['-- irc: connected to 127.0.0.1/… (127.0.0.1)', '-- Welcome to Office, alice!~alice@127.0.0.1'],
+    among: ['-- irc: connected to 127.0.0.1/… (127.0.0.1)', '-- Welcome to Office, alice!~alice@CLOAK'],
     errors: ['422 :No message of the day'],
   },
   {
     event: 'its own JOIN, who is here, and who of them is an operator',
     types: '/join #lobby',
     lines: [
-      '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
+      '--> alice (Alice) (~alice@CLOAK) has joined #lobby',
       '-- Channel #lobby: 2 nicks (1 op, 0 voices, 1 normal)',
       '-- Channel created on …',
     ],
     names: ['@bob', ' alice'],
-    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+    hears: [':alice!~alice@CLOAK JOIN #lobby'],
   },
 ]
 

@@ -34,7 +34,14 @@ describe('an account entry', () => {
 
   it('may come with the registration', () => {
     const scene = new Scene()
-    const registration = { nick: 'ann', user: '~ann', host: 'h', realname: 'Ann', account: 'anna' }
+    const registration = {
+      nick: 'ann',
+      user: '~ann',
+      host: 'h',
+      address: 'h',
+      realname: 'Ann',
+      account: 'anna',
+    }
     scene.run({ type: 'register', by: 1, atMs: 0, ...registration })
     expect(scene.line('ann', 'JOIN #a')[0]).toBe('ann < :ann!~ann@h JOIN #a anna :Ann')
   })

@@ -78,10 +78,18 @@ export class Scene {
     {
       user = `~${nick}`,
       host = 'h',
+      address = host,
       realname = nick,
       account,
       tls,
-    }: { user?: string; host?: string; realname?: string; account?: string; tls?: TlsUse } = {},
+    }: {
+      user?: string
+      host?: string
+      address?: string
+      realname?: string
+      account?: string
+      tls?: TlsUse
+    } = {},
   ): string[] {
     const peer = this.stranger()
     peer.nick = toWire(nick)
@@ -93,6 +101,7 @@ export class Scene {
       nick: toWire(nick),
       user,
       host,
+      address,
       realname: toWire(realname),
       tls,
       account,
@@ -102,7 +111,7 @@ export class Scene {
   /** A connection that is no member yet. */
   stranger(tls?: TlsUse): Peer {
     const id = this.#peers.size + 1
-    const peer = createPeer(id, 'h', tls)
+    const peer = createPeer(id, { host: 'h', address: 'h' }, tls)
     this.#peers.set(id, peer)
     return peer
   }

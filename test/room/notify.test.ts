@@ -45,7 +45,14 @@ describe('what is new about a member', () => {
 
   it('is AWAY after the 730, if it comes online away already, to who watches it from elsewhere', () => {
     const office = watching(watching(scene(), 'bob', 'eve'), 'ann', 'anna')
-    const entry = { type: 'register', atMs: office.atMs, user: '~eve', host: 'h', realname: 'eve' } as const
+    const entry = {
+      type: 'register',
+      atMs: office.atMs,
+      user: '~eve',
+      host: 'h',
+      address: 'h',
+      realname: 'eve',
+    } as const
     const { id: by } = office.stranger()
     const told = office.run({ ...entry, by, nick: 'eve', away: 'at lunch' })
     expect(told.slice(-2)).toEqual(['bob < :s 730 bob :eve!~eve@h', 'bob < :eve!~eve@h AWAY :at lunch'])

@@ -20,19 +20,34 @@ export type Peers = Map<number, Peer>
 /** Takes one step, as a daemon would: a line is read and checked first, and runs in the room's order or beside it. */
 export function take(room: Room, happening: Step, peers: Peers): readonly Outcome[] {
   const { by, atMs } = happening
-  const peer = peers.get(by) ?? { ...createPeer(by, '0::1'), caps: multilineCaps }
+  const peer = peers.get(by) ?? {
+    ...createPeer(by, { host: 'a.b.c.cloak', address: '0::1' }),
+    caps: multilineCaps,
+  }
   peers.set(by, peer)
   switch (happening.do) {
     case 'register': {
       const { nick, long } = happening
       const user = long ? 'u'.repeat(20) : '~u'
-      const host = long ? 'h'.repeat(64) : '0::1'
+      const host = long ? 'h'.repeat(64) : 'a.b.c.cloak'
+      const address = '0::1'
       const realname = long ? 'r'.repeat(150) : ''
       const tls = long ? { certificate: 'c'.repeat(64) } : undefined
       const { away } = peer
       return room.members.has(by)
         ? []
-        : run(room, { type: 'register', by, atMs, nick: toWire(nick), user, host, realname, tls, away })
+        : run(room, {
+            type: 'register',
+            by,
+            atMs,
+            nick: toWire(nick),
+            user,
+            host,
+            address,
+            realname,
+            tls,
+            away,
+          })
     }
     case 'account':
       return run(room, { type: 'account', by, atMs, account: happening.account })

@@ -1,5 +1,6 @@
 import type { DaemonInput } from '../../actors/daemon.ts'
 import { openLocalSequencer } from '../../actors/sequencer.ts'
+import { createCloak } from '../../ops/cloak.ts'
 import { openFilesLimit } from '../../ops/descriptors.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
@@ -58,6 +59,8 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       },
       config: opened?.config ?? { motd: [], hiddenCaps: [] },
       operations: opened?.operations,
+      // For as long as this life of the room goes on, also in another process.
+      cloak: createCloak(identity.secret(`cloak ${boot}`)),
       nowMs: Date.now,
       steadyMs: () => performance.now(),
       defer: setImmediate,

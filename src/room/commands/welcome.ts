@@ -8,7 +8,7 @@ import { sendCounts } from './lusers.ts'
 import { motd } from './motd.ts'
 import { sendIsupport } from './version.ts'
 
-/** 001 to 005, LUSERS and the message of the day: that the connection is a member now (RFC 2812 §5.1). */
+/** 001 to 005, the host that others see, LUSERS and the message of the day: that the connection is a member now (RFC 2812 §5.1). */
 export function welcome(look: Look, strangers: number): void {
   const { facts, openedMs } = look.room
   const version = `earshot-${facts.version}`
@@ -17,6 +17,7 @@ export function welcome(look: Look, strangers: number): void {
   look.reply(numerics.RPL_CREATED(isoTime(openedMs)))
   look.reply(numerics.RPL_MYINFO(facts.server, version, userModes.join(''), myInfo.all, myInfo.withParameter))
   sendIsupport(look)
+  look.reply(numerics.RPL_VISIBLEHOST(look.me.host))
   sendCounts(look, strangers)
   motd(look)
 }

@@ -10,7 +10,12 @@ afterEach(() => vi.unstubAllEnvs())
 
 const note = (): void => {}
 const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
-const identity = { id: 'a'.repeat(26), publicKey: 'A'.repeat(43), sign: () => 'A'.repeat(86) }
+const identity = {
+  id: 'a'.repeat(26),
+  publicKey: 'A'.repeat(43),
+  sign: () => 'A'.repeat(86),
+  secret: () => new Uint8Array(32),
+}
 
 async function freePort(): Promise<number> {
   const socket = createSocket('udp4').bind(0, '127.0.0.1')

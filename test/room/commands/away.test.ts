@@ -84,7 +84,7 @@ describe('AWAY before registration (pre-away)', () => {
 
   it('makes an away member, of whom senders are told, and an asterisk is a text as any other', () => {
     const { scene } = stranger()
-    const registration = { nick: 'bob', user: '~bob', host: 'h', realname: 'Bob', away: '*' }
+    const registration = { nick: 'bob', user: '~bob', host: 'h', address: 'h', realname: 'Bob', away: '*' }
     scene.run({ type: 'register', by: 9, atMs: scene.atMs, ...registration })
     expect(scene.line('ann', 'PRIVMSG bob :x')).toContain('ann < :s 301 ann bob :*')
   })

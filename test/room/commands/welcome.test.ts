@@ -18,7 +18,18 @@ describe('the welcome', () => {
     const codes = lines.slice(5).map(code)
     const supported = codes.filter((number) => number === '005').length
     expect(supported).toBeGreaterThan(0)
-    expect(codes.slice(supported)).toEqual(['251', '252', '254', '255', '265', '266', '375', '372', '376'])
+    expect(codes.slice(supported)).toEqual([
+      '396',
+      '251',
+      '252',
+      '254',
+      '255',
+      '265',
+      '266',
+      '375',
+      '372',
+      '376',
+    ])
   })
 
   it('counts in 253 who was no member yet when it asked to be one', () => {
