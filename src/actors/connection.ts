@@ -6,6 +6,7 @@ import { type Peer, isComplete } from '../room/peer.ts'
 import { drain } from './drain.ts'
 import type { Inbox } from './inbox.ts'
 import type { RoomPort } from './port.ts'
+import { knowsPassword } from './room-password.ts'
 
 /** What a connection is made of. The parts change in place: a new context a line would cost more than the line. */
 export interface ConnectionContext {
@@ -57,9 +58,14 @@ export const connectionMachine = setup({
     talk: ({ context }) => drain(context, true),
     /** Reading goes on when all that was read is taken. */
     paceReading: ({ context: { inbox, link } }) => (inbox.isEmpty ? link.resume() : link.pause()),
-    claim: ({ context: { peer, inbox, port } }) => {
+    claim: ({ context }) => {
+      const { peer, inbox, port } = context
       const { id, nick = '', user = '', host, address, realname, tls, away } = peer
       port.note('conn.named', { nick: fromWire(nick) })
+      if (!knowsPassword(context)) {
+        peer.farewell = 'Password incorrect'
+        return
+      }
       inbox.inFlight++
       const strangers = port.around.strangers() - 1
       const who = { nick, user, host, address, realname, tls, away, strangers }
@@ -68,8 +74,9 @@ export const connectionMachine = setup({
     forgetNick: ({ context: { peer } }) => {
       peer.nick = undefined
     },
-    noteActive: ({ context: { port }, event }) => {
+    noteActive: ({ context: { peer, port }, event }) => {
       assertEvent(event, 'admitted')
+      peer.password = undefined
       port.note('conn.active', { nick: event.nick })
     },
     setFarewell: ({ context: { peer }, event }) => {
@@ -109,6 +116,7 @@ export const connectionMachine = setup({
         admitted: { target: 'active', actions: 'noteActive' },
         denied: { target: 'connecting', actions: 'forgetNick' },
       },
+      always: { guard: 'isLeaving', target: 'left' },
     },
     active: {
       entry: ['talk', 'paceReading'],

@@ -10,6 +10,7 @@ const causes: readonly (readonly [start: string, cause: EndCause])[] = [
   ['Too many', 'full'],
   ['Internal error', 'fault'],
   ['Killed', 'policy'],
+  ['Password incorrect', 'policy'],
   ['Registration timed out', 'policy'],
 ]
 

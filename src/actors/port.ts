@@ -8,8 +8,10 @@ import type { MemberId, Room } from '../room/room.ts'
 import type { Surroundings } from '../room/surroundings.ts'
 import { Around } from './around.ts'
 import type { Operations } from './operations.ts'
+import type { PasswordCheck } from './room-password.ts'
 import { sleep } from './sleepers.ts'
 import type { RoomState } from './state.ts'
+import type { WrongTries } from './wrong-tries.ts'
 
 /** What the room gives a connection: the room to look at, a place in its order, and its voice. */
 export interface RoomPort {
@@ -34,6 +36,9 @@ export interface RoomPort {
   readonly around: Surroundings
   /** Absent: nobody can be an operator. */
   readonly operations: Operations | undefined
+  /** Absent: the room has no password. */
+  readonly password: PasswordCheck | undefined
+  readonly wrongTries: WrongTries
   /** Counts a line that was taken, by its verb. */
   countUse(verb: string): void
   /** Sends `woken` when tokens may have come back, or the link may have taken what it was sent. */
@@ -48,6 +53,8 @@ export class Port implements RoomPort {
   readonly limits: Limits
   readonly note: Note
   readonly operations: Operations | undefined
+  readonly password: PasswordCheck | undefined
+  readonly wrongTries: WrongTries
   readonly #state: RoomState
   readonly #id: MemberId
 
@@ -56,6 +63,8 @@ export class Port implements RoomPort {
     this.limits = state.input.facts.limits
     this.note = note
     this.operations = state.input.operations
+    this.password = state.input.password
+    this.wrongTries = state.wrongTries
     this.#state = state
     this.#id = id
   }

@@ -7,6 +7,7 @@ import { wake } from './sleepers.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
 import { type Ending, abandonAll, hangUpAll, open, reap } from './supervise.ts'
 import { sweep } from './sweep.ts'
+import { WrongTries } from './wrong-tries.ts'
 
 type Event = RoomEvent | Ending | { readonly type: 'xstate.stop' }
 
@@ -49,6 +50,7 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     slots: new Map(),
     strangers: new Map(),
     refused: new Map(),
+    wrongTries: new WrongTries(facts.limits),
     uses: new Map(),
     messages: 0,
     isRehashing: false,

@@ -8,7 +8,9 @@ import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
 import type { ConnectionEvent } from './connection.ts'
 import type { Inbox } from './inbox.ts'
 import type { Operations } from './operations.ts'
+import type { PasswordCheck } from './room-password.ts'
 import type { OpenSequencer, Sequencer } from './sequencer.ts'
+import type { WrongTries } from './wrong-tries.ts'
 
 /** What comes in from outside of the room: clocks, timers and the log are arguments. */
 export interface RoomInput {
@@ -27,6 +29,8 @@ export interface RoomInput {
   readonly cloak: (address: string) => string
   /** Absent: nobody can be an operator. */
   readonly operations?: Operations | undefined
+  /** Absent: the room has no password. */
+  readonly password?: PasswordCheck | undefined
   readonly openSequencer: OpenSequencer
   /** How many connections there may be. */
   readonly maxConnections: number
@@ -81,6 +85,8 @@ export interface RoomState {
   readonly sleepers: Set<MemberId>
   /** How many lines were refused since the start, by fault or numeric: as many kinds as there are. */
   readonly refused: Map<string, number>
+  /** From where wrong passwords of the room came. */
+  readonly wrongTries: WrongTries
   /** How often each verb was used since the start. */
   readonly uses: Map<string, number>
   /** How many messages the room took since the start. */

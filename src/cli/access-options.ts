@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { type Network, parseNetwork } from '../protocol/network.ts'
 import { plainText } from '../client/safe-text.ts'
 import { Exit } from './exit.ts'
@@ -6,15 +7,21 @@ import { Exit } from './exit.ts'
 export interface AccessOptions {
   /** Networks from which anybody may come in, besides those that are near. */
   readonly allowed?: readonly Network[]
+  /** Has the password of the room; absent: there is none. */
+  readonly passwordFile?: string
 }
 
 export interface AccessArguments {
   readonly allow?: readonly string[] | undefined
+  readonly passwordFile?: string | undefined
 }
 
-/** The arguments as values. @throws {Exit} usage */
-export function readAccessOptions({ allow = [] }: AccessArguments): AccessOptions {
-  return allow.length === 0 ? {} : { allowed: allow.map(networkOf) }
+/** The arguments as values; the file is read later. @throws {Exit} usage */
+export function readAccessOptions({ allow = [], passwordFile }: AccessArguments): AccessOptions {
+  return {
+    ...(allow.length === 0 ? {} : { allowed: allow.map(networkOf) }),
+    ...(passwordFile === undefined ? {} : { passwordFile: resolve(passwordFile) }),
+  }
 }
 
 function networkOf(text: string): Network {
@@ -28,6 +35,9 @@ function networkOf(text: string): Network {
 }
 
 /** The same options as a command line. */
-export function accessArguments({ allowed = [] }: AccessOptions): string[] {
-  return allowed.map(({ address, prefix }) => `--allow=${address}/${prefix}`)
+export function accessArguments({ allowed = [], passwordFile }: AccessOptions): string[] {
+  return [
+    ...allowed.map(({ address, prefix }) => `--allow=${address}/${prefix}`),
+    ...(passwordFile === undefined ? [] : [`--password-file=${passwordFile}`]),
+  ]
 }

@@ -242,7 +242,8 @@ function epilogue(): string {
   const names = Object.keys(exitCodes).filter((name): name is ExitName => name in exitMeanings)
   return [
     'Environment:',
-    '  EARSHOT_HOST, EARSHOT_NICK, EARSHOT_CHANNEL, EARSHOT_PORT, EARSHOT_STATE_DIR',
+    '  EARSHOT_HOST, EARSHOT_NICK, EARSHOT_CHANNEL, EARSHOT_PORT, EARSHOT_STATE_DIR,',
+    '  EARSHOT_PASSWORD_FILE',
     '                          defaults of the options of these names',
     '  EARSHOT_DISCOVERY_PORT  the UDP port, for tests',
     '',

@@ -97,6 +97,14 @@ export const roomOptions = {
     default: fromEnvironment('EARSHOT_NICK'),
     defaultDescription: '$EARSHOT_NICK or login name',
   },
+  'password-file': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Room:',
+    describe: 'one line: the password of the room; of mode 600; a terminal asks for it',
+    default: fromEnvironment('EARSHOT_PASSWORD_FILE'),
+    defaultDescription: '$EARSHOT_PASSWORD_FILE',
+  },
   reconnect: {
     type: 'boolean',
     group: 'Room:',
@@ -143,6 +151,7 @@ export const accessOptions = {
     defaultDescription: 'loopback, private and own networks',
     array: true,
   },
+  'password-file': accessOption('one line: the password of the room; of mode 600; read again by REHASH'),
 } as const
 
 const secureOption = (describe: string) =>

@@ -54,6 +54,8 @@ export interface Wish {
   readonly nick: string
   readonly user: string
   readonly realname: string
+  /** Of the room, where it has one. */
+  readonly password?: string | undefined
   /** Appended in turn where the nick is another's with one and two `_` too; none where the nick was asked for. */
   readonly suffixes?: readonly string[]
   /** Joined as soon as we are registered. */

@@ -68,6 +68,8 @@ export function start(wish: Wish, at: number, earlier?: Model): Step {
   }
   return step(
     model,
+    // RFC 2812 §3.1.1: before all else.
+    ...(wish.password === undefined ? [] : [send('PASS', wish.password)]),
     send('CAP', 'LS', '302'),
     send('NICK', model.nick),
     send('USER', wish.user, '0', '*', wish.realname),

@@ -129,6 +129,11 @@ export const events = {
     means: 'One of the operator’s files cannot be used; what held before holds on.',
     fields: { why: 'which, and why' },
   },
+  'pass.refused': {
+    level: 'warn',
+    means: 'Somebody gave a wrong password of the room; at most three a minute of one address.',
+    fields: { ...connFields },
+  },
   'oper.granted': {
     level: 'info',
     means: 'A member is an operator of the room from now on.',

@@ -150,7 +150,7 @@ export const limitRows = {
   awayBytes: { default: 390, of: 'an away text', over: '417; it stays as it was' },
   wrongPasswordsPerMinute: {
     default: 3,
-    of: 'wrong passwords of operators, of one connection a minute',
+    of: 'wrong passwords a minute: of operators by one connection, of the room by one address or /64 of IPv6',
     over: '464, whatever the password is',
   },
   kickBytes: {

@@ -19,6 +19,8 @@ export interface Peer {
   nick: string | undefined
   user: string | undefined
   realname: string
+  /** What it gave as the room's password, until it is a member. */
+  password: string | undefined
   /** The away text that it begins with (IRCv3 pre-away). */
   away: string | undefined
   /** The message of several lines that it has begun (IRCv3 client-batch), or that was refused and goes on. */
@@ -46,6 +48,7 @@ export function createPeer(
     nick: undefined,
     user: undefined,
     realname: '',
+    password: undefined,
     away: undefined,
     batch: undefined,
     farewell: undefined,

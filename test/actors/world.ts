@@ -19,6 +19,7 @@ export interface WorldOptions {
   readonly delayMs?: number
   readonly maxConnections?: number
   readonly operations?: Operations
+  readonly password?: RoomInput['password']
   readonly cloak?: RoomInput['cloak']
   readonly openSequencer?: OpenSequencer
   /** Called with each line of the log, and may throw. */
@@ -55,6 +56,7 @@ export class World {
       openSequencer: openSequencer ?? this.#openSequencer,
       maxConnections,
       operations,
+      password: this.#options.password,
       cloak: this.#options.cloak ?? ((address) => address),
       note: (evt, fields) => this.#note({ ...fields, evt }),
       noteFor: (bindings) => (evt, fields) => this.#note({ ...bindings, ...fields, evt }),

@@ -171,6 +171,16 @@ describe('registration', () => {
     expect(played.out()).toEqual([])
   })
 
+  it('gives the password of the room before all else', () => {
+    const wish = { nick: 'ann', user: 'ann', realname: 'Ann', channels: ['#lobby'] }
+    const { effects } = start({ ...wish, password: 'open sesame' }, 0)
+    const sent = effects.flatMap((effect) => (effect.do === 'send' ? [effect.message] : []))
+    expect(sent[0]).toEqual({ command: 'PASS', params: ['open sesame'] })
+    expect(sent.slice(1)).toEqual(
+      start(wish, 0).effects.map((effect) => effect.do === 'send' && effect.message),
+    )
+  })
+
   it('knows a refused password from a lost connection', () => {
     expect(new Played().hear(':s 464 * :Password incorrect').end).toBe('auth: Password incorrect')
     expect(new Played().hear('ERROR :full').end).toBe('auth: full')

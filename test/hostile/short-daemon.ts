@@ -57,7 +57,7 @@ export async function startShortDaemon(given: Given = {}): Promise<ShortDaemon> 
     certificate: () => ({ cert: '', key: '', fingerprint: 'f'.repeat(43), notAfterMs: 0 }),
   }
   return await new Promise((resolve) => {
-    const identity = { id: '', publicKey: '', sign: () => '' }
+    const identity = { id: '', publicKey: '', sign: () => '', secret: () => new Uint8Array(32) }
     const listening = (port: number): void => {
       const daemon = { port, said, stop }
       daemons.add(daemon)

@@ -1,4 +1,5 @@
 import { hostname, userInfo } from 'node:os'
+import { resolve } from 'node:path'
 import type { TlsChoice } from '../../client/security.ts'
 import { Exit } from '../exit.ts'
 import { askedNick, nickSuffixes, ownNick } from './nick.ts'
@@ -15,6 +16,7 @@ export interface RoomArguments {
   readonly tls?: boolean | undefined
   readonly clientCert?: string | undefined
   readonly nick?: string | undefined
+  readonly passwordFile?: string | undefined
   readonly stateDir?: string | undefined
 }
 
@@ -29,6 +31,8 @@ export interface RoomOptions {
   /** Whether a connection that is lost is tried again. */
   readonly reconnect: boolean
   readonly nick: string
+  /** Has the password of the room. */
+  readonly passwordFile?: string
   /** To try where the nick is taken; none where it was asked for. */
   readonly suffixes: readonly string[]
   readonly user: string
@@ -55,6 +59,7 @@ export function readRoomOptions(argv: RoomArguments): RoomOptions {
     reconnect: argv.reconnect !== false,
     nick: argv.nick === undefined ? ownNick(user, hostname()) : askedNick(argv.nick),
     suffixes: argv.nick === undefined ? nickSuffixes(Math.random) : [],
+    ...(argv.passwordFile === undefined ? {} : { passwordFile: resolve(argv.passwordFile) }),
     user,
     stateDir: ourPlaces(argv).stateDir,
   }

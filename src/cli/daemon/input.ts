@@ -59,6 +59,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       },
       config: opened?.config ?? { motd: [], hiddenCaps: [] },
       operations: opened?.operations,
+      password: opened?.password,
       // For as long as this life of the room goes on, also in another process.
       cloak: createCloak(identity.secret(`cloak ${boot}`)),
       nowMs: Date.now,

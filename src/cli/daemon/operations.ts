@@ -2,6 +2,7 @@ import type { Operations } from '../../actors/operations.ts'
 import { readHiddenCaps, readMotd, readPassword } from '../../ops/operator-files.ts'
 import { type OperatorToken, openOperatorToken } from '../../ops/operator-token.ts'
 import { Operators } from '../../ops/operators.ts'
+import { RoomPassword } from '../../ops/room-password.ts'
 import { defaultLimits } from '../../protocol/limits.ts'
 import { toWire } from '../../protocol/wire.ts'
 import type { RoomConfig } from '../../room/room.ts'
@@ -19,6 +20,8 @@ export interface OpenOperations {
   readonly operations: Operations
   readonly config: RoomConfig
   readonly token: OperatorToken
+  /** Of the room; absent: it has none. */
+  readonly password?: RoomPassword | undefined
 }
 
 /**
@@ -28,6 +31,8 @@ export interface OpenOperations {
 export async function openOperations(options: DaemonOptions, tls: Tls): Promise<OpenOperations> {
   const token = await openOperatorToken({ stateDir: options.stateDir, room: options.name })
   const operators = new Operators(token.token)
+  const { passwordFile } = options
+  const roomPassword = passwordFile === undefined ? undefined : new RoomPassword()
   /** All files or none: the operator changes only when everything could be read. */
   const reread = async (): Promise<RoomConfig> => {
     const { operator, operatorPasswordFile, motdFile, hiddenCapsFile } = options
@@ -37,8 +42,10 @@ export async function openOperations(options: DaemonOptions, tls: Tls): Promise<
       operator === undefined || operatorPasswordFile === undefined
         ? undefined
         : { name: operator, password: await readPassword(operatorPasswordFile) }
+    const password = passwordFile === undefined ? undefined : await readPassword(passwordFile)
     const { sts, keep } = await tls.reread()
     operators.set(named)
+    if (password !== undefined) roomPassword?.set(password)
     keep()
     return { motd, hiddenCaps, ...(sts === undefined ? {} : { sts }) }
   }
@@ -46,6 +53,7 @@ export async function openOperations(options: DaemonOptions, tls: Tls): Promise<
   return {
     token,
     config,
+    password: roomPassword,
     operations: {
       vouch: (name, password) => operators.vouch(name, password),
       names: () => ['*', ...(options.operator === undefined ? [] : [toWire(options.operator)])],

@@ -14,6 +14,7 @@ import { plainText } from '../../client/safe-text.ts'
 import { Exit, type ExitName } from '../exit.ts'
 import { keepMet } from './find.ts'
 import { defaults } from '../options.ts'
+import { PasswordRefused, withPassword } from './password.ts'
 import { plainOutput } from '../face/output.ts'
 import type { RoomOptions } from '../arguments/room-options.ts'
 import { aborted, within } from '../signals.ts'
@@ -42,6 +43,10 @@ const joinRefusals = /^(?:403|405|437|471|473|474|475|476|477|479|489)$/
  * @throws {Exit} nameRefused, authRefused, connectionLost, timeout; {Trouble} when nobody can be reached there
  */
 export async function enter(input: EnterInput): Promise<Conversation> {
+  return await withPassword(input.options.passwordFile, (password) => enterWith(input, password))
+}
+
+async function enterWith(input: EnterInput, password: string | undefined): Promise<Conversation> {
   const { address, options, channel, signal } = input
   const timeoutMs = input.timeoutMs ?? defaults.enterMs
   const refused = resolvable<never>()
@@ -57,6 +62,7 @@ export async function enter(input: EnterInput): Promise<Conversation> {
       nick: options.nick,
       user: options.user,
       realname: realname(options),
+      password,
       channels: [channel],
       suffixes: options.suffixes,
       history: input.history ?? 0,
@@ -105,6 +111,7 @@ const again = 'join again, or another room:   earshot'
 export function endExit(end: End, address: RoomAddress): Exit {
   const where = nameOf(address)
   const text = plainText(end.text)
+  if (end.code === '464') return new PasswordRefused(`The room at ${where} refused us: ${text}.`)
   const how: Readonly<Record<End['cause'], readonly [ExitName, string, ...string[]]>> = {
     quit: ['failure', text],
     nick: ['nameRefused', `${capital(text)}.`, 'choose another one: earshot --nick NAME'],

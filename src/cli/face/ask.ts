@@ -1,20 +1,34 @@
 import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
 import { Exit } from '../exit.ts'
 
 /** Asks on the terminal, on stderr, so that stdout stays data. @throws {Exit} interrupted, at Ctrl-C or Ctrl-D */
 async function ask(question: string): Promise<string> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
+  return (await answerTo(question, process.stderr)).trim()
+}
+
+async function answerTo(question: string, output: NodeJS.WritableStream): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output, terminal: true })
   const interrupt = new AbortController()
   terminal.once('SIGINT', () => interrupt.abort())
   terminal.once('close', () => interrupt.abort())
   try {
-    return (await terminal.question(question, { signal: interrupt.signal })).trim()
+    return await terminal.question(question, { signal: interrupt.signal })
   } catch {
     process.stderr.write('\n')
     throw new Exit('interrupted', '')
   } finally {
     terminal.close()
   }
+}
+
+/** The same for what nobody is to see; nothing of it is shown. @throws {Exit} interrupted */
+export async function askSecret(question: string): Promise<string> {
+  process.stderr.write(question)
+  const unseen = new Writable({ write: (_bytes, _encoding, done) => done() })
+  const answer = await answerTo('', unseen)
+  process.stderr.write('\n')
+  return answer
 }
 
 /** A question with yes as the answer of Enter. */

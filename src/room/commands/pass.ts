@@ -1,4 +1,6 @@
 import type { Aside } from '../aside.ts'
 
-/** PASS password: RFC 2812 §3.1.1. This room has none, and any is taken, as servers without one do. */
-export function pass(_aside: Aside): void {}
+/** PASS password: RFC 2812 §3.1.1. The last one counts, and is looked at when registration is complete. */
+export function pass({ peer, params }: Aside): void {
+  peer.password = params[0]
+}

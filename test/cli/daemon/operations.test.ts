@@ -36,6 +36,21 @@ describe('the operations of a daemon', () => {
     expect(operations.vouch('bob', 'first')).toBe(false)
   })
 
+  it('know the password of the room, and another one when it was read again', async () => {
+    const options = await office()
+    const passwordFile = join(options.stateDir, 'room-password')
+    await writeFile(passwordFile, 'one\n', { mode: 0o600 })
+    const { operations, password } = await openOperations({ ...options, passwordFile }, noTls)
+    expect([password?.matches('one'), password?.matches('two')]).toEqual([true, false])
+    await writeFile(passwordFile, 'two\n')
+    await operations.reread()
+    expect([password?.matches('one'), password?.matches('two')]).toEqual([false, true])
+    await writeFile(passwordFile, '\n')
+    await expect(operations.reread()).rejects.toThrow('a password is one line')
+    expect(password?.matches('two')).toBe(true)
+    expect((await openOperations(options, noTls)).password).toBeUndefined()
+  })
+
   it('read again what the files say', async () => {
     const options = await office()
     const { operations } = await openOperations(options, noTls)

@@ -34,8 +34,8 @@ describe('the welcome', () => {
 
   it('counts in 253 who was no member yet when it asked to be one', () => {
     const scene = new Scene()
-    const { id: by, host } = scene.stranger()
-    const ann = { nick: 'ann', user: '~ann', host, realname: 'ann' }
+    const { id: by, host, address } = scene.stranger()
+    const ann = { nick: 'ann', user: '~ann', host, address, realname: 'ann' }
     const lines = scene.run({ type: 'register', by, atMs: scene.atMs, ...ann, strangers: 2 })
     expect(lines.find((line) => code(line) === '253')).toBe('ann < :s 253 ann 2 :unknown connection(s)')
   })
