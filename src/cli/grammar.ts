@@ -104,14 +104,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     .command(
       commands.daemon,
       'run a room on this computer',
-      (y) =>
-        y.options({
-          ...daemonOptions,
-          ...accessOptions,
-          ...secureOptions,
-          ...operatorOptions,
-          ...placeOptions,
-        }),
+      (y) => y.options({ ...daemonOptions, ...placeOptions }),
       (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
     )
     .command(
@@ -203,6 +196,9 @@ const daemonOptions = {
     defaultDescription: String(defaultLimits.historyReplayed),
   },
   detach: { type: 'boolean', describe: 'run in the background' },
+  ...accessOptions,
+  ...secureOptions,
+  ...operatorOptions,
 } as const
 
 /** What people try, and what there is instead. */

@@ -43,6 +43,7 @@ export const hears: Readonly<Record<string, Hear>> = {
   '332': hearTopicIs,
   '353': (model, { params }) => step(arriving(model, params.at(-2) ?? '', params.at(-1) ?? '')),
   '366': hearEndOfNames,
+  '396': hearHost,
 }
 
 function hearJoin(model: Model, message: Message, at: number): Step {
@@ -72,6 +73,15 @@ function hearEndOfNames(model: Model, { params }: Message, at: number): Step {
   const members = [...(next.channels.get(fold(name))?.members.values() ?? [])]
   const text = members.map(({ prefixes, nick }) => `${prefixes}${nick}`).join(' ')
   return step(next, show({ ...status(at, 'names', text), channel: before.name }))
+}
+
+/** RPL_VISIBLEHOST: others see us with this host from now on. At the welcome it is no news: 001 had it. */
+function hearHost(model: Model, { params }: Message, at: number): Step {
+  const [, host = ''] = params
+  const [user = '', known] = model.userHost?.split('@') ?? []
+  if (host === known) return step(model)
+  const next = user === '' ? model : { ...model, userHost: `${user}@${host}` }
+  return step(next, show(status(at, '396', `others see you with the host ${host} now`)))
 }
 
 function hearLeave(model: Model, message: Message, at: number, type: 'part' | 'kick'): Step {

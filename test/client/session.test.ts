@@ -163,6 +163,16 @@ describe('registration', () => {
     expect(texts).toEqual(['', '', 'Quit: Quit', ''])
   })
 
+  it('is told by which host others see it, and says so where that is another one than before', () => {
+    const played = new Played().hear(':s 001 ann :Welcome to Office, ann!~ann@a.b.c.cloak')
+    played.shown.splice(0)
+    played.hear(':s 396 ann a.b.c.cloak :is now your displayed host')
+    expect(played.shown).toEqual([])
+    played.hear(':s 396 ann tea.house :is now your displayed host')
+    expect(played.shown).toMatchObject([{ code: '396', text: 'others see you with the host tea.house now' }])
+    expect(played.model.userHost).toBe('~ann@tea.house')
+  })
+
   it('gives up at once on what is no nick to the room', () => {
     const played = new Played()
     played.out()
