@@ -1,191 +1,291 @@
-import { createHash } from 'node:crypto'
-import { chmodSync, writeFileSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
-import { connect } from 'node:net'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
-import type { TLSSocket } from 'node:tls'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { readable } from '../../src/client/fingerprint.ts'
-import { openIdentity } from '../../src/ops/identity.ts'
-import { defaultLimits } from '../../src/protocol/limits.ts'
-import { type Beacon, openBeacon } from '../../src/transport/discovery/beacon.ts'
-import { type Shown, certificate, closeServers, tlsServer } from '../client/tls-servers.ts'
-import { counter } from '../transport/discovery/counter.ts'
-import { Lan, endAll } from './cli-process.ts'
+import { type TLSSocket, connect } from 'node:tls'
+import { promisify } from 'node:util'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { Wire } from '../conformance/wire.ts'
+import { whyNot } from '../tmux.ts'
+import { type DaemonProcess, earshot, endAll, freshDir, startDaemonProcess } from './daemon-process.ts'
 
-/** A room whose TLS ends before its daemon, in this process, so that it shows and announces what a test wants. */
-let lan: Lan
-let daemonPort: number
-let own: Shown
-let strange: Shown
-let beacon: Beacon | undefined
+const run = promisify(execFile)
+const reason = whyNot('openssl', 'curl')
+const soon = { timeout: 8_000, interval: 20 }
+const children = new Set<ChildProcess>()
+const sockets = new Set<TLSSocket>()
 
-beforeAll(async () => {
-  lan = await Lan.open()
-  daemonPort = (await lan.room('Inner', '--no-discovery')).port
-  own = await certificate()
-  strange = await certificate()
-})
 afterEach(async () => {
-  closeServers()
-  await beacon?.close(false)
-  beacon = undefined
+  for (const child of children) child.kill('SIGKILL')
+  for (const socket of sockets) socket.destroy()
+  children.clear()
+  sockets.clear()
+  await endAll()
 })
-afterAll(endAll)
 
-/** The certificates that clients showed. */
-const shown: string[] = []
-
-async function shows(one: Shown, options: object = {}): Promise<number> {
-  const toDaemon = (near: TLSSocket): void => {
-    const client = near.getPeerX509Certificate()
-    if (client !== undefined) shown.push(createHash('sha256').update(client.raw).digest('base64url'))
-    const far = connect(daemonPort, '127.0.0.1')
-    far.on('error', () => undefined).on('close', () => near.destroy())
-    near.on('close', () => far.destroy())
-    near.pipe(far)
-    far.pipe(near)
+/** `openssl s_client` as a person uses it: what is typed, and all that it shows. */
+function sClient(port: number, ...options: string[]) {
+  const child = spawn('openssl', ['s_client', '-connect', `127.0.0.1:${port}`, '-quiet', ...options])
+  children.add(child)
+  let shown = ''
+  child.stdout.on('data', (chunk: Buffer) => void (shown += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => void (shown += chunk.toString()))
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  return {
+    type: (...lines: string[]) => void child.stdin.write(lines.map((line) => `${line}\r\n`).join('')),
+    shown: () => shown,
+    ended,
   }
-  return await tlsServer(one, toDaemon, options)
 }
 
-/** The room of this name says that it is on that port, with that certificate or without TLS. */
-async function announces(room: string, tcpPort: number, fingerprint?: string, by = 'outer'): Promise<string> {
-  const identity = await openIdentity({ stateDir: join(lan.state, by), room })
-  await beacon?.close(false)
-  beacon = await openBeacon({
-    port: lan.udpPort,
-    identity,
-    room,
-    tcpPort,
-    bootId: String(Date.now() % 100_000_000).padStart(8, '0'),
-    nextSeq: counter(),
-    version: '0.1.0',
-    limits: defaultLimits,
-    note: () => undefined,
-    onFailed: (error) => {
-      throw error
-    },
-    ...(fingerprint === undefined ? {} : { tlsFingerprint: () => fingerprint }),
-  })
-  return identity.id
+/** What curl prints, and its exit code. */
+async function curl(...args: string[]): Promise<{ code: number; stdout: string }> {
+  return await run('curl', ['--silent', '--show-error', '--max-time', '10', ...args]).then(
+    ({ stdout }) => ({ code: 0, stdout }),
+    (error: { code: number; stdout: string }) => ({ code: error.code, stdout: error.stdout }),
+  )
 }
 
-const known = async (): Promise<unknown> =>
-  JSON.parse(await readFile(join(lan.state, 'here', 'known_rooms.json'), 'utf8'))
+/** The fingerprint of the certificate that a new connection is shown. */
+async function shownAt(port: number): Promise<string> {
+  const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false })
+  await new Promise((resolve) => socket.once('secureConnect', resolve))
+  const { fingerprint256 } = socket.getPeerCertificate()
+  socket.destroy()
+  return fingerprint256
+}
 
-describe('a room with TLS', () => {
-  it('is found and joined over it, and never without again', async () => {
-    const port = await shows(own)
-    const id = await announces('Office', port, own.fingerprint)
-    expect(await lan.run(['send', 'hi', '--server', 'Office'])).toEqual({ code: 0, out: '', err: '' })
-    expect(await known()).toMatchObject({ rooms: [{ id, tls: true }], hosts: [] })
-    expect((await lan.run(['send', 'hi', '--server', 'Office', '--no-tls'])).code).toBe(4)
-    await announces('Office', daemonPort)
-    const stripped = await lan.run(['send', 'hi', '--server', 'Office'])
-    expect(stripped.code).toBe(4)
-    expect(stripped.err).toContain(`"Office" (127.0.0.1:${daemonPort}) was joined over TLS before`)
-    expect(stripped.err).toContain(`If it is to be without TLS:   earshot --server ${id} --trust`)
+/** Lines over TLS. */
+async function overTls(port: number) {
+  const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false })
+  sockets.add(socket)
+  socket.on('error', () => {})
+  let heard = ''
+  socket.on('data', (chunk: Buffer) => void (heard += chunk.toString()))
+  await new Promise((resolve) => socket.once('secureConnect', resolve))
+  return {
+    say: (...lines: string[]) => void socket.write(lines.map((line) => `${line}\r\n`).join('')),
+    heard: () => heard,
+    isClosed: () => socket.destroyed,
+  }
+}
+
+/** One that is free now: sts tells clients of a port for days, so it cannot be any. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' ? (address?.port ?? 0) : 0
+}
+
+/** Files of certificates that openssl made. */
+class Authority {
+  readonly dir = freshDir()
+  readonly ca = join(this.dir, 'ca.pem')
+  readonly cert = join(this.dir, 'cert.pem')
+  readonly key = join(this.dir, 'key.pem')
+
+  static async make(): Promise<Authority> {
+    const authority = new Authority()
+    const { ca, dir } = authority
+    await run(
+      'openssl',
+      `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=Test-CA -keyout ${dir}/ca.key -out ${ca}`.split(
+        ' ',
+      ),
+    )
+    await authority.renew()
+    return authority
+  }
+
+  /** Another certificate, for another key, at the same place. */
+  async renew(): Promise<void> {
+    const { dir, ca, cert, key } = this
+    const names = join(dir, 'names')
+    writeFileSync(names, 'subjectAltName=DNS:chat.example.org\n')
+    await run(
+      'openssl',
+      `req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=chat.example.org -keyout ${dir}/new.key -out ${dir}/request`.split(
+        ' ',
+      ),
+    )
+    await run(
+      'openssl',
+      `x509 -req -in ${dir}/request -CA ${ca} -CAkey ${dir}/ca.key -CAcreateserial -days 1 -extfile ${names} -out ${dir}/new.pem`.split(
+        ' ',
+      ),
+    )
+    copyFileSync(`${dir}/new.pem`, cert)
+    copyFileSync(`${dir}/new.key`, key)
+    chmodSync(key, 0o600)
+  }
+
+  get options(): string[] {
+    return [`--tls-cert=${this.cert}`, `--tls-key=${this.key}`]
+  }
+}
+
+async function operator(daemon: DaemonProcess): Promise<Wire> {
+  const wire = await (await Wire.open(daemon.port)).register('root')
+  const { operatorToken } = await daemon.status()
+  wire.send(`OPER root ${readFileSync(String(operatorToken), 'utf8').trim()}`)
+  await wire.skipTo(/ 381 /)
+  return wire
+}
+
+describe.skipIf(reason !== undefined)(`TLS${reason === undefined ? '' : ` (${reason})`}`, () => {
+  it.each(['-tls1_2', '-tls1_3'])('is spoken with openssl s_client %s, which chats', async (version) => {
+    const daemon = await startDaemonProcess()
+    const bob = await (await Wire.open(daemon.port)).register('bob')
+    bob.send('JOIN #lobby')
+    const client = sClient(daemon.port, version)
+    client.type('NICK ann', 'USER ann 0 * :Ann', 'JOIN #lobby')
+    await bob.skipTo(/:ann!\S+ JOIN #lobby/)
+    bob.send('PRIVMSG #lobby :ünï 日本 🎉')
+    await vi.waitUntil(() => client.shown().includes('PRIVMSG #lobby :ünï 日本 🎉'), soon)
+    client.type('PRIVMSG #lobby :grüße', 'WHOIS ann', 'QUIT :bye')
+    await bob.skipTo(/:ann!\S+ PRIVMSG #lobby :grüße/)
+    await client.ended
+    expect(client.shown()).toContain(' 671 ann ann :')
+    expect(client.shown()).toContain('ERROR :')
   })
 
-  it('may be without it when a person says so, but not where TLS is insisted on', async () => {
-    await announces('Office', daemonPort)
-    expect((await lan.run(['send', 'hi', '--server', 'Office', '--trust'])).code).toBe(0)
-    expect((await lan.run(['send', 'hi', '--server', 'Office'])).code).toBe(0)
-    expect((await lan.run(['send', 'hi', '--server', 'Office', '--tls'])).code).toBe(4)
+  it.each(['-tls1', '-tls1_1'])('is refused to %s', async (version) => {
+    const daemon = await startDaemonProcess()
+    const client = sClient(daemon.port, version, '-cipher', 'ALL:@SECLEVEL=0')
+    expect(await client.ended).not.toBe(0)
+    await vi.waitFor(() => {
+      const refused = daemon.log().filter(({ evt }) => evt === 'conn.refused')
+      expect(refused).toMatchObject([{ reason: expect.stringMatching(/^TLS handshake: ERR_SSL_/) }])
+    }, soon)
   })
 
-  it('is refused with another certificate than it announces, which is shown to be compared', async () => {
-    const port = await shows(strange)
-    await announces('Swapped', port, own.fingerprint)
-    const { code, out, err } = await lan.run(['send', 'hi', '--server', 'Swapped'])
-    expect([code, out]).toEqual([4, ''])
-    expect(err).toContain(readable(own.fingerprint))
-    expect(err).toContain(readable(strange.fingerprint))
+  it('knows a client by its certificate, with openssl s_client', async () => {
+    const { cert, key } = await Authority.make()
+    const daemon = await startDaemonProcess()
+    const client = sClient(daemon.port, '-cert', cert, '-key', key)
+    client.type('NICK ann', 'USER ann 0 * :Ann', 'WHOIS ann')
+    const { stdout } = await run('openssl', ['x509', '-in', cert, '-noout', '-fingerprint', '-sha256'])
+    const fingerprint = stdout.split('=')[1]?.trim().replaceAll(':', '').toLowerCase()
+    await vi.waitUntil(
+      () => client.shown().includes(` 276 ann ann :has client certificate fingerprint ${fingerprint}`),
+      soon,
+    )
   })
 
-  it('at an address says which room it is', async () => {
-    const port = await shows(own)
-    const id = await announces('Typed', port, own.fingerprint)
-    const host = ['--host', `127.0.0.1:${port}`]
-    expect(await lan.run(['send', 'hi', ...host])).toEqual({ code: 0, out: '', err: '' })
-    const { rooms, hosts } = Object(await known())
-    expect(rooms).toContainEqual(expect.objectContaining({ id, room: 'Typed', tls: true }))
-    expect(hosts).toContainEqual(expect.objectContaining({ at: `127.0.0.1:${port}`, key: own.seen.key }))
-    expect((await lan.run(['send', 'hi', ...host, '--server', 'typed'])).code).toBe(0)
-    const other = await lan.run(['send', 'hi', ...host, '--server', 'Kitchen'])
-    expect(other.code).toBe(4)
-    expect(other.err).toBe(`The room at 127.0.0.1:${port} is not Kitchen: it is "Typed", ${id}.\n`)
+  it('is said by curl, as HTTP is: the page, health, and what is not there', async () => {
+    const daemon = await startDaemonProcess()
+    for (const scheme of ['http', 'https']) {
+      const at = `${scheme}://localhost:${daemon.port}`
+      const page = await curl('--insecure', '--compressed', '--include', `${at}/`)
+      expect(page.stdout).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+      expect(page.stdout).toContain('This is an earshot room')
+      expect(await curl('--insecure', `${at}/healthz`)).toEqual({ code: 0, stdout: 'ok\n' })
+      expect(await curl('--insecure', `${at}/readyz`)).toEqual({ code: 0, stdout: 'ready\n' })
+      expect((await curl('--insecure', '--head', `${at}/`)).stdout).toMatch(/\r\nContent-Length: \d+\r\n/)
+      expect((await curl('--insecure', '--fail', `${at}/none`)).code).toBe(22)
+      const form = await curl('--insecure', '--include', '--data', 'NICK evil', `${at}/`)
+      expect(form.stdout).toMatch(/^HTTP\/1\.1 405 /)
+    }
+    // Nobody vouches for the room's own certificate.
+    expect((await curl(`https://localhost:${daemon.port}/`)).code).toBe(60)
   })
 
-  it('at an address is refused where its name is that of another one that we know', async () => {
-    const port = await shows(own)
-    const id = await announces('Twin', port, own.fingerprint)
-    expect((await lan.run(['send', 'hi', '--server', 'Twin'])).code).toBe(0)
-    const other = await announces('Twin', port, own.fingerprint, 'evil')
-    const host = ['--host', `127.0.0.1:${port}`]
-    const refused = await lan.run(['send', 'hi', ...host])
-    expect(refused.code).toBe(4)
-    expect(refused.err).toContain(`its identity was   ${id}`)
-    expect(refused.err).toContain(`and now it is      ${other}`)
-    expect(refused.err).toContain(`If it is this one:   earshot ${host.join(' ')} --trust`)
-    expect((await lan.run(['send', 'hi', ...host, '--trust'])).code).toBe(0)
-    expect((await lan.run(['send', 'hi', ...host])).code).toBe(0)
+  it('goes on for who is here when its certificate is renewed by REHASH, and a broken one changes nothing', async () => {
+    const authority = await Authority.make()
+    const daemon = await startDaemonProcess(...authority.options)
+    const first = await shownAt(daemon.port)
+    expect((await daemon.status())['certificate']).toBe(first)
+    const root = await operator(daemon)
+    const stays = await overTls(daemon.port)
+    stays.say('NICK stays', 'USER s 0 * :s')
+    await vi.waitUntil(() => stays.heard().includes(' 422 '), soon)
+    await authority.renew()
+    root.send('REHASH')
+    await root.skipTo(/ 382 /)
+    await vi.waitFor(async () => expect(await shownAt(daemon.port)).not.toBe(first), soon)
+    const second = await shownAt(daemon.port)
+    expect((await daemon.status())['certificate']).toBe(second)
+    for (const broken of ['no certificate', readFileSync(authority.ca, 'utf8')]) {
+      writeFileSync(authority.cert, broken)
+      root.send('REHASH')
+      expect(await root.skipTo(/ NOTICE root :REHASH: /)).toContain(authority.cert)
+    }
+    expect(await shownAt(daemon.port)).toBe(second)
+    stays.say('PING still')
+    await vi.waitUntil(() => /PONG \S+ :?still\r\n/.test(stays.heard()), soon)
+    expect(daemon.log().filter(({ evt }) => evt === 'config.refused')).toHaveLength(2)
   })
 
-  it('at an address that nobody says anything of is known by its key', async () => {
-    const port = await shows(own)
-    const host = ['--host', `127.0.0.1:${port}`]
-    expect(await lan.run(['send', 'hi', ...host])).toEqual({ code: 0, out: '', err: '' })
-    expect((await lan.run(['send', 'hi', ...host, '--server', 'Office'])).code).toBe(4)
-    closeServers()
-    expect(await shows(strange, { port })).toBe(port)
-    const refused = await lan.run(['send', 'hi', ...host])
-    expect(refused.code).toBe(4)
-    expect(refused.err).toContain(readable(own.seen.key))
-    expect(refused.err).toContain(`If it is this one:   earshot ${host.join(' ')} --trust`)
-    expect((await lan.run(['send', 'hi', ...host, '--trust'])).code).toBe(0)
-    expect((await lan.run(['send', 'hi', ...host])).code).toBe(0)
+  it('is all that is spoken with --require-tls', async () => {
+    const daemon = await startDaemonProcess('--require-tls')
+    const plain = await Wire.open(daemon.port)
+    plain.send('NICK ann', 'USER ann 0 * :Ann')
+    expect(await plain.next()).toBe('ERROR :Closing link: (This room speaks TLS only: connect with TLS)')
+    await plain.end()
+    expect(plain.lines).toHaveLength(1)
+    const at = `localhost:${daemon.port}`
+    const redirect = await curl('--include', `http://${at}/page?x`)
+    expect(redirect.stdout).toMatch(/^HTTP\/1\.1 308 /)
+    expect(redirect.stdout).toContain(`\r\nLocation: https://${at}/page\r\n`)
+    expect((await curl('--insecure', '--location', `http://${at}/healthz`)).stdout).toBe('ok\n')
+    expect(
+      (
+        await curl(
+          '--include',
+          '--header',
+          'Connection: Upgrade',
+          '--header',
+          'Upgrade: websocket',
+          `http://${at}/`,
+        )
+      ).stdout,
+    ).toMatch(/^HTTP\/1\.1 308 /)
+    const tls = await overTls(daemon.port)
+    tls.say('NICK ann', 'USER ann 0 * :Ann')
+    await vi.waitUntil(() => tls.heard().includes(' 001 ann '), soon)
   })
 
-  it('that renews its certificate keeps who is in it', async () => {
-    const port = await shows(own)
-    await announces('Renewed', port, own.fingerprint)
-    const listener = lan.start('listen', '--json', '--server', 'Renewed')
-    await listener.says('"joined"')
-    closeServers()
-    await shows(strange, { port })
-    await announces('Renewed', port, strange.fingerprint)
-    await listener.says('"back"')
-    expect(listener.err).not.toContain('WARNING')
-  })
-
-  it('whose certificate is swapped is not come back to, and that is said', async () => {
-    const port = await shows(own)
-    await announces('Stolen', port, own.fingerprint)
-    const listener = lan.start('listen', '--json', '--server', 'Stolen')
-    await listener.says('"joined"')
-    closeServers()
-    await shows(strange, { port })
-    await listener.says('WARNING: who answers at', 'err')
-    await listener.says(readable(strange.fingerprint), 'err')
-    expect(listener.out).not.toContain('"back"')
-  })
-
-  it('is told who we are by a certificate that nobody else can read', async () => {
-    const us = await certificate()
-    const file = join(lan.state, 'us.pem')
-    writeFileSync(file, us.cert + us.key, { mode: 0o644 })
-    const port = await shows(own, { requestCert: true, rejectUnauthorized: false })
-    await announces('Asking', port, own.fingerprint)
-    const send = ['send', 'hi', '--server', 'Asking', '--client-cert', file]
-    const refused = await lan.run(send)
-    chmodSync(file, 0o600)
-    expect((await lan.run(send)).code).toBe(0)
-    expect(shown).toEqual([us.seen.fingerprint])
-    expect([refused.code, refused.err]).toEqual([
-      2,
-      expect.stringMatching(/^--client-cert: .*us\.pem is a secret that others .*: run "chmod 600 /),
-    ])
+  it('is insisted on (sts) for a certificate that the public trusts, and for no other', async () => {
+    const port = await freePort()
+    const self = await earshot(
+      'daemon',
+      `--port=${port}`,
+      '--no-discovery',
+      `--state-dir=${freshDir()}`,
+      '--sts=30',
+      '--server-name=chat.example.org',
+    ).ended
+    expect(self.code).toBe(2)
+    expect(self.stderr).toContain('--sts: no public authority vouches for the certificate')
+    const authority = await Authority.make()
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', authority.ca)
+    try {
+      const daemon = await startDaemonProcess(
+        ...authority.options,
+        `--port=${port}`,
+        '--sts=30',
+        '--server-name=chat.example.org',
+      )
+      const plain = await Wire.open(daemon.port)
+      plain.send('CAP LS 302')
+      expect(await plain.next()).toMatch(new RegExp(`[ :]sts=port=${daemon.port}( |$)`))
+      plain.send('CAP REQ sts')
+      expect(await plain.next()).toContain(' NAK :sts')
+      const tls = await overTls(daemon.port)
+      tls.say('CAP LS 302', 'CAP REQ sts', 'CAP LIST')
+      await vi.waitUntil(() => / CAP \* LIST :/.test(tls.heard()), soon)
+      expect(tls.heard()).toMatch(/[ :]sts=duration=2592000( |\r\n)/)
+      expect(tls.heard()).toContain(' NAK :sts')
+      expect(tls.heard()).not.toMatch(/ LIST :.*sts/)
+      const old = await Wire.open(daemon.port)
+      old.send('CAP LS')
+      expect(await old.next()).not.toContain('sts')
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 })
