@@ -97,6 +97,33 @@ describe.skipIf(reason !== undefined)(`chromium${reason === undefined ? '' : ` (
     await page.close()
   })
 
+  it('lets gamja in from a page that the daemon is told of: no sub-protocol, text, one line a message', async () => {
+    const origin = `http://127.0.0.1:${otherPort}`
+    const { port } = await startDaemonProcess(`--web-origin=${origin}`)
+    const { page } = await visit(origin)
+    const shown = await page.evaluate(
+      async (url) =>
+        await new Promise<string>((resolve) => {
+          const ws = new WebSocket(url)
+          const send = (...lines: string[]): void => {
+            for (const line of lines) ws.send(line)
+          }
+          ws.addEventListener('open', () => send('CAP LS 302', 'NICK ann', 'USER ann 0 * Ann'))
+          ws.addEventListener('message', ({ data }) => {
+            if (typeof data !== 'string') return resolve('no text')
+            if (/ CAP \* LS :/.test(data))
+              send('CAP REQ :batch echo-message labeled-response message-tags server-time', 'CAP END')
+            if (data.includes(' 001 ')) resolve(data.replace(/^@\S+ /, ''))
+          })
+          ws.addEventListener('close', ({ code }) => resolve(`closed ${code}`))
+          ws.addEventListener('error', () => resolve('refused'))
+        }),
+      `ws://127.0.0.1:${port}/socket`,
+    )
+    expect(shown).toMatch(/^:earshot\.local 001 ann :Welcome to E2E, ann![^\r\n]+$/)
+    await page.close()
+  })
+
   it('gets no WebSocket for the page of somebody else', async () => {
     const { page } = await visit(`http://127.0.0.1:${otherPort}/`)
     expect(await talk(page, `ws://127.0.0.1:${daemon.port}/socket`)).toBe('refused')
