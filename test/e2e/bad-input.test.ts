@@ -155,26 +155,6 @@ describe('lines', () => {
   })
 })
 
-describe('other speech', () => {
-  it('HTTP with a body is refused and never becomes IRC', async () => {
-    const eve = await open()
-    eve.raw('POST / HTTP/1.1\r\nHost: x\r\n\r\nNICK eve\r\nUSER eve 0 * :eve\r\nJOIN #calm\r\n')
-    await eve.end()
-    expect(eve.lines[0]).toBe('HTTP/1.1 421 Misdirected Request')
-    await logged(eve, { evt: 'conn.refused', reason: 'HTTP 421' })
-  })
-
-  it('TLS that is none is answered with an alert', async () => {
-    const eve = await open()
-    const heard: Buffer[] = []
-    eve.socket.on('data', (chunk) => heard.push(chunk))
-    eve.raw('\x16\x03\x01\x00\x05hello')
-    await eve.end()
-    expect(Buffer.concat(heard)[0]).toBe(0x15)
-    await logged(eve, { evt: 'conn.refused', reason: 'TLS handshake: ERR_SSL_UNEXPECTED_MESSAGE' })
-  })
-})
-
 /** What a peer has sent when it goes away. */
 const states = {
   nothing: '',
