@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { type Socket, connect } from 'node:net'
+import { duplexPair } from 'node:stream'
 import { type SecureVersion, type TLSSocket, connect as connectTls } from 'node:tls'
 
 /** Bytes to the port and from it, in TLS or not, and nothing understood. */
@@ -70,4 +71,19 @@ export async function knock(
   }
   raws.add(raw)
   return raw
+}
+
+/** The ClientHello of a client that offers these protocols. */
+export async function helloOf(protocols: string[]): Promise<Buffer> {
+  const [near, far] = duplexPair()
+  const tls = connectTls({
+    socket: near,
+    ALPNProtocols: protocols,
+    maxVersion: 'TLSv1.2',
+    rejectUnauthorized: false,
+  })
+  tls.on('error', () => {})
+  const chunk = await new Promise<Buffer>((resolve) => far.once('data', resolve))
+  near.destroy()
+  return chunk
 }
