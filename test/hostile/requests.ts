@@ -70,7 +70,7 @@ export const refused: readonly Request[] = [
   ['51 headers', (host) => get(host, ...Array.from({ length: 50 }, (_, i) => `X-${i}: x`)), 431],
   ['2,000 headers', (host) => get(host, ...Array.from({ length: 2_000 }, () => 'X:')), 431],
   ['no page of ours', (host) => `GET /../../etc/passwd HTTP/1.1\r\nHost: ${host}\r\n\r\n`, 404],
-  ['an upgrade to something else', (host) => get(host, 'Connection: Upgrade', 'Upgrade: h2c'), 400],
+  ['an upgrade to something else', (host) => get(host, 'Connection: Upgrade', 'Upgrade: h2c'), 200],
   ['an upgrade of a POST', (host) => get(host, ...upgrade).replace('GET', 'POST'), 405],
   ['an upgrade with a body', (host) => `${get(host, ...upgrade, 'Content-Length: 4')}NICK`, 400],
   ['an upgrade elsewhere', (host) => get(host, ...upgrade).replace('/ ', '/irc '), 404],

@@ -18,14 +18,16 @@ export function answer(asked: Asked, site: Site): Answer {
   return refusal(asked, site) ?? page(asked, site)
 }
 
-/** Why a request does not become a WebSocket; undefined where it may. */
-export function upgradeRefusal(asked: Asked, site: Site): Answer | undefined {
+/**
+ * What a request is answered that asks for another protocol and does not become a WebSocket; undefined where it does. Other
+ * protocols may be asked for and need not be given (RFC 9110 §7.8).
+ */
+export function upgradeAnswer(asked: Asked, site: Site): Answer | undefined {
+  if (asked.header('upgrade')?.toLowerCase() !== 'websocket') return answer(asked, site)
   const refused = refusal(asked, site)
   if (refused !== undefined) return refused
   if (asked.method !== 'GET') return sentence(405, 'A WebSocket is asked for with GET.', { Allow: 'GET' })
   if (!socketPaths.has(pathOf(asked))) return sentence(404, 'There is no WebSocket here; ask for /socket.')
-  if (asked.header('upgrade')?.toLowerCase() !== 'websocket')
-    return sentence(400, 'The only upgrade there is here is to websocket.')
   return site.isReady() ? undefined : sentence(503, 'The room is closing.')
 }
 

@@ -6,7 +6,7 @@ import type { Limits } from '../../protocol/limits.ts'
 import { closeWith } from '../last-words.ts'
 import { type Answer, guardHeaders, sentence } from './answer.ts'
 import { askedOf } from './asked.ts'
-import { type Site, answer, upgradeRefusal } from './site.ts'
+import { type Site, answer, upgradeAnswer } from './site.ts'
 
 /** What lines travel in, by the sub-protocol that was agreed on (IRCv3 websocket). */
 export type WebSocketForm = 'text' | 'binary'
@@ -52,8 +52,8 @@ export class Web {
       .on('checkContinue', (request, response) => this.#answer(request, response))
       .on('checkExpectation', (request, response) => this.#answer(request, response))
       .on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
-      .on('connect', (request, stream) => this.#refuse(stream, answer(askedOf(request, false, false), site)))
-      .on('clientError', (error: NodeJS.ErrnoException, stream) => this.#refuse(stream, faultOf(error)))
+      .on('connect', (request, stream) => this.#close(stream, answer(askedOf(request, false, false), site)))
+      .on('clientError', (error: NodeJS.ErrnoException, stream) => this.#close(stream, faultOf(error)))
     const closing: object = { closeTimeout: limits.lingerMs } // Not among the types yet.
     this.#sockets = new WebSocketServer({
       ...closing,
@@ -68,7 +68,7 @@ export class Web {
     })
     // A handshake that is none: by then nothing was answered yet.
     this.#sockets.on('wsClientError', (error, stream) =>
-      this.#refuse(stream, sentence(400, `${error.message}.`, { 'Sec-WebSocket-Version': '13' })),
+      this.#close(stream, sentence(400, `${error.message}.`, { 'Sec-WebSocket-Version': '13' })),
     )
   }
 
@@ -83,7 +83,7 @@ export class Web {
     if (visitor === undefined) return
     const said = answer(askedOf(request, visitor.isSecure, false), this.#site)
     const isHead = request.method === 'HEAD'
-    if (said.status >= 400) return this.#refuse(request.socket, said, isHead)
+    if (said.status >= 400) return this.#close(request.socket, said, isHead)
     this.#visitors.delete(request.socket)
     visitor.asked()
     response.writeHead(said.status, headersOf(said))
@@ -94,19 +94,19 @@ export class Web {
     const visitor = this.#visitors.get(stream)
     if (visitor === undefined) return
     visitor.asked()
-    const refused = upgradeRefusal(askedOf(request, visitor.isSecure, true), this.#site)
-    if (refused !== undefined) return this.#refuse(stream, refused)
+    const said = upgradeAnswer(askedOf(request, visitor.isSecure, true), this.#site)
+    if (said !== undefined) return this.#close(stream, said, request.method === 'HEAD')
     this.#sockets.handleUpgrade(request, stream, head, (ws) => {
       visitor.upgraded(ws, forms.get(ws.protocol) ?? 'text')
     })
   }
 
-  /** Says why not, also where Node has no response for it. Its peer may be in the middle of a body, and still hears it. */
-  #refuse(stream: Duplex, said: Answer, isHead = false): void {
+  /** An answer also where Node has no response for it. Its peer may be in the middle of a body, and still hears it. */
+  #close(stream: Duplex, said: Answer, isHead = false): void {
     const visitor = this.#visitors.get(stream)
     if (visitor === undefined || !(stream instanceof Socket)) return
     this.#visitors.delete(stream)
-    visitor.refused(`HTTP ${said.status}`)
+    if (said.status >= 400) visitor.refused(`HTTP ${said.status}`)
     const head = Object.entries(headersOf(said)).map(([name, value]) => `${name}: ${value}`)
     const first = `HTTP/1.1 ${said.status} ${STATUS_CODES[said.status] ?? ''}`
     const bytes = Buffer.from(`${[first, ...head].join('\r\n')}\r\n\r\n`, 'latin1')

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { answer, upgradeRefusal } from '../../../src/transport/http/site.ts'
+import { answer, upgradeAnswer } from '../../../src/transport/http/site.ts'
 import { ask, siteOf } from './ask.ts'
 
 const upgrade = { connection: 'Upgrade', upgrade: 'websocket' }
@@ -67,23 +67,28 @@ describe('health', () => {
 
 describe('a WebSocket', () => {
   it.each(['/', '/socket', '/socket?x'])('is at %s', (target) => {
-    expect(upgradeRefusal(ask(upgrade, { target }), siteOf())).toBeUndefined()
+    expect(upgradeAnswer(ask(upgrade, { target }), siteOf())).toBeUndefined()
   })
 
-  it('is nowhere else, and nothing else', () => {
-    expect(upgradeRefusal(ask(upgrade, { target: '/x' }), siteOf())?.status).toBe(404)
-    expect(upgradeRefusal(ask({ ...upgrade, upgrade: 'h2c' }), siteOf())?.status).toBe(400)
-    expect(upgradeRefusal(ask(upgrade, { method: 'HEAD' }), siteOf())?.status).toBe(405)
+  it('is all that there is to upgrade to: other protocols may be asked for, and are not given (RFC 9110 §7.8)', () => {
+    for (const other of ['h2c', 'TLS/1.0', ''])
+      expect(upgradeAnswer(ask({ ...upgrade, upgrade: other }), siteOf())).toEqual(answer(ask(), siteOf()))
+    expect(upgradeAnswer(ask({ upgrade: 'h2c', host: 'evil.test' }), siteOf())?.status).toBe(421)
+  })
+
+  it('is nowhere else, and not by HEAD', () => {
+    expect(upgradeAnswer(ask(upgrade, { target: '/x' }), siteOf())?.status).toBe(404)
+    expect(upgradeAnswer(ask(upgrade, { method: 'HEAD' }), siteOf())?.status).toBe(405)
     expect(answer(ask({}, { target: '/socket' }), siteOf()).status).toBe(426)
   })
 
   it('is guarded as everything is', () => {
-    expect(upgradeRefusal(ask({ ...upgrade, host: 'evil.test' }), siteOf())?.status).toBe(421)
-    expect(upgradeRefusal(ask({ ...upgrade, origin: 'http://evil.test' }), siteOf())?.status).toBe(403)
-    expect(upgradeRefusal(ask(upgrade), siteOf({ isTlsOnly: true }))?.status).toBe(308)
+    expect(upgradeAnswer(ask({ ...upgrade, host: 'evil.test' }), siteOf())?.status).toBe(421)
+    expect(upgradeAnswer(ask({ ...upgrade, origin: 'http://evil.test' }), siteOf())?.status).toBe(403)
+    expect(upgradeAnswer(ask(upgrade), siteOf({ isTlsOnly: true }))?.status).toBe(308)
   })
 
   it('is not begun while the daemon closes', () => {
-    expect(upgradeRefusal(ask(upgrade), siteOf({ isReady: () => false }))?.status).toBe(503)
+    expect(upgradeAnswer(ask(upgrade), siteOf({ isReady: () => false }))?.status).toBe(503)
   })
 })
