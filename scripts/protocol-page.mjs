@@ -21,9 +21,8 @@ each name where it says so. "Before" is before registration is done; other comma
     table(['command', 'parameters', 'tokens', 'who, when', 'specification'], [...commands].map(commandRow)),
     '## Capabilities',
     `Each is off until it is asked for (IRCv3 capability-negotiation, version 302). What each changes of
-what its holder is sent stands here; one without an entry decides which lines are sent, or how they are answered. Nobody
-can log in yet: until accounts come,
-\`account-notify\` and \`account-tag\` are silent, and the account in an \`extended-join\` is \`*\`.`,
+what its holder is sent stands here; one without an entry decides which lines are sent, or how they are answered. \`EXTERNAL\` is offered
+to who shows a certificate; [accounts.md](accounts.md) says how one logs in.`,
     table(
       ['capability', 'specification', 'verbs only with it', 'tags only with it', 'other forms without it'],
       Object.entries(caps).map(capRow),
@@ -64,7 +63,7 @@ const intro = `# The protocol
 
 earshot speaks IRC on port 16667: RFC 1459 and RFC 2812 as [Modern IRC](https://modern.ircdocs.horse/) reads them, and
 [IRCv3](https://ircv3.net/irc/). Of its own are only the token
-\`earshot/BOOT\` and the client-only tag \`+earshot/nonce\`, each where the specifications have a place for it. \`test/conformance/scripts\` holds it to the
+\`earshot/BOOT\`, the client-only tag \`+earshot/nonce\` and the verb \`NS\`, each where the specifications have a place for it. \`test/conformance/scripts\` holds it to the
 specifications, a script a clause, and can be run against any other server.`
 
 const behaviour = `## What clients may lean on
@@ -84,6 +83,7 @@ const nothing = Array.from({ length: 10 }, () => '')
 
 /** Verbs of IRCv3 and their specifications; the others are of RFC 2812 as Modern IRC reads it. */
 const verbs = new Map([
+  ['AUTHENTICATE', 'sasl-3.1'],
   ['BATCH', 'multiline'],
   ['CAP', 'capability-negotiation'],
   ['CHATHISTORY', 'chathistory'],
@@ -91,12 +91,15 @@ const verbs = new Map([
   ['MARKREAD', 'read-marker'],
   ['MONITOR', 'monitor'],
   ['REDACT', 'message-redaction'],
+  ['REGISTER', 'account-registration'],
   ['RENAME', 'channel-rename'],
   ['SETNAME', 'setname'],
   ['TAGMSG', 'message-tags'],
+  ['VERIFY', 'account-registration'],
 ])
 /** Capabilities whose specification is not called as they are. */
 const pages = new Map([
+  ['sasl', 'sasl-3.2'],
   ['cap-notify', 'capability-negotiation'],
   ['draft/event-playback', 'chathistory'],
 ])
@@ -115,11 +118,13 @@ function commandRow([verb, { syntax, cost, isListed, right, before }]) {
     code(syntax),
     isListed === true ? `${cost} a name` : String(cost),
     when.filter((word) => word !== '').join('; '),
-    verb === 'WHO'
-      ? `Modern IRC, ${specification('whox')}`
-      : verbs.has(verb)
-        ? specification(verbs.get(verb) ?? '')
-        : 'Modern IRC',
+    verb === 'NS'
+      ? 'earshot: [accounts.md](accounts.md)'
+      : verb === 'WHO'
+        ? `Modern IRC, ${specification('whox')}`
+        : verbs.has(verb)
+          ? specification(verbs.get(verb) ?? '')
+          : 'Modern IRC',
   ]
 }
 

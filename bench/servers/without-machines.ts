@@ -10,6 +10,7 @@ import type { RoomEvent, RoomInput, RoomRef, RoomState } from '../../src/actors/
 import { Port } from '../../src/actors/port.ts'
 import { limitsFor } from '../../src/cli/daemon/limits.ts'
 import { createCloak } from '../../src/ops/cloak.ts'
+import { NodeHashing } from '../../src/ops/hashing.ts'
 import type { Link } from '../../src/protocol/link.ts'
 import { createPeer, isComplete } from '../../src/room/peer.ts'
 import { openListener } from '../../src/transport/listener.ts'
@@ -20,6 +21,7 @@ const note = (): void => {}
 const input: RoomInput = {
   facts: { name: 'bench', server: 'earshot.local', version: '0', admin: [], boot: '00000000', limits },
   config: { motd: [], hiddenCaps: [] },
+  hashing: new NodeHashing(),
   nowMs: Date.now,
   steadyMs,
   defer: setImmediate,

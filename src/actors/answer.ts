@@ -1,6 +1,7 @@
 import { labelOf } from '../protocol/label.ts'
 import type { Input } from '../protocol/lines.ts'
 import type { Message } from '../protocol/message.ts'
+import { abandonExchange } from '../room/commands/authenticate.ts'
 import { type Refusal, isRefusal, refuseRight } from '../room/commands/check.ts'
 import type { Command } from '../room/commands/command.ts'
 import { commands } from '../room/commands/table.ts'
@@ -30,7 +31,9 @@ export function answer(
     return port.deliver(look(port.room, { by: peer.id, atMs, message: input }), asker)
   }
   const { caps: capsBefore, batch: batchBefore } = peer
-  const asked = { room: port.room, peer, message: input, atMs: asker.atMs, around: port.around }
+  const { inFlight, held } = context.inbox
+  const around = port.around(asker.label)
+  const asked = { room: port.room, peer, message: input, atMs: asker.atMs, around }
   const outcomes = aside(asked, (aside) => {
     if (isRefusal(checked)) refuse(context, aside, input, checked)
     else if (checked.member.on === 'peer' && member !== undefined) {
@@ -38,6 +41,7 @@ export function answer(
       if (refusal === undefined) checked.member.run(aside)
       else aside.reply(refusal)
     } else checked.before?.(aside)
+    abandonExchange(aside)
   })
   if (peer.farewell !== undefined) {
     // ERROR answers a QUIT: an ACK would say that nothing does (labeled-response).
@@ -46,7 +50,9 @@ export function answer(
   }
   // What opens a batch is answered when the batch has ended.
   const hasOpened = peer.batch !== batchBefore && peer.batch?.isRefused === false
-  port.deliver(outcomes, hasOpened ? { ...asker, label: undefined } : asker)
+  // So is what an entry answers, or what is still hashed.
+  const isLater = hasOpened || context.inbox.inFlight > inFlight || context.inbox.held > held
+  port.deliver(outcomes, isLater ? { ...asker, label: undefined } : asker)
   if (peer.caps !== capsBefore) port.setCaps(peer.caps)
 }
 

@@ -12,7 +12,8 @@ export function apply(state: RoomState, entry: Entry): void {
   const outcomes = run(room, entry)
   // Whose connection has ended meanwhile gets no answer.
   const slot = slots.get(entry.by)
-  const label = entry.type === 'line' ? labelOf(entry.message, input.facts.limits.labelBytes) : undefined
+  const asked = 'label' in entry ? entry.label : undefined
+  const label = entry.type === 'line' ? labelOf(entry.message, input.facts.limits.labelBytes) : asked
   delivery.deliver(outcomes, slot === undefined ? undefined : { id: entry.by, label, atMs: room.timeMs })
   if (slot !== undefined && entry.type !== 'leave') slot.inbox.inFlight--
   for (const outcome of outcomes) tell(state, outcome)
@@ -30,6 +31,13 @@ function tell(state: RoomState, outcome: Outcome): void {
       return slots.get(outcome.member)?.ref.send({ type: 'admitted', nick: fromWire(outcome.nick) })
     case 'denied':
       return slots.get(outcome.member)?.ref.send({ type: 'denied' })
+    case 'loggedIn': {
+      const slot = slots.get(outcome.member)
+      if (slot !== undefined) slot.peer.account = outcome.account
+      return
+    }
+    case 'accountChanged':
+      return state.input.keepAccount?.(outcome.account)
     case 'renamed':
       return slots.get(outcome.member)?.note('conn.renamed', { nick: fromWire(outcome.nick) })
     case 'failed':

@@ -23,7 +23,7 @@ export interface ConnectionContext {
 export type ConnectionEvent =
   /** One read of the link. */
   | { readonly type: 'input'; readonly inputs: Input[] }
-  /** The inbox waited for own entries, and all of them have run. */
+  /** The inbox waited for own entries, or for work outside of the room, and that is done. */
   | { readonly type: 'caughtUp' }
   /** The inbox waited for tokens, or for the link to take what it was sent, and may go on. */
   | { readonly type: 'woken' }
@@ -60,16 +60,16 @@ export const connectionMachine = setup({
     paceReading: ({ context: { inbox, link } }) => (inbox.isEmpty ? link.resume() : link.pause()),
     claim: ({ context }) => {
       const { peer, inbox, port } = context
-      const { id, nick = '', user = '', host, address, realname, tls, away } = peer
+      const { id: by, nick = '', user = '', host, address, realname, tls, account, away } = peer
       port.note('conn.named', { nick: fromWire(nick) })
       if (!knowsPassword(context)) {
         peer.farewell = 'Password incorrect'
         return
       }
       inbox.inFlight++
-      const strangers = port.around.strangers() - 1
-      const who = { nick, user, host, address, realname, tls, away, strangers }
-      port.append([{ type: 'register', by: id, atMs: port.nowMs(), ...who }])
+      const strangers = port.around(undefined).strangers() - 1
+      const asked = { nick, user, host, address, realname, tls, account, away, strangers }
+      port.append([{ type: 'register', by, atMs: port.nowMs(), ...asked }])
     },
     forgetNick: ({ context: { peer } }) => {
       peer.nick = undefined
@@ -102,6 +102,7 @@ export const connectionMachine = setup({
       entry: ['register', 'paceReading'],
       on: {
         input: { actions: ['take', 'register', 'paceReading'] },
+        caughtUp: { actions: ['register', 'paceReading'] },
         woken: { actions: ['register', 'paceReading'] },
       },
       always: [

@@ -29,6 +29,10 @@ export function drain(context: ConnectionContext, registered: boolean): void {
   const entries: Entry[] = []
   inbox.waiting = false
   for (let input = inbox.peek(); input !== undefined; input = inbox.peek()) {
+    if (inbox.held > 0) {
+      inbox.waiting = true
+      break
+    }
     const checked = check(input, registered, peer.caps)
     const step = registered ? batchStep(peer, input, checked, port.limits) : undefined
     const verb: MemberVerb | undefined = registered && !isRefusal(checked) ? checked.member : undefined

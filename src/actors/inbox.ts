@@ -15,7 +15,9 @@ export class Inbox {
   readonly #limits: RateLimits
   /** Own entries that have not run yet; a line that must follow them waits. */
   inFlight = 0
-  /** True while the head of the inbox waits for `inFlight` to be 0. */
+  /** Work for the connection outside of the room that is not done; every line waits for it. */
+  held = 0
+  /** True while the head of the inbox waits for `inFlight` or `held` to be 0. */
   waiting = false
   /** Lines that were taken. */
   taken = 0

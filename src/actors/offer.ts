@@ -31,7 +31,7 @@ function notify(
   set: CapSet,
 ): void {
   if (!has(peer.caps, 'cap-notify')) return
-  const words = offerWords(room, set, subcommand === 'NEW' ? peer.capVersion : 0)
+  const words = offerWords(room, peer, set, subcommand === 'NEW' ? peer.capVersion : 0)
   const nick = nickOf(peer, room)
   delivery.deliver(
     capLines(room, peer, subcommand, words, 'repeated').map((params) => ({

@@ -32,8 +32,8 @@ export interface RoomPort {
   setCaps(caps: CapSet): void
   /** Counts a line that was refused, by its fault or numeric. */
   countRefused(fault: string): void
-  /** What verbs may ask of the daemon. */
-  readonly around: Surroundings
+  /** What a verb may ask of the daemon; the label is that of its line. */
+  around(label: string | undefined): Surroundings
   /** Absent: nobody can be an operator. */
   readonly operations: Operations | undefined
   /** Absent: the room has no password. */
@@ -69,8 +69,8 @@ export class Port implements RoomPort {
     this.#id = id
   }
 
-  get around(): Surroundings {
-    return new Around(this.#state, this.#id)
+  around(label: string | undefined): Surroundings {
+    return new Around(this.#state, this.#id, label)
   }
 
   nowMs(): number {

@@ -20,7 +20,7 @@ export function knowsPassword({ peer, port }: ConnectionContext): boolean {
     peer,
     message: { command: 'PASS', params: [] },
     atMs: port.nowMs(),
-    around: port.around,
+    around: port.around(undefined),
   }
   const outcomes = aside(asked, (to) => to.reply(numerics.ERR_PASSWDMISMATCH(why)))
   port.deliver(outcomes, { id: peer.id, label: undefined, atMs: Math.max(asked.atMs, port.room.timeMs) })

@@ -1,6 +1,9 @@
 import type { TransitionActorLogic } from 'xstate'
 import { Delivery } from '../delivery/delivery.ts'
+import { putAccount } from '../room/accounts.ts'
 import { createRoom } from '../room/room.ts'
+import { Gate } from './gate.ts'
+import { endHash } from './hashed.ts'
 import { endRehash } from './rehash.ts'
 import { apply } from './apply.ts'
 import { wake } from './sleepers.ts'
@@ -8,6 +11,7 @@ import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
 import { type Ending, abandonAll, hangUpAll, open, reap } from './supervise.ts'
 import { sweep } from './sweep.ts'
 import { WrongTries } from './wrong-tries.ts'
+import { Tries } from './tries.ts'
 
 type Event = RoomEvent | Ending | { readonly type: 'xstate.stop' }
 
@@ -39,12 +43,14 @@ export const roomLogic: TransitionActorLogic<RoomState, Event, RoomInput> = {
 /** A room in which nobody has been yet. */
 export function start(self: RoomRef, input: RoomInput): RoomState {
   const { facts, config, nowMs, defer, openSequencer } = input
-  const { turnBytes } = facts.limits
+  const { turnBytes, hashesAtOnce, hashesWaiting, wrongLoginsPerMinute, wrongLoginsKept } = facts.limits
+  const room = createRoom(facts, nowMs(), config)
+  for (const account of input.accounts ?? []) putAccount(room, account)
   const schedule = (): void => defer(() => self.send({ type: 'turned' }))
   return {
     self,
     input,
-    room: createRoom(facts, nowMs(), config),
+    room,
     delivery: new Delivery({ schedule, turnBytes, server: facts.server }),
     sequencer: openSequencer((entries) => self.send({ type: 'sequenced', entries })),
     slots: new Map(),
@@ -53,6 +59,8 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     wrongTries: new WrongTries(facts.limits),
     uses: new Map(),
     messages: 0,
+    gate: new Gate(hashesAtOnce, hashesWaiting),
+    tries: new Tries(wrongLoginsPerMinute, wrongLoginsKept),
     isRehashing: false,
     sleepers: new Set(),
     closing: undefined,
@@ -72,6 +80,8 @@ function step(state: RoomState, event: Event): void {
     case 'reread':
     case 'unread':
       return endRehash(state, event)
+    case 'hashed':
+      return endHash(state, event)
     case 'tick':
       return sweep(state, state.input.steadyMs())
     case 'wake':

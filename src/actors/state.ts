@@ -2,15 +2,20 @@ import type { ActorRef, Snapshot } from 'xstate'
 import type { Delivery } from '../delivery/delivery.ts'
 import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
+import type { Account } from '../room/accounts.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Peer } from '../room/peer.ts'
 import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
+import type { HashWork, Hashed } from '../room/surroundings.ts'
 import type { ConnectionEvent } from './connection.ts'
+import type { Gate } from './gate.ts'
+import type { Hashing } from './hashing.ts'
 import type { Inbox } from './inbox.ts'
 import type { Operations } from './operations.ts'
 import type { PasswordCheck } from './room-password.ts'
 import type { OpenSequencer, Sequencer } from './sequencer.ts'
 import type { WrongTries } from './wrong-tries.ts'
+import type { Tries } from './tries.ts'
 
 /** What comes in from outside of the room: clocks, timers and the log are arguments. */
 export interface RoomInput {
@@ -31,6 +36,11 @@ export interface RoomInput {
   readonly operations?: Operations | undefined
   /** Absent: the room has no password. */
   readonly password?: PasswordCheck | undefined
+  readonly hashing: Hashing
+  /** Accounts of an earlier life. */
+  readonly accounts?: readonly Account[] | undefined
+  /** Called when an account is new or other than before, before anybody is told; must not throw. Absent: none outlives the daemon. */
+  readonly keepAccount?: ((account: Account) => void) | undefined
   readonly openSequencer: OpenSequencer
   /** How many connections there may be. */
   readonly maxConnections: number
@@ -49,6 +59,14 @@ export type RoomEvent =
   /** The operator's files were read again for this connection, or could not be: the sentence for its operator. */
   | { readonly type: 'reread'; readonly by: MemberId; readonly config: RoomConfig }
   | { readonly type: 'unread'; readonly by: MemberId; readonly why: string }
+  /** Hashing for this connection is done. */
+  | {
+      readonly type: 'hashed'
+      readonly by: MemberId
+      readonly hashed: Hashed
+      readonly work: HashWork
+      readonly label: string | undefined
+    }
   | { readonly type: 'tick' }
   | { readonly type: 'wake' }
   /** All connections are told and ended; nobody is announced as leaving, as everybody is. */
@@ -91,6 +109,9 @@ export interface RoomState {
   readonly uses: Map<string, number>
   /** How many messages the room took since the start. */
   messages: number
+  /** Passwords that are hashed, or wait for it. */
+  readonly gate: Gate
+  readonly tries: Tries
   /** The operator's files are being read again. */
   isRehashing: boolean
   /** Why nobody is let in any more; undefined while the room is open. */

@@ -126,6 +126,8 @@ export class Delivery {
         return this.#subscribe(outcome)
       case 'admitted':
       case 'denied':
+      case 'loggedIn':
+      case 'accountChanged':
       case 'renamed':
       case 'configured':
       case 'noted':

@@ -154,6 +154,51 @@ export const events = {
       target: 'the nick of who it was done to, if to anybody',
     },
   },
+  'account.registered': {
+    level: 'info',
+    means: 'Somebody has made an account, and is logged in to it.',
+    fields: { ...connFields, nick: 'its nick', account: 'the account’s name' },
+  },
+  'account.login': {
+    level: 'info',
+    means: 'A connection is logged in to an account from now on.',
+    fields: { ...connFields, nick: 'its nick', account: 'the account’s name', mechanism: 'of SASL' },
+  },
+  'account.logout': {
+    level: 'info',
+    means: 'A member has logged out of its account, and is a member on.',
+    fields: { ...connFields, nick: 'its nick' },
+  },
+  'account.refused': {
+    level: 'warn',
+    means: 'A login was refused.',
+    fields: {
+      ...connFields,
+      mechanism: 'of SASL',
+      why: 'wrong; malformed; certificate: of no account; locked: too many wrong for the account; throttled: or from the address; busy: too many wait',
+      account: 'the account’s name, where there is one of that name',
+    },
+  },
+  'account.changed': {
+    level: 'info',
+    means: 'An account’s owner has changed by what one logs in to it.',
+    fields: {
+      ...connFields,
+      nick: 'its nick',
+      account: 'the account’s name',
+      what: 'password, certificate added, or certificate removed',
+    },
+  },
+  'account.replaced': {
+    level: 'info',
+    means: 'A member was ended, because its nick was taken over by its owner, or by the same person.',
+    fields: { ...connFields, nick: 'its nick', account: 'the account of who took it over, if any' },
+  },
+  'account.op': {
+    level: 'info',
+    means: 'A member is operator of a channel again, because its account is.',
+    fields: { ...connFields, nick: 'its nick', account: 'the account’s name', channel: 'the channel' },
+  },
   'discovery.listening': {
     level: 'info',
     means: 'Queries by UDP are answered from now on.',

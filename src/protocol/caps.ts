@@ -10,10 +10,13 @@ import {
 } from './forms.ts'
 import type { Limits } from './limits.ts'
 import type { Message } from './message.ts'
+import { mechanismsFor } from './mechanisms.ts'
 
 /** What a capability's value may tell. */
 interface CapFacts {
   readonly limits: Limits
+  /** Whether who is told has shown a certificate of its own. */
+  readonly hasCertificate?: boolean
 }
 
 /**
@@ -65,6 +68,16 @@ export const caps = {
   'draft/channel-rename': { bit: 131_072, verbs: ['RENAME'], replies: ['RENAME'] },
   'invite-notify': { bit: 262_144 },
   chghost: { bit: 524_288, verbs: ['CHGHOST'] },
+  sasl: {
+    bit: 1_048_576,
+    value: ({ hasCertificate = false }) => mechanismsFor(hasCertificate).join(','),
+    verbs: ['AUTHENTICATE'],
+  },
+  'draft/account-registration': {
+    bit: 2_097_152,
+    value: () => 'before-connect',
+    replies: ['REGISTER', 'VERIFY'],
+  },
   'draft/chathistory': { bit: 16_777_216, replies: ['CHATHISTORY'] },
   'draft/event-playback': { bit: 33_554_432 },
   'draft/multiline': {

@@ -153,6 +153,45 @@ export const limitRows = {
     of: 'wrong passwords a minute: of operators by one connection, of the room by one address or /64 of IPv6',
     over: '464, whatever the password is',
   },
+  accounts: { default: 10_000, of: 'accounts of the room', over: '`FAIL REGISTER TEMPORARILY_UNAVAILABLE`' },
+  accountCertificates: {
+    default: 8,
+    of: 'client certificates by which one logs in to an account',
+    over: '`FAIL NS CERTIFICATES_FULL`',
+  },
+  passwordLeastBytes: { default: 8, of: 'the shortest password of an account', over: '`WEAK_PASSWORD`' },
+  passwordBytes: { default: 300, of: 'a password of an account', over: '`UNACCEPTABLE_PASSWORD`' },
+  saslChunkBytes: {
+    default: 400,
+    of: 'what one AUTHENTICATE carries (IRCv3 sasl-3.1)',
+    over: '905; the exchange is over',
+  },
+  saslBytes: {
+    default: 4_096,
+    of: 'one response of a SASL exchange, in base64',
+    over: '905; the exchange is over',
+  },
+  wrongLoginsPerMinute: {
+    default: 3,
+    of: 'wrong passwords a minute from one address, and again for one account; a REGISTER counts for the address',
+    over: '904, or 902 for the account, whatever the password is; `TEMPORARILY_UNAVAILABLE`',
+  },
+  wrongLoginsKept: {
+    default: 4_096,
+    of: 'addresses and names that the limit above remembers',
+    over: 'the one untried for longest is forgotten',
+  },
+  hashesAtOnce: { default: 2, of: 'passwords that are hashed at the same time', over: 'they wait' },
+  hashesWaiting: {
+    default: 32,
+    of: 'passwords that wait to be hashed',
+    over: '904 that says so, `TEMPORARILY_UNAVAILABLE`',
+  },
+  keptOperators: {
+    default: 100,
+    of: 'accounts that are operators of one channel again when they come back',
+    over: 'the one that became one first is forgotten',
+  },
   kickBytes: {
     default: 390,
     of: 'the reason of a KICK, KILL, RENAME or REDACT',

@@ -201,6 +201,7 @@ export const numerics = {
   ERR_NOADMININFO: (server: string) => ['423', server, 'No administrative info available'],
   ERR_NONICKNAMEGIVEN: () => ['431', 'No nickname given'],
   ERR_ERRONEUSNICKNAME: (nick: string, why = 'Erroneous nickname') => ['432', nick, why],
+  /** Texts: who may not have it now, whom it looks like, and who has to log in for it. */
   ERR_NICKNAMEINUSE: (nick: string, why = 'Nickname is already in use') => ['433', nick, why],
   ERR_USERNOTINCHANNEL: (nick: string, channel: string) => [
     '441',
@@ -254,6 +255,19 @@ export const numerics = {
     targets,
     'Monitor list is full',
   ],
+  RPL_LOGGEDIN: (mask: string, account: string) => [
+    '900',
+    mask,
+    account,
+    `You are now logged in as ${account}`,
+  ],
+  RPL_LOGGEDOUT: (mask: string) => ['901', mask, 'You are now logged out'],
+  ERR_NICKLOCKED: (why: string) => ['902', why],
+  RPL_SASLSUCCESS: () => ['903', 'SASL authentication successful'],
+  ERR_SASLFAIL: (why: string) => ['904', why],
+  ERR_SASLTOOLONG: () => ['905', 'SASL message too long'],
+  ERR_SASLABORTED: () => ['906', 'SASL authentication aborted'],
+  RPL_SASLMECHS: (mechanisms: string) => ['908', mechanisms, 'are available SASL mechanisms'],
 } as const satisfies Record<string, (...args: never[]) => Numeric>
 
 /** How much of a parameter that a peer sent is given back to it: as much as leaves room for the rest of any row. */

@@ -3,6 +3,7 @@ import type { Act } from './context.ts'
 import { moveAway, putAway, takeUp } from './empty.ts'
 import type { History } from './history/history.ts'
 import { uninvite, uninviteAll } from './invitations.ts'
+import { isKeptOp } from './kept-ops.ts'
 import { type Channel, type Member, type Room, rank } from './room.ts'
 
 /** The channel of this name, in any case. */
@@ -31,7 +32,12 @@ export function isOp(channel: Channel, member: Member): boolean {
   return ((channel.members.get(member.id) ?? 0) & rank.op) !== 0 || member.modes.has('o')
 }
 
-function createChannel(name: string, createdMs: number, history: History): Channel {
+function createChannel(
+  name: string,
+  founder: string | undefined,
+  createdMs: number,
+  history: History,
+): Channel {
   return {
     id: fold(name),
     name,
@@ -43,21 +49,26 @@ function createChannel(name: string, createdMs: number, history: History): Chann
     invited: new Set(),
     members: new Map(),
     history,
+    founder: founder && fold(founder),
+    keptOps: new Set(),
     createdMs,
     renamedMs: undefined,
   }
 }
 
-/** Puts a member into a channel, making it when there is none; the first is its operator. Both indexes change here. */
+/**
+ * Puts a member into a channel, making it when there is none; the first is its operator, and whose account is one that
+ * was. Both indexes change here.
+ */
 export function enter(act: Act, name: string): Channel {
   const { room, me, atMs } = act
   const id = fold(name)
   let channel = room.channels.get(id)
   if (channel === undefined) {
-    channel = createChannel(name, atMs, takeUp(room, id))
+    channel = createChannel(name, me.account, atMs, takeUp(room, id))
     room.channels.set(id, channel)
   }
-  channel.members.set(me.id, channel.members.size === 0 ? rank.op : 0)
+  channel.members.set(me.id, channel.members.size === 0 || isKeptOp(channel, me) ? rank.op : 0)
   uninvite(channel, me)
   me.channels.add(id)
   act.subscribe(me.id, id)

@@ -1,8 +1,10 @@
+import type { Mechanism } from '../protocol/mechanisms.ts'
 import type { Message } from '../protocol/message.ts'
 import type { Part } from '../protocol/multiline.ts'
+import type { Verifiers } from './accounts.ts'
 import type { MemberId, RoomConfig, TlsUse } from './room.ts'
 
-interface EntryBase {
+export interface EntryBase {
   /** The connection that the entry is of; 0 for the daemon itself. */
   readonly by: MemberId
   /** When it was made, ms since 1970, by the clock of the daemon that made it. */
@@ -28,11 +30,45 @@ export interface RegisterEntry extends EntryBase {
   readonly account?: string | undefined
 }
 
+/** What a connection is called in its answers while it is no member. */
+export interface Called {
+  readonly nick: string
+  /** `nick!user@host`, as far as it has said so. */
+  readonly mask: string
+}
+
+/** What an entry has that answers a line of a connection, which may be no member yet. */
+interface Answering extends EntryBase {
+  /** Absent: it answers nobody, and only says what is so. */
+  readonly called?: Called | undefined
+  /** The label of that line. */
+  readonly label?: string | undefined
+}
+
 /** The connection has logged in to an account, or out of one: what was outside of the room is done. */
-export interface AccountEntry extends EntryBase {
+export interface AccountEntry extends Answering {
   readonly type: 'account'
   /** A word of at most `nickBytes`, not `*`; undefined: it has logged out. */
   readonly account: string | undefined
+  /** Absent: not by SASL. */
+  readonly mechanism?: Mechanism | undefined
+}
+
+/** Somebody wants this account made, and to be logged in to it. */
+export interface EnrolEntry extends Answering {
+  readonly type: 'enrol'
+  /** As in an account entry: the nick that the connection has, or asks for. */
+  readonly account: string
+  readonly verifiers: Verifiers
+}
+
+/** The owner of an account, who is logged in to it, changes by what one logs in. */
+export interface CredentialsEntry extends Answering {
+  readonly type: 'credentials'
+  readonly account: string
+  readonly change:
+    | { readonly to: 'password'; readonly verifiers: Verifiers }
+    | { readonly to: 'certificate'; readonly add: boolean; readonly fingerprint: string }
 }
 
 /** One line of a member. */
@@ -60,5 +96,8 @@ export interface ConfigEntry extends EntryBase {
   readonly config: RoomConfig
 }
 
+/** An entry about an account. */
+export type AnsweringEntry = AccountEntry | EnrolEntry | CredentialsEntry
+
 /** One request with everything in it that is not deterministic. */
-export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry | AccountEntry
+export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry | AnsweringEntry

@@ -3,6 +3,8 @@ import { isNick } from '../protocol/names.ts'
 import { type Numeric, numerics } from '../protocol/numerics.ts'
 import { isReservedNick } from '../protocol/reserved-nicks.ts'
 import { skeletonsOf } from '../protocol/skeleton.ts'
+import { findNick } from './channels.ts'
+import { type Claimant, isForeign, mayReplace } from './ownership.ts'
 import type { Member, MemberId, Room } from './room.ts'
 
 /** The member's nick is its own from here on. `nicks` and `skeletons` change here and in `freeNick` alone. */
@@ -17,27 +19,36 @@ export function freeNick(room: Room, { nick }: Member): void {
 }
 
 /** Why this connection may not have this nick now, if so. */
-export function refuseNick(room: Room, nick: string, by: MemberId): Numeric | undefined {
+export function refuseNick(room: Room, nick: string, claimant: Claimant): Numeric | undefined {
   const { limits, server } = room.facts
   if (nick === '') return numerics.ERR_NONICKNAMEGIVEN()
   if (!isNick(nick, limits)) return numerics.ERR_ERRONEUSNICKNAME(nick)
   if (fold(nick) === fold(server) || isReservedNick(nick)) {
     return numerics.ERR_ERRONEUSNICKNAME(nick, 'This name is kept for the room itself; choose another one')
   }
-  const holder = room.nicks.get(fold(nick))
-  if (holder !== undefined && holder !== by) return numerics.ERR_NICKNAMEINUSE(nick)
-  const double = doubleOf(room, nick, by)
+  const holder = findNick(room, nick)
+  if (holder?.id !== claimant.id) {
+    if (isForeign(room, nick, claimant)) return numerics.ERR_NICKNAMEINUSE(nick, registered)
+    if (holder !== undefined && !mayReplace(room, holder, claimant)) return numerics.ERR_NICKNAMEINUSE(nick)
+  }
+  const double = doubleOf(room, nick, [claimant.id, holder?.id])
   return (
     double &&
     numerics.ERR_NICKNAMEINUSE(nick, `It looks like ${double.nick}, who is here; choose another one`)
   )
 }
 
-/** Another member whose nick would be taken for this one, if there is one (UTS #39). */
-function doubleOf({ skeletons, members }: Room, nick: string, by: MemberId): Member | undefined {
+const registered = 'Nickname is registered: log in to its account by SASL, or choose another one'
+
+/** Another member, and none of these, whose nick would be taken for this one, if there is one (UTS #39). */
+function doubleOf(
+  { skeletons, members }: Room,
+  nick: string,
+  not: readonly (MemberId | undefined)[],
+): Member | undefined {
   for (const look of skeletonsOf(nick)) {
     const holder = skeletons.get(look)
-    if (holder !== undefined && holder !== by) return members.get(holder)
+    if (holder !== undefined && !not.includes(holder)) return members.get(holder)
   }
   return undefined
 }

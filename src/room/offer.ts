@@ -1,4 +1,4 @@
-import { type CapName, type CapSet, allCaps, capSet, caps } from '../protocol/caps.ts'
+import { type CapName, type CapSet, allCaps, capSet, caps, has } from '../protocol/caps.ts'
 import type { Room } from './room.ts'
 
 /** The capabilities that may be asked for now. */
@@ -12,4 +12,9 @@ export function offeredCaps({ config }: Room): CapSet {
  */
 export function hideable(names: readonly CapName[]): CapSet {
   return capSet(names) & ~caps['cap-notify'].bit
+}
+
+/** Whether accounts are made: not where an operator hides the capability that says so. */
+export function offersRegistration(room: Room): boolean {
+  return has(offeredCaps(room), 'draft/account-registration')
 }

@@ -2,6 +2,7 @@ import type { EventName } from '../ops/events.ts'
 import type { CapName } from '../protocol/caps.ts'
 import type { FullLine } from '../protocol/forms.ts'
 import type { Part } from '../protocol/multiline.ts'
+import type { Account } from './accounts.ts'
 import type { ChannelId, MemberId } from './room.ts'
 
 /** A line with all that any form of it needs; who has which capability decides the form later. */
@@ -47,6 +48,10 @@ export type Outcome =
   | { readonly type: 'subscribed' | 'unsubscribed'; readonly member: MemberId; readonly channel: ChannelId }
   /** The claim of a nick was granted, or lost. */
   | { readonly type: 'admitted' | 'denied'; readonly member: MemberId; readonly nick: string }
+  /** A connection that is no member yet is logged in to this account. */
+  | { readonly type: 'loggedIn'; readonly member: MemberId; readonly account: string | undefined }
+  /** An account is new, or other than before. */
+  | { readonly type: 'accountChanged'; readonly account: Account }
   /** The member is now called so. */
   | { readonly type: 'renamed'; readonly member: MemberId; readonly nick: string }
   /** Capabilities that are no longer offered, and such as are offered again. */

@@ -1,6 +1,8 @@
 import { type CapSet, has } from '../protocol/caps.ts'
 import type { ClientBatch } from './client-batch.ts'
-import type { MemberId, Room, TlsUse } from './room.ts'
+import type { Called } from './entry.ts'
+import { type MemberId, type Room, type TlsUse, maskOf } from './room.ts'
+import type { Exchange } from './sasl/exchange.ts'
 
 /** What a connection knows of its other end: the part of it that is not the room's, and what it said before it was a member. */
 export interface Peer {
@@ -18,6 +20,10 @@ export interface Peer {
   negotiating: boolean
   nick: string | undefined
   user: string | undefined
+  /** What it is logged in to while it is no member: then the member is. */
+  account: string | undefined
+  /** The SASL exchange that is under way. */
+  exchange: Exchange | undefined
   realname: string
   /** What it gave as the room's password, until it is a member. */
   password: string | undefined
@@ -47,6 +53,8 @@ export function createPeer(
     negotiating: false,
     nick: undefined,
     user: undefined,
+    account: undefined,
+    exchange: undefined,
     realname: '',
     password: undefined,
     away: undefined,
@@ -56,10 +64,11 @@ export function createPeer(
   }
 }
 
-/** From here on it holds these; who cannot end a message of several lines any more has none begun. */
+/** From here on it holds these; who cannot end any more what has begun, a message of several lines or a login, has not begun it. */
 export function setPeerCaps(peer: Peer, caps: CapSet): void {
   peer.caps = caps
   if (!has(caps, 'draft/multiline')) peer.batch = undefined
+  if (!has(caps, 'sasl')) peer.exchange = undefined
 }
 
 /** NICK and USER are there and no negotiation is open: it may ask to be a member. */
@@ -70,4 +79,18 @@ export function isComplete(peer: Peer): boolean {
 /** What a connection is called in its answers now: by the room's word, before that by its own, or by the star. */
 export function nickOf({ id, nick }: Peer, room: Room): string {
   return room.members.get(id)?.nick ?? nick ?? '*'
+}
+
+/** The account that a connection is logged in to now. */
+export function accountOfPeer({ id, account }: Peer, room: Room): string | undefined {
+  const member = room.members.get(id)
+  return member === undefined ? account : member.account
+}
+
+/** What a connection is called in the answer of an entry. */
+export function calledOf(peer: Peer, room: Room): Called {
+  const member = room.members.get(peer.id)
+  if (member !== undefined) return { nick: member.nick, mask: maskOf(member) }
+  const nick = nickOf(peer, room)
+  return { nick, mask: `${nick}!${peer.user ?? '*'}@${peer.host}` }
 }

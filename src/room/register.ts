@@ -5,6 +5,7 @@ import type { RegisterEntry } from './entry.ts'
 import { claimNick, refuseNick } from './nicks.ts'
 import { tellHere } from './notify.ts'
 import type { Outcome } from './outcome.ts'
+import { replace } from './replace.ts'
 import type { Member, Room } from './room.ts'
 import { setAccount } from './sessions.ts'
 
@@ -31,7 +32,7 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
     activeMs: atMs,
   }
   const context = new Context(room, me, { command: 'NICK', params: [nick] }, atMs)
-  const refusal = refuseNick(room, nick, by)
+  const refusal = refuseNick(room, nick, { id: by, account, tls })
   if (refusal !== undefined || room.members.has(by)) {
     // The nick was free when it was asked for; somebody was faster.
     me.nick = '*'
@@ -39,6 +40,7 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
     context.outcome({ type: 'denied', member: by, nick })
     return context.outcomes
   }
+  replace(context, nick, account)
   room.members.set(by, me)
   claimNick(room, me)
   setAccount(room, me, account)

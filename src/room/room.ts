@@ -1,6 +1,7 @@
 import type { CapName } from '../protocol/caps.ts'
 import type { Limits } from '../protocol/limits.ts'
 import { type ModeOf, channelModes } from '../protocol/modes.ts'
+import type { Account } from './accounts.ts'
 import type { ReadMarkers } from './read-markers.ts'
 import { type Archive, type History, createArchive } from './history/history.ts'
 import { type Lost, createLost } from './history/lost.ts'
@@ -97,6 +98,10 @@ export interface Channel {
   /** Members and their ranks, in the order of joining. */
   readonly members: Map<MemberId, number>
   readonly history: History
+  /** The folded account of who founded it, if any: its operator whenever it is here. */
+  readonly founder: string | undefined
+  /** Folded accounts that are operators when they come back, the one that became one first first. */
+  readonly keptOps: Set<string>
   readonly createdMs: number
   /** Room time of its latest RENAME to another name than itself in another case. */
   renamedMs: number | undefined
@@ -178,6 +183,10 @@ export interface Room {
   readonly watchers: Map<string, Set<MemberId>>
   /** Folded account to those who are logged in to it; an index of `Member.account`. */
   readonly sessions: Map<string, Set<MemberId>>
+  /** By folded name. Changed by `putAccount` alone, as is the next. */
+  readonly accounts: Map<string, Account>
+  /** Fingerprint of a client certificate to folded name; an index of `Account.certificates`. */
+  readonly certificates: Map<string, string>
   /** How far accounts have read, by folded account; the one that changed first is the first. */
   readonly readMarkers: Map<string, ReadMarkers>
   readonly channels: Map<ChannelId, Channel>
@@ -205,6 +214,8 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     skeletons: new Map(),
     watchers: new Map(),
     sessions: new Map(),
+    accounts: new Map(),
+    certificates: new Map(),
     readMarkers: new Map(),
     channels: new Map(),
     whowas: { all: new Set(), byNick: new Map() },

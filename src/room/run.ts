@@ -1,9 +1,10 @@
 import { numerics } from '../protocol/numerics.ts'
-import { changeAccount } from './account.ts'
+import { changeAccount, enrol } from './account.ts'
 import { refuseRight } from './commands/check.ts'
 import { commands } from './commands/table.ts'
 import { configure } from './configure.ts'
 import { Context } from './context.ts'
+import { changeCredentials } from './credentials.ts'
 import { forgetLongEmpty } from './empty.ts'
 import type { Entry, LineEntry } from './entry.ts'
 import { leave } from './leave.ts'
@@ -28,6 +29,10 @@ export function run(room: Room, entry: Entry): readonly Outcome[] {
       return leave(room, entry)
     case 'account':
       return changeAccount(room, entry)
+    case 'enrol':
+      return enrol(room, entry)
+    case 'credentials':
+      return changeCredentials(room, entry)
     case 'config':
       return configure(room, entry)
   }

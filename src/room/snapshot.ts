@@ -1,4 +1,5 @@
 import { fold } from '../protocol/casemap.ts'
+import { type Account, putAccount } from './accounts.ts'
 import { createHistory } from './history/history.ts'
 import { type ArchiveLine, loadArchive, saveArchive } from './history/saved.ts'
 import {
@@ -49,8 +50,12 @@ interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' |
   readonly ownMarkers: Markers
 }
 
-interface ChannelLine extends Omit<Channel, 'id' | 'flags' | 'lists' | 'invited' | 'members' | 'history'> {
+interface ChannelLine extends Omit<
+  Channel,
+  'id' | 'flags' | 'lists' | 'invited' | 'members' | 'history' | 'keptOps'
+> {
   readonly type: 'channel'
+  readonly keptOps: readonly string[]
   readonly forgotten: number
   readonly forgottenEvent: number
   readonly flags: readonly ChannelFlag[]
@@ -70,7 +75,11 @@ interface ReadLine {
   readonly markers: Markers
 }
 
-type SnapshotLine = RoomLine | MemberLine | ChannelLine | PastLine | ReadLine | ArchiveLine
+interface AccountLine extends Account {
+  readonly type: 'account'
+}
+
+type SnapshotLine = RoomLine | MemberLine | AccountLine | ChannelLine | PastLine | ReadLine | ArchiveLine
 
 /** The room as lines of JSON without line ends. */
 export function* save(room: Room): Generator<string> {
@@ -80,6 +89,7 @@ export function* save(room: Room): Generator<string> {
   const { boot } = room.facts
   const lost = { newest: [...room.lost.newest], others: room.lost.others }
   yield write({ type: 'room', format: 1, boot, openedMs, timeMs, seq, peak, config, lost })
+  for (const account of room.accounts.values()) yield write(accountLine(account))
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
   for (const past of room.whowas.all) yield write(pastLine(past))
@@ -90,6 +100,21 @@ export function* save(room: Room): Generator<string> {
 }
 
 // Field by field: the order of an object's fields is that of its making, and what was loaded was made otherwise.
+
+function accountLine({ name, verifiers: { scrypt, scram }, certificates, madeMs }: Account): AccountLine {
+  const { salt, hash, cost, blockSize, parallelization } = scrypt
+  const { iterations, storedKey, serverKey } = scram
+  return {
+    type: 'account',
+    name,
+    verifiers: {
+      scrypt: { salt, hash, cost, blockSize, parallelization },
+      scram: { salt: scram.salt, iterations, storedKey, serverKey },
+    },
+    certificates,
+    madeMs,
+  }
+}
 
 function memberLine(member: Member): MemberLine {
   const { id, nick, user, host, address, realname, tls, account, away, sinceMs, activeMs } = member
@@ -115,7 +140,8 @@ function memberLine(member: Member): MemberLine {
 }
 
 function channelLine(channel: Channel): ChannelLine {
-  const { name, topic, flags, key, limit, lists, invited, members, history, createdMs, renamedMs } = channel
+  const { name, topic, flags, key, limit, lists, invited, members, history, founder, createdMs, renamedMs } =
+    channel
   return {
     type: 'channel',
     forgotten: history.forgotten,
@@ -128,6 +154,8 @@ function channelLine(channel: Channel): ChannelLine {
     lists: saveLists(lists),
     invited: [...invited],
     members: [...members],
+    founder,
+    keptOps: [...channel.keptOps],
     createdMs,
     renamedMs,
   }
@@ -148,6 +176,7 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
     if (line.type === 'room') room = loadRoom(line, facts)
     else if (room === undefined) throw new Error('a snapshot begins with its room line')
     else if (line.type === 'member') loadMember(room, line)
+    else if (line.type === 'account') loadAccount(room, line)
     else if (line.type === 'channel') loadChannel(room, line)
     else if (line.type === 'past') loadPast(room, line)
     else if (line.type === 'read') room.readMarkers.set(line.account, new Map(line.markers))
@@ -164,6 +193,10 @@ function loadRoom(
   if (format !== 1) throw new Error(`snapshot format ${String(format)} is not known to this version`)
   const own = { timeMs, seq, peak, lost: { newest: new Map(lost.newest), others: lost.others } }
   return Object.assign(createRoom({ ...facts, boot }, openedMs, config), own)
+}
+
+function loadAccount(room: Room, { name, verifiers, certificates, madeMs }: AccountLine): void {
+  putAccount(room, { name, verifiers, certificates, madeMs })
 }
 
 function loadMember(room: Room, line: MemberLine): void {
@@ -198,6 +231,8 @@ function loadChannel(room: Room, line: ChannelLine): void {
     topic,
     key,
     limit,
+    founder,
+    keptOps,
     renamedMs,
     ...rest
   } = line
@@ -213,6 +248,8 @@ function loadChannel(room: Room, line: ChannelLine): void {
     invited: new Set(invited),
     members: new Map(members),
     history: { ...createHistory(room.facts.limits.historyMessages), forgotten, forgottenEvent },
+    founder,
+    keptOps: new Set(keptOps),
     renamedMs,
   })
 }

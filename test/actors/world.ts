@@ -4,7 +4,9 @@ import { type OpenSequencer, openLocalSequencer } from '../../src/actors/sequenc
 import type { Operations } from '../../src/actors/operations.ts'
 import type { RoomInput, RoomState } from '../../src/actors/state.ts'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
+import type { Account } from '../../src/room/accounts.ts'
 import { FakeLink } from '../fake-link.ts'
+import { quickHashing } from '../hashing.ts'
 import { FakeTime } from './time.ts'
 
 /** One line of the log. */
@@ -21,6 +23,7 @@ export interface WorldOptions {
   readonly operations?: Operations
   readonly password?: RoomInput['password']
   readonly cloak?: RoomInput['cloak']
+  readonly accounts?: readonly Account[]
   readonly openSequencer?: OpenSequencer
   /** Called with each line of the log, and may throw. */
   readonly onNote?: (said: Said) => void
@@ -30,6 +33,8 @@ export interface WorldOptions {
 export class World {
   readonly time = new FakeTime()
   readonly log: Said[] = []
+  /** Accounts that were to be kept, in order. */
+  readonly kept: Account[] = []
   readonly #options: WorldOptions
   #turnEnds: (() => void)[] = []
 
@@ -38,7 +43,7 @@ export class World {
   }
 
   get input(): RoomInput {
-    const { limits, maxConnections = 1_000, openSequencer, operations } = this.#options
+    const { limits, maxConnections = 1_000, openSequencer, operations, accounts } = this.#options
     return {
       facts: {
         name: 'Office',
@@ -58,6 +63,9 @@ export class World {
       operations,
       password: this.#options.password,
       cloak: this.#options.cloak ?? ((address) => address),
+      hashing: quickHashing,
+      ...(accounts === undefined ? {} : { accounts }),
+      keepAccount: (account) => void this.kept.push(account),
       note: (evt, fields) => this.#note({ ...fields, evt }),
       noteFor: (bindings) => (evt, fields) => this.#note({ ...bindings, ...fields, evt }),
     }

@@ -21,6 +21,8 @@ import {
   createRoom,
 } from '../../src/room/room.ts'
 import type { Surroundings } from '../../src/room/surroundings.ts'
+import { abandonExchange } from '../../src/room/commands/authenticate.ts'
+import { quickHashing } from '../hashing.ts'
 import { look, run } from '../../src/room/run.ts'
 
 export const openedMs = Date.parse('2026-01-02T03:04:05.000Z')
@@ -57,7 +59,15 @@ export class Scene {
     uses: () => new Map(),
     operators: () => [],
     rehash: () => true,
+    enter: (entry) => void this.#entered.push(entry),
+    hashes: quickHashing,
+    refuseTry: () => undefined,
+    countWrong: () => undefined,
+    note: () => {},
+    hash: () => 'busy',
   }
+  /** Entries of the line that is taken now. */
+  #entered: Entry[] = []
   readonly #peers = new Map<MemberId, Peer>()
   readonly #subscribed = new Map<MemberId, Set<string>>()
   #names = new Map<MemberId, string>()
@@ -173,7 +183,7 @@ export class Scene {
 
   run(entry: Entry): string[] {
     this.#remember()
-    return run(this.room, entry).flatMap((outcome) => this.#show(outcome))
+    return this.#ran(entry).flatMap((outcome) => this.#show(outcome))
   }
 
   id(nick: string): MemberId {
@@ -215,7 +225,19 @@ export class Scene {
 
   #aside(id: MemberId, message: Message, act: (aside: Aside) => void): readonly Outcome[] {
     const { room, atMs, around } = this
-    return aside({ room, peer: this.peer(id), message, atMs, around }, act)
+    const outcomes = aside({ room, peer: this.peer(id), message, atMs, around }, (aside) => {
+      act(aside)
+      abandonExchange(aside)
+    })
+    return [...outcomes, ...this.#entered.splice(0).flatMap((entry) => this.#ran(entry))]
+  }
+
+  #ran(entry: Entry): readonly Outcome[] {
+    const outcomes = run(this.room, entry)
+    for (const outcome of outcomes) {
+      if (outcome.type === 'loggedIn') this.peer(outcome.member).account = outcome.account
+    }
+    return outcomes
   }
 
   /** `bob,ann* < line`: who sees it, by id, an asterisk after who sees an echo. */
@@ -241,6 +263,10 @@ export class Scene {
       case 'denied':
       case 'renamed':
         return `${outcome.type} ${outcome.nick}`
+      case 'loggedIn':
+        return `loggedIn ${outcome.member} ${outcome.account ?? '*'}`
+      case 'accountChanged':
+        return `accountChanged ${outcome.account.name}`
       case 'configured':
         return `configured -${outcome.hidden.join(',')} +${outcome.shown.join(',')}`
       case 'noted':

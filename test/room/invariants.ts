@@ -36,6 +36,7 @@ export class Invariants {
     this.#checkClocks()
     checkIndexes(this.#room)
     checkBounds(this.#room)
+    checkAccounts(this.#room)
     checkArchive(this.#room)
     for (const [key, members] of this.#seen) {
       const listed = this.#room.channels.get(key)?.members
@@ -74,10 +75,12 @@ export class Invariants {
         throw new Error(`${outcome.command} threw`, { cause: outcome.error })
       case 'admitted':
       case 'denied':
+      case 'loggedIn':
+      case 'accountChanged':
+      case 'noted':
       case 'renamed':
       case 'configured':
         return
-      case 'noted':
       case 'expelled':
         assert.ok(known.has(outcome.member))
     }
@@ -165,6 +168,20 @@ function checkIndexes({ members, channels, nicks, skeletons, watchers, sessions,
     for (const id of channel.members.keys()) assert.ok(members.get(id)?.channels.has(key))
     for (const id of channel.invited) assert.ok(members.get(id)?.invitations.has(key))
   }
+}
+
+/** An account is found by its name, and by each of its certificates; no operator is kept beyond the bound. */
+function checkAccounts({ accounts, certificates, channels, facts: { limits } }: Room): void {
+  assert.ok(accounts.size <= limits.accounts)
+  let shown = 0
+  for (const [name, account] of accounts) {
+    assert.equal(fold(account.name), name)
+    assert.ok(account.certificates.length <= limits.accountCertificates)
+    for (const certificate of account.certificates) assert.equal(certificates.get(certificate), name)
+    shown += account.certificates.length
+  }
+  assert.equal(certificates.size, shown)
+  for (const { keptOps } of channels.values()) assert.ok(keptOps.size <= limits.keptOperators)
 }
 
 function checkBounds({

@@ -9,7 +9,15 @@ import { openedMs } from './harness.ts'
 export type Step = { readonly by: number; readonly atMs: number } & (
   | { readonly do: 'register'; readonly nick: string; readonly long: boolean }
   | { readonly do: 'line'; readonly text: string }
-  | { readonly do: 'account'; readonly account: string | undefined }
+  | { readonly do: 'account'; readonly account: string | undefined; readonly asks: boolean }
+  | { readonly do: 'enrol'; readonly account: string; readonly salt: string }
+  | {
+      readonly do: 'credentials'
+      readonly account: string
+      readonly salt: string | undefined
+      readonly add: boolean
+      readonly fingerprint: string
+    }
   | { readonly do: 'leave'; readonly reason: string }
   | { readonly do: 'config'; readonly config: RoomConfig }
 )
@@ -173,6 +181,7 @@ const config: fc.Arbitrary<RoomConfig> = fc.record({
   hiddenCaps: fc.subarray(Object.keys(caps).filter(isCap)),
   sts: fc.option(fc.record({ port: fc.constant(16_667), seconds: fc.nat(9) }), { nil: undefined }),
 })
+const salt = fc.constantFrom('AAAA', 'BBBB')
 const account = fc.constantFrom(undefined, 'ann', 'a;\\', 'n'.repeat(32))
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 14, arbitrary: fc.record({ by, atMs, do: fc.constant('line' as const), text: line }) },
@@ -180,7 +189,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ by, atMs, do: fc.constant('register' as const), nick, long: fc.boolean() }),
   },
-  { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('account' as const), account }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ by, atMs, do: fc.constant('account' as const), account, asks: fc.boolean() }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ by, atMs, do: fc.constant('enrol' as const), account: nick, salt }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      by,
+      atMs,
+      do: fc.constant('credentials' as const),
+      account: nick,
+      salt: fc.option(salt, { nil: undefined }),
+      add: fc.boolean(),
+      fingerprint: fc.constantFrom('c'.repeat(64), 'd'.repeat(64), 'e'.repeat(64)),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('leave' as const), reason: text }) },
   {
     weight: 1,

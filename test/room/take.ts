@@ -7,10 +7,13 @@ import { aside } from '../../src/room/aside.ts'
 import { check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
 import type { Command } from '../../src/room/commands/command.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
-import { type Peer, createPeer } from '../../src/room/peer.ts'
+import { type Peer, calledOf, createPeer } from '../../src/room/peer.ts'
+import type { Verifiers } from '../../src/room/accounts.ts'
 import type { Room } from '../../src/room/room.ts'
 import { look, run } from '../../src/room/run.ts'
 import type { Surroundings } from '../../src/room/surroundings.ts'
+import { quickHashing } from '../hashing.ts'
+import { closedAccount } from './accounts.ts'
 import { inFull } from './harness.ts'
 import type { Step } from './play.ts'
 
@@ -33,7 +36,7 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
       const address = '0::1'
       const realname = long ? 'r'.repeat(150) : ''
       const tls = long ? { certificate: 'c'.repeat(64) } : undefined
-      const { away } = peer
+      const { away, account } = peer
       return room.members.has(by)
         ? []
         : run(room, {
@@ -46,11 +49,31 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
             address,
             realname,
             tls,
+            account,
             away,
           })
     }
-    case 'account':
-      return run(room, { type: 'account', by, atMs, account: happening.account })
+    case 'account': {
+      const { account, asks } = happening
+      const called = asks ? calledOf(peer, room) : undefined
+      const mechanism = asks && account !== undefined ? 'PLAIN' : undefined
+      return told(peer, run(room, { type: 'account', by, atMs, account, called, mechanism }))
+    }
+    case 'enrol': {
+      const account = toWire(happening.account)
+      const verifiers = verifiersWith(happening.salt)
+      const called = calledOf(peer, room)
+      return told(peer, run(room, { type: 'enrol', by, atMs, account, verifiers, called }))
+    }
+    case 'credentials': {
+      const { salt, add, fingerprint } = happening
+      const change =
+        salt === undefined
+          ? ({ to: 'certificate', add, fingerprint } as const)
+          : ({ to: 'password', verifiers: verifiersWith(salt) } as const)
+      const account = toWire(happening.account)
+      return run(room, { type: 'credentials', by, atMs, account, change, called: calledOf(peer, room) })
+    }
     case 'leave':
       peers.delete(by)
       return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
@@ -73,6 +96,17 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
         return run(room, { type: 'line', ...request, message: { ...message, params: [] }, vouched })
       })
   }
+}
+
+/** What a connection that is no member learns of its login. */
+function told(peer: Peer, outcomes: readonly Outcome[]): readonly Outcome[] {
+  for (const outcome of outcomes) if (outcome.type === 'loggedIn') peer.account = outcome.account
+  return outcomes
+}
+
+function verifiersWith(salt: string): Verifiers {
+  const { scrypt, scram } = closedAccount('').verifiers
+  return { scrypt: { ...scrypt, salt }, scram: { ...scram, salt } }
 }
 
 /** A line of a batch: with the last one the message is said. */
@@ -123,6 +157,12 @@ const around: Surroundings = {
   uses: () => new Map([['JOIN', 2]]),
   operators: () => ['*', 'root'],
   rehash: () => false,
+  enter: () => {},
+  hashes: quickHashing,
+  refuseTry: () => undefined,
+  countWrong: () => {},
+  note: () => {},
+  hash: () => 'busy',
 }
 
 /** Outcomes as bytes, to be compared. */

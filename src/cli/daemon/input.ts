@@ -2,6 +2,7 @@ import type { DaemonInput } from '../../actors/daemon.ts'
 import { openLocalSequencer } from '../../actors/sequencer.ts'
 import { createCloak } from '../../ops/cloak.ts'
 import { openFilesLimit } from '../../ops/descriptors.ts'
+import { NodeHashing } from '../../ops/hashing.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
@@ -62,6 +63,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       password: opened?.password,
       // For as long as this life of the room goes on, also in another process.
       cloak: createCloak(identity.secret(`cloak ${boot}`)),
+      hashing: new NodeHashing(),
       nowMs: Date.now,
       steadyMs: () => performance.now(),
       defer: setImmediate,

@@ -10,6 +10,7 @@ const plentiful: Limits = {
   ratePerSecond: plenty,
   perAddress: plenty,
   newPerAddressPerMinute: plenty,
+  wrongLoginsPerMinute: plenty,
   unregisteredShare: 1,
   firstByteMs: 600_000,
   registrationMs: 600_000,

@@ -38,10 +38,11 @@ export function capLines(
   )
 }
 
-/** A set as it is offered to a client of this version. */
-export function offerWords({ facts }: Room, set: CapSet, version: number): string[] {
+/** A set as it is offered to a peer whose client is of this version. */
+export function offerWords({ facts }: Room, { tls }: Peer, set: CapSet, version: number): string[] {
   const names = namesIn(set)
-  return version >= featuresVersion ? withValues(names, facts) : names
+  const told = { limits: facts.limits, hasCertificate: tls?.certificate !== undefined }
+  return version >= featuresVersion ? withValues(names, told) : names
 }
 
 /** IRCv3 sts: a capability that nobody may ask for. In plain text it says where TLS is, in TLS for how long it holds. */

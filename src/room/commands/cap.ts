@@ -30,7 +30,7 @@ function list(aside: Aside): void {
   const asked = /^\d{1,9}$/.test(params[1] ?? '') ? Number(params[1]) : 0
   peer.capVersion = Math.max(peer.capVersion, asked)
   openNegotiation(aside)
-  const words = [...offerWords(room, offeredCaps(room), asked), ...stsWords(room, peer, asked)]
+  const words = [...offerWords(room, peer, offeredCaps(room), asked), ...stsWords(room, peer, asked)]
   answer(aside, 'LS', words, overflowFor(asked))
   if (peer.capVersion >= featuresVersion) aside.setCaps(peer.caps | caps['cap-notify'].bit)
 }

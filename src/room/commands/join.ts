@@ -5,6 +5,7 @@ import { enter, findChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
 import { replay } from '../history/replay.ts'
+import { sayKeptOp } from '../kept-ops.ts'
 import type { Channel, Member } from '../room.ts'
 import { tellMarker } from './markread.ts'
 import { sendNames } from './names.ts'
@@ -34,6 +35,7 @@ function joinOne(act: Act, name: string, key: string): void {
 
   const channel = enter(act, name)
   act.say(joinLine(room, channel, me), { channels: [channel.id] })
+  if (channel.members.size > 1) sayKeptOp(act, channel, me)
   if (me.away !== undefined) {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }

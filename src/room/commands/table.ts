@@ -1,4 +1,5 @@
 import { admin } from './admin.ts'
+import { authenticate } from './authenticate.ts'
 import { away, preAway } from './away.ts'
 import { batch } from './batch.ts'
 import { cap } from './cap.ts'
@@ -22,6 +23,7 @@ import { motd } from './motd.ts'
 import { names } from './names.ts'
 import { firstNick, nick } from './nick.ts'
 import { notice } from './notice.ts'
+import { ns } from './ns.ts'
 import { oper } from './oper.ts'
 import { part } from './part.ts'
 import { pass } from './pass.ts'
@@ -30,6 +32,7 @@ import { pong } from './pong.ts'
 import { privmsg } from './privmsg.ts'
 import { quit } from './quit.ts'
 import { redact } from './redact.ts'
+import { register } from './register.ts'
 import { rehash } from './rehash.ts'
 import { rename } from './rename.ts'
 import { alreadyRegistered } from './reregister.ts'
@@ -40,6 +43,7 @@ import { time } from './time.ts'
 import { topic } from './topic.ts'
 import { user } from './user.ts'
 import { userhost } from './userhost.ts'
+import { verify } from './verify.ts'
 import { version } from './version.ts'
 import { wallops } from './wallops.ts'
 import { who } from './who.ts'
@@ -51,6 +55,17 @@ const help = helpOf(() => commands)
 /** Every verb of earshot, one row each; costs are tokens of the rate limit (protocol/limits.ts). */
 export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['ADMIN', { syntax: '[server]', minParams: 0, cost: 1, member: look(admin) }],
+  [
+    'AUTHENTICATE',
+    {
+      syntax: 'mechanism | response | *',
+      minParams: 1,
+      cost: 2,
+      needs: 'sasl',
+      before: authenticate,
+      member: peer(authenticate),
+    },
+  ],
   ['AWAY', { syntax: '[text]', minParams: 0, cost: 1, before: preAway, member: entry(away) }],
   [
     'BATCH',
@@ -101,6 +116,15 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['NAMES', { syntax: '[channels]', minParams: 0, cost: 3, isListed: true, member: look(names) }],
   ['NICK', { syntax: 'nick', minParams: 0, cost: 5, before: firstNick, member: entry(nick) }],
   ['NOTICE', { syntax: 'targets text', minParams: 0, cost: 1, member: entry(notice) }],
+  [
+    'NS',
+    {
+      syntax: 'PASSWD new | CERT LIST | CERT ADD | CERT DEL [fingerprint] | LOGOUT',
+      minParams: 1,
+      cost: 5,
+      member: peer(ns),
+    },
+  ],
   ['OPER', { syntax: 'name password', minParams: 2, cost: 5, member: secret(oper) }],
   ['PART', { syntax: 'channels [reason]', minParams: 1, cost: 1, isListed: true, member: entry(part) }],
   ['PASS', { syntax: 'password', minParams: 1, cost: 1, before: pass, member: peer(alreadyRegistered) }],
@@ -118,6 +142,10 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
       member: entry(redact),
     },
   ],
+  [
+    'REGISTER',
+    { syntax: 'account * password', minParams: 3, cost: 5, before: register, member: peer(register) },
+  ],
   ['REHASH', { syntax: '', minParams: 0, cost: 5, right: 'operator', member: peer(rehash) }],
   ['RENAME', { syntax: 'channel name [reason]', minParams: 2, cost: 20, member: entry(rename) }],
   ['SETNAME', { syntax: 'realname', minParams: 1, cost: 1, member: entry(setname) }],
@@ -127,6 +155,7 @@ export const commands: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['TOPIC', { syntax: 'channel [topic]', minParams: 1, cost: 1, member: entry(topic) }],
   ['USER', { syntax: 'user 0 * name', minParams: 4, cost: 1, before: user, member: peer(alreadyRegistered) }],
   ['USERHOST', { syntax: 'nick...', minParams: 1, cost: 1, member: look(userhost) }],
+  ['VERIFY', { syntax: 'account code', minParams: 2, cost: 1, before: verify, member: peer(verify) }],
   ['VERSION', { syntax: '[server]', minParams: 0, cost: 1, member: look(version) }],
   ['WALLOPS', { syntax: 'text', minParams: 1, cost: 1, right: 'operator', member: entry(wallops) }],
   ['WHO', { syntax: '[mask [o | %fields[,token]]]', minParams: 0, cost: 3, member: look(who) }],

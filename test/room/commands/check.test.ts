@@ -28,7 +28,19 @@ describe('every line', () => {
       expect(scene.hear(peer.id, verb)).toEqual(['? < :s 451 * :You have not registered'])
     }
     const early = [...commands].filter(([, { before }]) => before !== undefined).map(([verb]) => verb)
-    expect(early).toEqual(['AWAY', 'CAP', 'NICK', 'PASS', 'PING', 'PONG', 'QUIT', 'USER'])
+    expect(early).toEqual([
+      'AUTHENTICATE',
+      'AWAY',
+      'CAP',
+      'NICK',
+      'PASS',
+      'PING',
+      'PONG',
+      'QUIT',
+      'REGISTER',
+      'USER',
+      'VERIFY',
+    ])
   })
 
   it('that is too long is answered 417, its tags counted apart', () => {

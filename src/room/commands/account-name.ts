@@ -1,0 +1,29 @@
+import { fold } from '../../protocol/casemap.ts'
+import { isNick } from '../../protocol/names.ts'
+import { findAccount } from '../accounts.ts'
+import type { MemberId, Room } from '../room.ts'
+
+/** Why there is no such account to be had, as a standard reply has it. */
+export interface AccountRefusal {
+  readonly code: string
+  readonly text: string
+}
+
+/** Why this connection may not have an account of this name made now, if so (IRCv3 account-registration). */
+export function refuseAccount(room: Room, name: string, by: MemberId): AccountRefusal | undefined {
+  const { limits, server } = room.facts
+  if (!isNick(name, limits) || fold(name) === fold(server)) {
+    return { code: 'BAD_ACCOUNT_NAME', text: 'An account is called as a nick may be' }
+  }
+  if (findAccount(room, name) !== undefined) {
+    return { code: 'ACCOUNT_EXISTS', text: 'There is an account of this name already' }
+  }
+  const holder = room.nicks.get(fold(name))
+  if (holder !== undefined && holder !== by) {
+    return { code: 'BAD_ACCOUNT_NAME', text: 'Somebody else has this nick' }
+  }
+  if (room.accounts.size >= limits.accounts) {
+    return { code: 'TEMPORARILY_UNAVAILABLE', text: 'There is no room for one more account' }
+  }
+  return undefined
+}

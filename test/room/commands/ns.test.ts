@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { putAccount } from '../../../src/room/accounts.ts'
+import type { HashWork } from '../../../src/room/surroundings.ts'
+import { closedAccount } from '../accounts.ts'
+import { Scene } from '../harness.ts'
+
+const own = 'a'.repeat(64)
+const other = 'b'.repeat(64)
+
+function open() {
+  const scene = new Scene()
+  scene.register('ann', { tls: { certificate: own } })
+  scene.enter('bob')
+  putAccount(scene.room, closedAccount('ann', other))
+  scene.run({ type: 'account', by: scene.id('ann'), atMs: scene.atMs, account: 'ann' })
+  const peer = scene.peer(scene.id('ann'))
+  Object.assign(peer, { tls: { certificate: own } })
+  const works: HashWork[] = []
+  scene.around = { ...scene.around, hash: (work) => void works.push(work) }
+  return { scene, works, certificates: () => scene.room.accounts.get('ann')?.certificates }
+}
+
+describe('NS', () => {
+  it('is for who is logged in', () => {
+    const { scene } = open()
+    for (const line of ['NS LOGOUT', 'NS CERT ADD', 'NS PASSWD :correct horse']) {
+      expect(scene.line('bob', line)).toEqual([
+        'bob < :s FAIL NS NOT_LOGGED_IN :Log in first, by SASL, or REGISTER',
+      ])
+    }
+  })
+
+  it('says what there is', () => {
+    const { scene } = open()
+    expect(scene.line('ann', 'NS IDENTIFY x')[0]).toMatch(
+      /FAIL NS UNKNOWN_SUBCOMMAND IDENTIFY :NS PASSWD new \|/,
+    )
+    expect(scene.line('ann', 'NS CERT')[0]).toMatch(/FAIL NS UNKNOWN_SUBCOMMAND \* :/)
+  })
+
+  it('PASSWD sets another password, which an entry has as verifiers alone', () => {
+    const { scene, works } = open()
+    expect(scene.line('ann', 'NS PASSWD :correct horse')).toEqual([])
+    expect(works).toMatchObject([{ derive: 'correct horse' }])
+    const { verifiers } = closedAccount('')
+    const scram = { ...verifiers.scram, salt: 'new' }
+    const next = works[0]?.done({ result: 'right', verifiers: { ...verifiers, scram } }, scene.atMs)
+    expect(typeof next === 'object' && scene.run(next)).toEqual([
+      'accountChanged ann',
+      'ann < :s NOTE NS PASSWORD_CHANGED :The password is changed; who is logged in stays so',
+      'noted account.changed ann ann password',
+    ])
+    expect(scene.room.accounts.get('ann')?.verifiers.scram.salt).toBe('new')
+  })
+
+  it('PASSWD takes no weak one', () => {
+    const { scene, works } = open()
+    expect(scene.line('ann', 'NS PASSWD short')[0]).toContain('FAIL NS WEAK_PASSWORD :')
+    expect(works).toEqual([])
+  })
+
+  it('CERT LIST, ADD and DEL are about the certificates that log in, each of one account', () => {
+    const { scene, certificates } = open()
+    expect(scene.line('ann', 'NS CERT ADD')).toEqual([
+      `ann < :s NOTE NS CERTIFICATE_ADDED :The certificate ${own} logs in to your account: SASL EXTERNAL`,
+    ])
+    expect(certificates()).toEqual([other, own])
+    expect(scene.line('ann', 'NS CERT ADD')[0]).toContain('FAIL NS CERTIFICATE_IN_USE :')
+    expect(scene.line('ann', 'NS CERT LIST')).toEqual([
+      `ann < :s NOTE NS CERTIFICATE ${other} :logs in`,
+      `ann < :s NOTE NS CERTIFICATE ${own} :the one that you show now`,
+      'ann < :s NOTE NS CERTIFICATES :2 certificate(s) log in to ann',
+    ])
+    expect(scene.line('ann', `NS CERT DEL ${other.toUpperCase().replaceAll(/(..)\B/g, '$1:')}`)).toEqual([
+      `ann < :s NOTE NS CERTIFICATE_REMOVED :The certificate ${other} no longer logs in to your account`,
+    ])
+    expect(certificates()).toEqual([own])
+    scene.line('ann', 'NS CERT DEL')
+    expect(certificates()).toEqual([])
+    expect(scene.line('ann', 'NS CERT DEL')[0]).toContain('FAIL NS NO_SUCH_CERTIFICATE :')
+    expect(scene.room.certificates.size).toBe(0)
+  })
+
+  it('CERT ADD wants a certificate, and has room for so many', () => {
+    const { scene } = open()
+    const many = Array.from({ length: 8 }, (_, i) => String(i).repeat(64))
+    putAccount(scene.room, closedAccount('ann', ...many))
+    expect(scene.line('ann', 'NS CERT ADD')[0]).toContain('FAIL NS CERTIFICATES_FULL :')
+    Object.assign(scene.peer(scene.id('ann')), { tls: undefined })
+    expect(scene.line('ann', 'NS CERT ADD')[0]).toContain('FAIL NS NO_CERTIFICATE :')
+  })
+
+  it('LOGOUT is told as any change of the account', () => {
+    const { scene } = open()
+    expect(scene.line('ann', 'NS LOGOUT')).toEqual([
+      'ann < :ann!~ann@h ACCOUNT *',
+      'ann < :s 901 ann ann!~ann@h :You are now logged out',
+    ])
+    expect(scene.member('ann').account).toBeUndefined()
+  })
+})
