@@ -25,9 +25,12 @@ export function mismatch(pattern: string, line: string, names: Names): string | 
   return fault
 }
 
-/** Puts in what is remembered, and for `{400 x}` that many. */
+/** Puts in what is remembered, for `{400 x}` that many, and for `{base64 \0a\0b}` that in base64. */
 export function fill(text: string, names: Names): string {
-  const long = text.replaceAll(/\{(\d+) (\S+)\}/g, (_, times: string, what: string) =>
+  const coded = text.replaceAll(/\{base64 ([^}]+)\}/g, (_, what: string) =>
+    Buffer.from(what.replaceAll('\\0', '\0')).toString('base64'),
+  )
+  const long = coded.replaceAll(/\{(\d+) (\S+)\}/g, (_, times: string, what: string) =>
     what.repeat(Number(times)),
   )
   return long.replaceAll(/\{(\w+)\}/g, (whole, name: string) => names.get(name) ?? whole)
