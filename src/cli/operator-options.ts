@@ -14,6 +14,8 @@ export interface OperatorOptions {
   readonly operatorPasswordFile?: string
   readonly motdFile?: string
   readonly hiddenCapsFile?: string
+  /** Where accounts outlive the daemon; absent: nowhere. */
+  readonly accountsFile?: string
 }
 
 export interface OperatorArguments {
@@ -23,6 +25,7 @@ export interface OperatorArguments {
   readonly operatorPasswordFile?: string | undefined
   readonly motdFile?: string | undefined
   readonly hiddenCapsFile?: string | undefined
+  readonly accounts?: string | undefined
 }
 
 /** At most so many bytes a line of ADMIN: more would be cut. */
@@ -30,7 +33,7 @@ const adminBytes = 300
 
 /** The arguments as values; files are read later. @throws {Exit} usage */
 export function readOperatorOptions(argv: OperatorArguments): OperatorOptions {
-  const { serverName, adminInfo, operator, operatorPasswordFile, motdFile, hiddenCapsFile } = argv
+  const { serverName, adminInfo, operator, operatorPasswordFile, motdFile, hiddenCapsFile, accounts } = argv
   if ((operator === undefined) !== (operatorPasswordFile === undefined)) {
     throw new Exit(
       'usage',
@@ -45,6 +48,7 @@ export function readOperatorOptions(argv: OperatorArguments): OperatorOptions {
     ...(operatorPasswordFile === undefined ? {} : { operatorPasswordFile: resolve(operatorPasswordFile) }),
     ...(motdFile === undefined ? {} : { motdFile: resolve(motdFile) }),
     ...(hiddenCapsFile === undefined ? {} : { hiddenCapsFile: resolve(hiddenCapsFile) }),
+    ...(accounts === undefined ? {} : { accountsFile: resolve(accounts) }),
   }
 }
 
@@ -85,6 +89,7 @@ export function operatorArguments(options: OperatorOptions): string[] {
     'operator-password-file': operatorPasswordFile,
     'motd-file': motdFile,
     'hidden-caps-file': hiddenCapsFile,
+    accounts: options.accountsFile,
   }
   return Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [`--${key}=${value}`]))
 }

@@ -139,6 +139,10 @@ export const operatorOptions = {
   'operator-password-file': operatorOption('one line: the password of --operator; of mode 600'),
   'motd-file': operatorOption('the message of the day'),
   'hidden-caps-file': operatorOption('IRCv3 capabilities that are not offered, one a line'),
+  accounts: {
+    ...operatorOption('where accounts are kept; made when it is missing, of mode 600'),
+    defaultDescription: 'nowhere: they live as long as the daemon',
+  },
 } as const
 
 const accessOption = (describe: string) =>

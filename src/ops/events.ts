@@ -154,6 +154,27 @@ export const events = {
       target: 'the nick of who it was done to, if to anybody',
     },
   },
+  'accounts.read': {
+    level: 'info',
+    means: 'The file of accounts was read, and is added to from now on.',
+    fields: { file: 'the file', count: 'how many accounts are in it' },
+  },
+  'accounts.torn': {
+    level: 'warn',
+    means:
+      'The last line of the file of accounts was not whole, and is left out: the daemon was ended while it wrote it.',
+    fields: { file: 'the file', bytes: 'of that line' },
+  },
+  'accounts.unwritten': {
+    level: 'error',
+    means: 'The file of accounts cannot be written; what is new is in memory alone until it can.',
+    fields: { file: 'the file', err: 'the fault', retryMs: 'when it is tried again' },
+  },
+  'accounts.written': {
+    level: 'info',
+    means: 'The file of accounts holds all of them again.',
+    fields: { file: 'the file', count: 'how many accounts are in it' },
+  },
   'account.registered': {
     level: 'info',
     means: 'Somebody has made an account, and is logged in to it.',

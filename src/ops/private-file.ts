@@ -9,8 +9,8 @@ export class PrivateFileError extends Error {
   override readonly name = 'PrivateFileError'
 }
 
-/** Far above any key or list of ours. */
-const mostBytes = 1_048_576
+/** Far above any key of ours. */
+const usualBytes = 1_048_576
 
 /** Windows has no such modes; Node shows made-up ones there. */
 const hasModes = process.platform !== 'win32'
@@ -19,7 +19,11 @@ const hasModes = process.platform !== 'win32'
  * The text of a file; undefined when there is none. Throws `PrivateFileError` when it cannot be read or is too
  * large, and, for a `secret`, when anybody else can read or change it.
  */
-export async function readPrivate(path: string, secret: boolean): Promise<string | undefined> {
+export async function readPrivate(
+  path: string,
+  secret: boolean,
+  mostBytes = usualBytes,
+): Promise<string | undefined> {
   const file = await open(path, 'r').catch((cause: unknown) => {
     if (codeOf(cause) === 'ENOENT') return undefined
     throw new PrivateFileError(

@@ -9,11 +9,17 @@ describe('readOperatorOptions', () => {
     operatorPasswordFile: '/etc/password',
     motdFile: '/etc/motd',
     hiddenCapsFile: '/etc/caps',
+    accounts: '/etc/accounts',
   }
 
   it('gives values, and nothing for what is not given', () => {
     expect(readOperatorOptions({})).toEqual({})
-    expect(readOperatorOptions(all)).toEqual({ ...all, adminInfo: ['Ann \xc3\x84.', 'room 12'] })
+    const { accounts: accountsFile, ...same } = all
+    expect(readOperatorOptions(all)).toEqual({
+      ...same,
+      accountsFile,
+      adminInfo: ['Ann \xc3\x84.', 'room 12'],
+    })
     expect(readOperatorOptions({ motdFile: 'motd' }).motdFile).toBe(`${process.cwd()}/motd`)
   })
 
@@ -26,6 +32,7 @@ describe('readOperatorOptions', () => {
       '--operator-password-file=/etc/password',
       '--motd-file=/etc/motd',
       '--hidden-caps-file=/etc/caps',
+      '--accounts=/etc/accounts',
     ])
     expect(operatorArguments({})).toEqual([])
   })

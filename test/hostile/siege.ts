@@ -30,6 +30,9 @@ const baseBytes = 160 * 1_048_576
 /** What a line weighs while it waits, and the shortest one that there is. */
 const waiting = { lineBytes: 192, shortestBytes: 2 }
 
+/** What scrypt takes for a password, and what the allocator keeps of it. */
+const hashBytes = 48 * 1_048_576
+
 /** The most that a daemon may take. */
 function memoryBound(peers: {
   readonly connections: number
@@ -37,11 +40,14 @@ function memoryBound(peers: {
   readonly flooding?: number
   /** Those that do not take what they are sent: each has an outbox. */
   readonly stuck?: number
+  /** Passwords that are hashed at the same time. */
+  readonly hashing?: number
 }): number {
-  const { connections, flooding = 0, stuck = 0 } = peers
+  const { connections, flooding = 0, stuck = 0, hashing = 0 } = peers
   const { readBytes, unendedBytes, outboxHardBytes } = defaultLimits
   const lines = (readBytes / waiting.shortestBytes) * waiting.lineBytes
-  return baseBytes + connections * (readBytes + unendedBytes) + flooding * lines + stuck * outboxHardBytes
+  const links = connections * (readBytes + unendedBytes) + flooding * lines + stuck * outboxHardBytes
+  return baseBytes + links + hashing * hashBytes
 }
 
 let laid: Siege | undefined

@@ -12,6 +12,7 @@ import { openBeacon } from '../../transport/discovery/beacon.ts'
 import type { Site } from '../../transport/http/site.ts'
 import { openListener } from '../../transport/listener.ts'
 import { type DaemonOptions, defaults } from '../options.ts'
+import type { OpenAccounts } from './accounts.ts'
 import { limitsFor } from './limits.ts'
 import type { OpenOperations } from './operations.ts'
 import { type Tls, hostNames } from './tls.ts'
@@ -34,6 +35,8 @@ export interface DaemonParts {
   readonly site: Pick<Site, 'files' | 'isReady'>
   /** Absent: nobody can be an operator. */
   readonly opened?: OpenOperations | undefined
+  /** Absent: accounts live as long as the daemon. */
+  readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep'> | undefined
   readonly listening: (port: number) => void
   /** Told each time discovery is opened: how to ask what it did. */
   readonly discovering?: (count: () => DiscoveryCounts) => void
@@ -64,6 +67,8 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       // For as long as this life of the room goes on, also in another process.
       cloak: createCloak(identity.secret(`cloak ${boot}`)),
       hashing: new NodeHashing(),
+      accounts: parts.accounts?.accounts,
+      keepAccount: parts.accounts?.keep,
       nowMs: Date.now,
       steadyMs: () => performance.now(),
       defer: setImmediate,

@@ -11,6 +11,7 @@ import { Exit } from '../exit.ts'
 import type { DaemonOptions } from '../options.ts'
 import { ourPlaces } from '../arguments/places.ts'
 import { readVersion } from '../version.ts'
+import { type OpenAccounts, openAccounts } from './accounts.ts'
 import { endOf } from './end.ts'
 import { type DiscoveryCounts, daemonInput } from './input.ts'
 import { type OpenOperations, openOperations } from './operations.ts'
@@ -41,6 +42,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   let identity: Identity | undefined
   let tls: Tls | undefined
   let opened: OpenOperations | undefined
+  let accounts: OpenAccounts | undefined
   const status = (): object => ({
     room: options.name,
     id: identity?.id,
@@ -65,6 +67,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     identity = await openIdentity({ stateDir: options.stateDir, room: options.name })
     tls = await openTls(options, note, Date.now).catch(sayWhy)
     opened = await openOperations(options, tls).catch(sayWhy)
+    accounts = await openAccounts(options, note).catch(sayWhy)
     note('daemon.starting', { version, room: options.name, node: process.version })
     if (process.getuid?.() === 0) note('daemon.root')
     const listening = (listeningPort: number): void => {
@@ -76,7 +79,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     const discovering = (count: () => DiscoveryCounts): void => {
       discovered = count
     }
-    const parts = { options, log, identity, boot, version, opened, listening, discovering }
+    const parts = { options, log, identity, boot, version, opened, accounts, listening, discovering }
     const site = { files: await readWebFiles(), isReady: () => asked.length === 0 }
     running = startDaemon(daemonInput({ ...parts, tls, site }))
     for (const reason of asked) running.stop(reason)
@@ -87,6 +90,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
   } finally {
     stopListening()
     tls?.close()
+    await accounts?.close()
     await control.close()
     await log.close()
   }

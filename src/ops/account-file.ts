@@ -1,0 +1,148 @@
+import { closeSync, fsync, openSync, writeSync } from 'node:fs'
+import { fold } from '../protocol/casemap.ts'
+import { type AccountRecord, readAccount, writeAccount } from './account-line.ts'
+import type { Note } from './events.ts'
+import { OperatorFileError } from './operator-files.ts'
+import { PrivateFileError, readPrivate, writePrivate } from './private-file.ts'
+
+/** How long it is waited before a file that could not be written is tried once more. */
+const retryMs = 10_000
+
+/** Room for as many accounts as there may be, each changed a few times. */
+const mostBytes = 67_108_864
+
+interface AccountFileOptions {
+  readonly path: string
+  /** How many accounts there may be. */
+  readonly most: number
+  readonly note: Note
+  /** Gives a descriptor that adds to the file. */
+  readonly openToAdd?: (path: string) => number
+}
+
+/**
+ * Accounts in a file: a line of JSON each, and of one account the last line counts. What is new is added at the end, so that
+ * whatever ends the daemon tears the last line at most: it was not confirmed to anybody then. At each start the file is
+ * written anew, as it is when it could not be added to; until then accounts are in memory alone, and the log says so.
+ */
+export class AccountFile {
+  readonly #lines: Map<string, string>
+  readonly #options: AccountFileOptions
+  #descriptor: number | undefined
+  /** Set while the file is not what it should be. */
+  #retry: NodeJS.Timeout | undefined
+
+  private constructor(options: AccountFileOptions, records: readonly AccountRecord[]) {
+    this.#options = options
+    this.#lines = new Map(records.map((record) => [fold(record.name), writeAccount(record)]))
+  }
+
+  /** Reads the file, or makes it. @throws {OperatorFileError} with the sentence for the operator */
+  static async open(
+    options: AccountFileOptions,
+  ): Promise<{ readonly file: AccountFile; readonly accounts: readonly AccountRecord[] }> {
+    const { path, most, note } = options
+    const { records, tornBytes } = parse((await tried(readPrivate(path, true, mostBytes))) ?? '', path)
+    if (tornBytes > 0) note('accounts.torn', { file: path, bytes: tornBytes })
+    const accounts = [...new Map(records.map((record) => [fold(record.name), record])).values()]
+    if (accounts.length > most) {
+      throw new OperatorFileError(`${path} has ${accounts.length} accounts; ${most} are what a room has.`)
+    }
+    const file = new AccountFile(options, accounts)
+    await tried(writePrivate(path, file.#text))
+    file.#openToAdd()
+    note('accounts.read', { file: path, count: accounts.length })
+    return { file, accounts }
+  }
+
+  /** The account is kept from here on, before this returns; where it cannot be, it is when it can. Never throws. */
+  keep(record: AccountRecord): void {
+    const line = writeAccount(record)
+    this.#lines.set(fold(record.name), line)
+    const descriptor = this.#descriptor
+    if (descriptor === undefined) return
+    try {
+      const bytes = Buffer.from(line)
+      if (writeSync(descriptor, bytes) < bytes.length) throw new Error('the disk is full')
+      // Who only kills the daemon loses nothing; this is against a loss of power.
+      fsync(descriptor, () => {})
+    } catch (error) {
+      // The torn line is the last one, for as long as nothing is added to it.
+      this.#giveUp(error)
+    }
+  }
+
+  /** What could not be written is tried once more. */
+  async close(): Promise<void> {
+    if (this.#descriptor === undefined) await this.#rewrite()
+    clearTimeout(this.#retry)
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
+    this.#descriptor = undefined
+  }
+
+  #openToAdd(): void {
+    const { path, openToAdd = (path) => openSync(path, 'a') } = this.#options
+    this.#descriptor = openToAdd(path)
+  }
+
+  get #text(): string {
+    return [...this.#lines.values()].join('')
+  }
+
+  #giveUp(error: unknown): void {
+    const { path, note } = this.#options
+    note('accounts.unwritten', { file: path, err: error, retryMs })
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor)
+    this.#descriptor = undefined
+    this.#retryLater()
+  }
+
+  #retryLater(): void {
+    this.#retry = setTimeout(() => void this.#rewrite(), retryMs).unref()
+  }
+
+  /** Replaces the file by what it should be. */
+  async #rewrite(): Promise<void> {
+    const { path, note } = this.#options
+    try {
+      for (let text = ''; text !== this.#text;) {
+        text = this.#text
+        await writePrivate(path, text)
+      }
+      this.#openToAdd()
+      note('accounts.written', { file: path, count: this.#lines.size })
+    } catch {
+      this.#retryLater()
+    }
+  }
+}
+
+interface Parsed {
+  readonly records: readonly AccountRecord[]
+  /** Of a last line that is not whole. */
+  readonly tornBytes: number
+}
+
+function parse(text: string, path: string): Parsed {
+  const lines = text.split('\n')
+  const last = lines.pop() ?? ''
+  const records = lines.map((line, i) => {
+    const record = readAccount(line)
+    if (record !== undefined) return record
+    throw new OperatorFileError(
+      `${path}: line ${i + 1} is no account. Mend or remove that line, or name another file.`,
+    )
+  })
+  const whole = readAccount(last)
+  if (whole !== undefined) return { records: [...records, whole], tornBytes: 0 }
+  return { records, tornBytes: Buffer.byteLength(last) }
+}
+
+async function tried<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch (error) {
+    if (!(error instanceof PrivateFileError)) throw error
+    throw new OperatorFileError(error.message, { cause: error })
+  }
+}
