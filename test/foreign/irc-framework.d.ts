@@ -18,6 +18,9 @@ declare module 'irc-framework' {
     readonly transport?: unknown
     readonly path?: string
     readonly websocket_protocol?: string
+    readonly account?: { readonly account?: string; readonly password?: string }
+    readonly sasl_mechanism?: string
+    readonly client_certificate?: { readonly private_key: string; readonly certificate: string }
   }
 
   type Middleware = (name: string, event: object | undefined, client: Client, next: () => void) => void
@@ -46,6 +49,7 @@ declare module 'irc-framework' {
     setTopic(channel: string, topic: string): void
     changeNick(nick: string): void
     mode(channel: string, mode: string, target: string): void
+    quit(): void
     raw(...parts: string[]): void
     whois(nick: string): void
     who(target: string): void
