@@ -11,6 +11,7 @@ const causes: readonly (readonly [start: string, cause: EndCause])[] = [
   ['Internal error', 'fault'],
   ['Killed', 'policy'],
   ['Password incorrect', 'policy'],
+  ['Replaced', 'policy'],
   ['Registration timed out', 'policy'],
 ]
 

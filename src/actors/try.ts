@@ -27,4 +27,5 @@ export function countTry(
 }
 
 const addressKey = (address: string): string => `@ ${address}`
-const accountKey = (account: string): string => `a ${account}`
+/** Of no account's name is more to be known. */
+const accountKey = (account: string): string => `a ${account.slice(0, 64)}`

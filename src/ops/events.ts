@@ -192,7 +192,7 @@ export const events = {
   },
   'account.refused': {
     level: 'warn',
-    means: 'A login was refused.',
+    means: 'A login was refused; but for wrong tries the first of each kind a connection.',
     fields: {
       ...connFields,
       mechanism: 'of SASL',

@@ -24,6 +24,8 @@ export interface Peer {
   account: string | undefined
   /** The SASL exchange that is under way. */
   exchange: Exchange | undefined
+  /** Why a login of it was refused, as far as the log knows. */
+  readonly refusals: Set<string>
   realname: string
   /** What it gave as the room's password, until it is a member. */
   password: string | undefined
@@ -55,6 +57,7 @@ export function createPeer(
     user: undefined,
     account: undefined,
     exchange: undefined,
+    refusals: new Set(),
     realname: '',
     password: undefined,
     away: undefined,

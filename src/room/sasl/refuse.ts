@@ -10,7 +10,7 @@ type Why = TryRefusal | 'wrong' | 'malformed' | 'certificate'
 const texts: Readonly<Record<Exclude<Why, 'locked'>, string>> = {
   wrong: 'SASL authentication failed: name or password is wrong',
   malformed: 'SASL authentication failed: that is no message of this mechanism',
-  certificate: 'SASL authentication failed: your certificate logs in to no account; see NS CERT ADD',
+  certificate: 'SASL authentication failed: your certificate logs in to no such account; see NS CERT ADD',
   throttled: 'SASL authentication failed: too many wrong tries from your address; try again in a minute',
   busy: 'SASL authentication failed: too many log in at this moment; try again',
 }
@@ -19,7 +19,11 @@ const locked = 'Too many wrong tries for this account; try again in a minute'
 
 /** A login has failed: 902 where the account is locked for a while, 904 else (sasl-3.1); the log has the name if there is such an account. */
 export function refuseLogin(aside: Aside, mechanism: Mechanism, why: Why, account?: string): void {
-  // What was said instead of a name may be a password.
-  aside.around.note('account.refused', { mechanism, why, account })
+  // Wrong tries are few; whatever else goes wrong may go wrong with every line.
+  if (why === 'wrong' || !aside.peer.refusals.has(why)) {
+    aside.peer.refusals.add(why)
+    // What was said instead of a name may be a password.
+    aside.around.note('account.refused', { mechanism, why, account })
+  }
   aside.reply(why === 'locked' ? numerics.ERR_NICKLOCKED(locked) : numerics.ERR_SASLFAIL(texts[why]))
 }

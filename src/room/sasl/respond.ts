@@ -54,7 +54,7 @@ function tryExternal(aside: Aside, response: string): void {
   const account = accountOf(aside.room, aside.peer.tls?.certificate)
   if (account === undefined) return refuseLogin(aside, mechanism, 'certificate')
   if (response !== '' && fold(response) !== fold(account.name)) {
-    return refuseLogin(aside, mechanism, 'wrong', account.name)
+    return refuseLogin(aside, mechanism, 'certificate', account.name)
   }
   aside.around.enter(logIn(aside, account.name, mechanism))
 }

@@ -124,8 +124,10 @@ describe('AUTHENTICATE', () => {
     const { noted, say, scene } = open()
     scene.around = { ...scene.around, hash: () => 'busy' }
     say('AUTHENTICATE PLAIN', plain('\0ann\0secret'))
+    say('AUTHENTICATE PLAIN', plain('\0ann\0secret'))
+    scene.around = { ...scene.around, hash: () => 'throttled' }
     say('AUTHENTICATE PLAIN', plain('\0hunter2\0secret'))
-    expect(noted).toEqual(['account.refused PLAIN busy Ann', 'account.refused PLAIN busy'])
+    expect(noted).toEqual(['account.refused PLAIN busy Ann', 'account.refused PLAIN throttled'])
   })
 })
 
