@@ -1,5 +1,5 @@
 /**
- * The closed list of what the log can say. A row is an event: its level, what it means, and its fields.
+ * One table, and so as long as there are events: the closed list of what the log can say. A row is an event: its level, what it means, and its fields.
  * docs/log-events.md is made from this table and a test holds every log line against it.
  * Pure data, so that any ring may import its types.
  */

@@ -8,7 +8,7 @@ interface LimitRow {
 }
 
 /**
- * Every limit that a peer can meet. This table is the only place where such a default stands; the sizes of a part's own
+ * One table, and so as long as there are limits: every limit that a peer can meet. This table is the only place where such a default stands; the sizes of a part's own
  * small tables stand with that part. docs/protocol.md shows it.
  */
 export const limitRows = {
