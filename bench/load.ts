@@ -77,7 +77,9 @@ async function answer(line: string): Promise<Answer> {
     if (failure !== undefined) throw failure
     return said
   } catch (error) {
-    return { type: 'failed', message: error instanceof Error ? error.message : String(error) }
+    // Who was disconnected is missed by whoever waits for all: the first says why, the other only that.
+    const cause = failure ?? error
+    return { type: 'failed', message: cause instanceof Error ? cause.message : String(cause) }
   }
 }
 

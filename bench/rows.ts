@@ -123,14 +123,6 @@ export const rows: readonly Row[] = [
     servers: carried,
     base: 'earshot',
   },
-  {
-    name: 'carried, 1,000 members',
-    kind: 'saturated',
-    members: 1_000,
-    outstanding: 16,
-    servers: carried,
-    base: 'earshot',
-  },
   { name: '200 messages/s, 100 members', kind: 'paced', members: 100, perSecond: 200, servers: all },
   {
     name: 'a crowd arrives',
