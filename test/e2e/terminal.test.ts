@@ -203,13 +203,12 @@ describe.skipIf(!hasTmux)('line mode', () => {
     mallory.destroy()
   })
 
-  it('sends a long line whole, in pieces', async () => {
+  it('sends a long line whole, as one message of several lines', async () => {
     const text = Array.from({ length: 150 }, (_, i) => `wörd${i}`).join(' ')
     ann.enter(text)
     await bob.says('wörd149')
     const pieces = bob.objects().filter(({ text: said }) => String(said).includes('wörd'))
-    expect(pieces.length).toBeGreaterThan(2)
-    expect(pieces.map((piece) => piece['text']).join('')).toBe(text)
+    expect(pieces.map((piece) => piece['text'])).toEqual([text])
     await ann.until('an empty prompt', () => lastRow(ann) === '>')
   })
 

@@ -7,27 +7,24 @@ const talk: readonly Row[] = [
   {
     event: 'that the certificate is the one that it was told of, and the welcome',
     types: '/connect office',
-    among: [
-      '-!- Irssi: Connection to 127.0.0.1 established',
-      '-!- Welcome to Office, alice!~alice@127.0.0.1',
-    ],
+    among: ['-!- Irssi: Connection to 127.0.0.1 established', '-!- Welcome to Office, alice!~alice@CLOAK'],
   },
   {
     event: 'its own JOIN, and who is here',
     types: '/join #lobby',
     among: [
-      '-!- alice [~alice@127.0.0.1] has joined #lobby',
+      '-!- alice [~alice@CLOAK] has joined #lobby',
       '[@bob] [ alice]',
       '-!- Irssi: Join to #lobby was synced in … secs',
     ],
-    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+    hears: [':alice!~alice@CLOAK JOIN #lobby'],
   },
   { event: 'a message in UTF-8', says: 'PRIVMSG #lobby :ünï 日本 🎉', lines: ['<@bob> ünï 日本 🎉'] },
   {
     event: 'what alice says',
     types: 'grüße 東京 🚀',
     lines: ['< alice> grüße 東京 🚀'],
-    hears: [':alice!~alice@127.0.0.1 PRIVMSG #lobby :grüße 東京 🚀'],
+    hears: [':alice!~alice@CLOAK PRIVMSG #lobby :grüße 東京 🚀'],
   },
   {
     event: 'that the daemon stops',

@@ -13,11 +13,11 @@ const talk: readonly Row[] = [
     event: 'its own JOIN, and who is here',
     types: '/join #lobby',
     lines: [
-      '--> alice (Alice) (~alice@127.0.0.1) has joined #lobby',
+      '--> alice (Alice) (~alice@CLOAK) has joined #lobby',
       '-- Channel #lobby: 2 nicks (1 op, 0 voices, 1 normal)',
       '-- Channel created on …',
     ],
-    hears: [':alice!~alice@127.0.0.1 JOIN #lobby'],
+    hears: [':alice!~alice@CLOAK JOIN #lobby'],
   },
   {
     event: 'a message in UTF-8',
@@ -29,7 +29,7 @@ const talk: readonly Row[] = [
     event: 'what alice says',
     types: 'grüße 東京 🚀',
     lines: ['alice grüße 東京 🚀'],
-    hears: [':alice!~alice@127.0.0.1 PRIVMSG #lobby :grüße 東京 🚀'],
+    hears: [':alice!~alice@CLOAK PRIVMSG #lobby :grüße 東京 🚀'],
   },
   {
     event: 'that alice uses TLS, to who asks',
