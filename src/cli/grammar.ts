@@ -3,10 +3,11 @@ import { levels } from '../ops/events.ts'
 import { defaultLimits } from '../protocol/limits.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
-import { nearest } from './arguments/nearest.ts'
+import { nearest } from '../client/nearest.ts'
 import {
   accessOptions,
   defaults,
+  faceOptions,
   operatorOptions,
   placeOptions,
   roomOptions,
@@ -41,6 +42,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
       (y) =>
         y.positional('channel', { type: 'string', ...channelDefault }).options({
           ...jsonOption('print objects (see docs/json.md), say each line of stdin'),
+          ...faceOptions,
           ...roomOptions,
           ...placeOptions,
         }),

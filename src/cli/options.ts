@@ -30,6 +30,8 @@ export const defaults = {
   sendMs: 5_000,
   /** Messages of before we came that are shown to a person. */
   history: 20,
+  /** The same on a full screen. */
+  screenHistory: 50,
   /** What `send --block` says at once, at most. */
   blockBytes: 65_536,
   /** Messages that wait for their echo before more of stdin is read. */
@@ -110,6 +112,36 @@ export const roomOptions = {
     group: 'Room:',
     describe: 'come back when the connection is lost (--no-reconnect)',
     default: true,
+  },
+} as const
+
+/** Options of `join` on a terminal. */
+export const faceOptions = {
+  plain: {
+    type: 'boolean',
+    group: 'Screen:',
+    describe: 'line by line instead of a full screen: for screen readers and slow lines',
+  },
+  theme: {
+    type: 'string',
+    requiresArg: true,
+    group: 'Screen:',
+    choices: ['dark', 'light', 'mono'],
+    describe: 'colours for a dark or a light ground, or none (NO_COLOR)',
+  },
+  mouse: { type: 'boolean', default: true, group: 'Screen:', describe: 'the wheel scrolls (--no-mouse)' },
+  highlight: {
+    type: 'string',
+    requiresArg: true,
+    group: 'Screen:',
+    describe: 'words that are for you besides your nick, with commas between',
+  },
+  'on-highlight': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Screen:',
+    describe:
+      'a command that is run then; $EARSHOT_SENDER, $EARSHOT_BUFFER and $EARSHOT_MESSAGE say what was said',
   },
 } as const
 

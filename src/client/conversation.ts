@@ -14,6 +14,8 @@ export interface ConversationInput {
   readonly wish: Wish
   /** Everything to show, in order, with the model as it was made by the same line. MUST NOT throw. */
   readonly show: (display: Display, model: Model) => void
+  /** Called after everything that happens, whether it is shown or not. MUST NOT throw. */
+  readonly watch?: ((model: Model) => void) | undefined
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
   /** ms since 1970. */
@@ -44,6 +46,10 @@ export interface Conversation {
   readonly ended: Promise<End>
   /** Why we are not connected at the moment, where it is tried again. */
   readonly away?: End | undefined
+  /** When it is tried again, ms since 1970. */
+  readonly retryAt?: number | undefined
+  /** Tries again now. */
+  retry?(): void
   /** Ends without a good-bye. */
   cut(): void
 }
@@ -90,6 +96,7 @@ export async function converse(input: ConversationInput & Continuing): Promise<C
       else close(effect.end)
     }
     input.changed?.(model)
+    input.watch?.(model)
     waiting.check()
   }
 

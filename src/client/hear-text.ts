@@ -5,6 +5,7 @@ import { nonceTag } from '../protocol/client-tags.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { passed } from './resume/shown.ts'
 import { mayBeOurs } from './own.ts'
+import { answeredBy } from './tag-messages.ts'
 import { nonceLabel, pendingLabel, unconfirmed, withoutPending } from './pending.ts'
 
 /** PRIVMSG and NOTICE: said by others, or our own words come back, which confirms them. */
@@ -63,6 +64,7 @@ function textDisplay(
   const self = display.self || label !== undefined
   const ranks = /^[~&@%+]*(?=#)/.exec(target)?.[0] ?? ''
   const nonce = message.tags?.get(nonceTag)
+  const answers = answeredBy(message.tags)
   return {
     ...display,
     self,
@@ -71,6 +73,7 @@ function textDisplay(
     ...(label === undefined ? {} : { label }),
     ...(ranks === '' ? {} : { ranks }),
     ...(nonce === undefined ? {} : { nonce }),
+    ...(answers === undefined ? {} : { about: answers }),
   }
 }
 

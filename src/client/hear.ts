@@ -12,12 +12,25 @@ import {
   parted,
 } from './channels.ts'
 import { hearText } from './hear-text.ts'
-import { type Display, type Hear, type Model, type Step, over, send, show, status, step } from './model.ts'
+import {
+  type Display,
+  type Hear,
+  type Model,
+  type Step,
+  andThen,
+  over,
+  send,
+  show,
+  status,
+  step,
+} from './model.ts'
 import { withOwnNick } from './own.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { confirmedBy, withoutPending } from './pending.ts'
 import { hasPlaceFor } from './resume/tracks.ts'
 import { negotiate, supported, welcomed } from './register.ts'
+import { hearRedact, hearTagged } from './tag-messages.ts'
+import { askAway, hearWhox, measured } from './watching.ts'
 
 /** What each line does to the model. What stands in no row is shown as it is (see `session.ts`). */
 export const hears: Readonly<Record<string, Hear>> = {
@@ -38,10 +51,12 @@ export const hears: Readonly<Record<string, Hear>> = {
   MODE: hearMode,
   AWAY: hearAway,
   SETNAME: (model) => step(model),
-  TAGMSG: (model) => step(model),
+  TAGMSG: hearTagged,
+  REDACT: hearRedact,
   ERROR: hearError,
   '332': hearTopicIs,
   '353': (model, { params }) => step(arriving(model, params.at(-2) ?? '', params.at(-1) ?? '')),
+  '354': hearWhox,
   '366': hearEndOfNames,
   '396': hearHost,
 }
@@ -72,7 +87,8 @@ function hearEndOfNames(model: Model, { params }: Message, at: number): Step {
   const next = arrived(model, name)
   const members = [...(next.channels.get(fold(name))?.members.values() ?? [])]
   const text = members.map(({ prefixes, nick }) => `${prefixes}${nick}`).join(' ')
-  return step(next, show({ ...status(at, 'names', text), channel: before.name }))
+  const told = step(next, show({ ...status(at, 'names', text), channel: before.name }))
+  return before.complete ? told : andThen(told, (now) => askAway(now, name))
 }
 
 /** RPL_VISIBLEHOST: others see us with this host from now on. At the welcome it is no news: 001 had it. */
@@ -164,7 +180,7 @@ function hearError(model: Model, { params }: Message): Step {
 function hearPong(model: Model, message: Message, at: number): Step {
   const pending = confirmedBy(model, message)
   const label = message.params.at(-1) ?? ''
-  if (pending === undefined) return step(model)
+  if (pending === undefined) return step(measured(model, label, at) ?? model)
   const { target: channel, text, kind } = pending
   const display: Display = {
     type: 'message',

@@ -1,15 +1,29 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { type Kind, type Model, type Step, send, step } from './model.ts'
+import { askEarlier } from './earlier.ts'
 import { say } from './pending.ts'
+import { reactTag, replyTag, tagged, typingTag } from './tag-messages.ts'
 
 /** What the person at this end wants. */
 export type Intent =
-  | { readonly type: 'say'; readonly target: string; readonly text: string; readonly kind?: Kind }
+  | {
+      readonly type: 'say'
+      readonly target: string
+      readonly text: string
+      readonly kind?: Kind
+      readonly answers?: string | undefined
+    }
   | { readonly type: 'join'; readonly channel: string; readonly key?: string }
   | { readonly type: 'part'; readonly channel: string; readonly reason?: string }
   | { readonly type: 'nick'; readonly nick: string }
   | { readonly type: 'topic'; readonly channel: string; readonly topic: string }
+  /** About a message, by its msgid. */
+  | { readonly type: 'react'; readonly target: string; readonly id: string; readonly emoji: string }
+  | { readonly type: 'redact'; readonly target: string; readonly id: string; readonly reason?: string }
+  | { readonly type: 'typing'; readonly target: string; readonly state: 'active' | 'paused' | 'done' }
+  /** Messages from before this one, or this time (ms since 1970). */
+  | { readonly type: 'earlier'; readonly target: string; readonly before: string | number }
   /** Without a text: back again. */
   | { readonly type: 'away'; readonly text?: string }
   /** Anything else, as it is; the answers are shown. */
@@ -23,8 +37,8 @@ export type Intent =
 export function intend(model: Model, intent: Intent, at: number, nonce: () => string): Step {
   switch (intent.type) {
     case 'say': {
-      const { target, text, kind = 'message' } = intent
-      return say(model, { target, text, kind, nonce }, at)
+      const { target, text, kind = 'message', answers } = intent
+      return say(model, { target, text, kind, nonce, answers }, at)
     }
     case 'join':
       return step(
@@ -37,6 +51,21 @@ export function intend(model: Model, intent: Intent, at: number, nonce: () => st
       return step({ ...model, lostNick: undefined }, send('NICK', intent.nick))
     case 'topic':
       return step(model, send('TOPIC', intent.channel, intent.topic))
+    case 'react':
+      return tagged(
+        model,
+        intent.target,
+        new Map([
+          [replyTag, intent.id],
+          [reactTag, intent.emoji],
+        ]),
+      )
+    case 'typing':
+      return tagged(model, intent.target, new Map([[typingTag, intent.state]]))
+    case 'redact':
+      return step(model, send('REDACT', intent.target, intent.id, ...some(intent.reason)))
+    case 'earlier':
+      return askEarlier(model, intent.target, intent.before, at)
     case 'away':
       return step(model, send('AWAY', ...some(intent.text)))
     case 'ask':

@@ -48,6 +48,12 @@ export interface Model {
   /** When we asked whether it lives; undefined while we need not. */
   readonly pingedAt?: number | undefined
   readonly leftAt?: number
+  /** How long the last PING for the lag took, and when one without an answer was sent, ms. */
+  readonly lagMs?: number
+  readonly lagAskedAt?: number | undefined
+  readonly lagToldAt?: number
+  /** Whose messages of before the oldest that is shown were asked for, by label. */
+  readonly earlier: ReadonlyMap<string, string>
 }
 
 export interface Wish {
@@ -62,6 +68,8 @@ export interface Wish {
   readonly channels: readonly string[]
   /** How many messages of before we came are shown at a first join; none where it does not say. */
   readonly history?: number
+  /** Somebody looks at how slow the connection is, and who is away: both are asked for. */
+  readonly isWatched?: boolean
 }
 
 /** A batch that has not ended (IRCv3 batch). */
@@ -152,6 +160,8 @@ export interface Pending {
   readonly at: number
   /** 128 random bits that come back with the message, also from history. */
   readonly nonce: string
+  /** The msgid of what it answers. */
+  readonly answers?: string | undefined
   /** `kept`: to be sent. `doubt`: the connection was lost before it was confirmed. */
   readonly state: 'kept' | 'sent' | 'doubt'
 }
@@ -168,6 +178,11 @@ export interface Display {
     | 'topic'
     | 'mode'
     | 'away'
+    /** TAGMSG: the text is `active`, `paused` or `done` (IRCv3 typing), or the reaction (IRCv3 react). */
+    | 'typing'
+    | 'react'
+    /** A message was taken back; the text is why (IRCv3 message-redaction). */
+    | 'redact'
     | 'status'
     | 'error'
     | 'gap'
@@ -185,11 +200,15 @@ export interface Display {
   readonly kind?: Kind
   /**
    * A numeric or FAIL code of an error, or which status: `registered`, `joined`, `rejoined`, `lost`, `back`, `names`,
-   * `nick`, a numeric; why there is a gap; `unconfirmed` for a message of ours that nobody can say of whether it arrived.
+   * `nick`, `earlier` at the end of older messages (the text is how many), a numeric; why there is a gap; `unconfirmed` for a message of ours that nobody can say of whether it arrived.
    */
   readonly code?: string
   /** Of a message that was not heard when it was said. */
   readonly via?: 'history'
+  /** It was asked for, and is older than all that is shown. */
+  readonly isEarlier?: true
+  /** The msgid that this is about: of what a message answers, of what was reacted to or taken back. */
+  readonly about?: string
   /** Of a message: the tag +earshot/nonce. */
   readonly nonce?: string
   /** Of a message that is only for these ranks of the channel, such as `@` (STATUSMSG). */

@@ -15,6 +15,7 @@ import {
   show,
   step,
 } from './model.ts'
+import { replyTag } from './tag-messages.ts'
 import { partsOf, splitMultiline, splitText, textRoom } from './split.ts'
 
 /**
@@ -33,10 +34,16 @@ const mostPending = 1_000
  */
 export function say(
   model: Model,
-  text: { readonly target: string; readonly text: string; readonly kind: Kind; readonly nonce: () => string },
+  text: {
+    readonly target: string
+    readonly text: string
+    readonly kind: Kind
+    readonly nonce: () => string
+    readonly answers?: string | undefined
+  },
   at: number,
 ): Step {
-  const { target, kind, nonce } = text
+  const { target, kind, nonce, answers } = text
   const room = roomFor(model, text)
   const bounds = kind === 'action' ? undefined : boundsOf(model)
   const pieces = bounds === undefined ? splitText(text.text, room) : splitMultiline(text.text, room, bounds)
@@ -49,7 +56,7 @@ export function say(
   let sent = model.sent
   for (const piece of pieces) {
     const label = `m${++sent}`
-    const one = { target, text: piece, kind, at, nonce: nonce(), state } as const
+    const one = { target, text: piece, kind, at, nonce: nonce(), answers, state } as const
     pending.set(label, one)
     if (state === 'sent') effects.push(...sending(model, label, one))
   }
@@ -61,10 +68,11 @@ export function say(
  * and the server has no such any more.
  */
 export function sending(model: Model, label: string, pending: Pending): Effect[] {
-  const { target, text, kind, nonce } = pending
+  const { target, text, kind, nonce, answers } = pending
   const own = new Map<string, string>()
   if (model.caps.has('labeled-response')) own.set('label', label)
   if (model.caps.has('message-tags')) own.set(nonceTag, nonce)
+  if (model.caps.has('message-tags') && answers !== undefined) own.set(replyTag, answers)
   const tags = own.size === 0 ? undefined : own
   const command = commandOf(kind)
   const parts = kind === 'action' ? [] : partsOf(text, roomFor(model, pending))

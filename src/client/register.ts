@@ -39,6 +39,7 @@ const wantedCaps: readonly CapName[] = [
   'away-notify',
   'draft/chathistory',
   'draft/multiline',
+  'draft/message-redaction',
 ]
 
 /**
@@ -63,6 +64,7 @@ export function start(wish: Wish, at: number, earlier?: Model): Step {
     tracks: new Map(),
     recent: nothingRecent,
     keys: new Map(),
+    earlier: new Map(),
     heardAt: at,
     ...(earlier === undefined ? {} : carried(earlier, at)),
   }

@@ -1,4 +1,5 @@
 import type { Message } from '../protocol/message.ts'
+import { hearEarlier } from './earlier.ts'
 import { hears } from './hear.ts'
 import { type Intent, intend } from './intents.ts'
 import { tick } from './liveness.ts'
@@ -14,6 +15,7 @@ import { late } from './resume/patience.ts'
 import { answersUs, follows } from './resume/resume.ts'
 import { routed } from './resume/shown.ts'
 import { sentenceOf } from './sentences.ts'
+import { measure } from './watching.ts'
 
 /** What can happen to a session. `at` is ms since 1970; a session has no clock of its own. */
 export type SessionEvent =
@@ -39,7 +41,9 @@ export function advance(model: Model, event: SessionEvent): Step {
       return intend(model, event.intent, event.at, event.nonce)
     case 'tick':
       return andThen(
-        andThen(tick(model, event.at), (next) => late(next, event.at)),
+        andThen(tick(model, event.at), (next) =>
+          andThen(late(next, event.at), (now) => measure(now, event.at)),
+        ),
         (next) => tryNick(next, event.at),
       )
     default:
@@ -60,7 +64,7 @@ function hear(model: Model, message: Message, at: number): Step {
   if (several !== undefined) return hear(...several, at)
   const isPast = collected(model, message)
   if (isPast !== undefined) return step(isPast)
-  const ours = answersUs(model, message, at)
+  const ours = hearEarlier(model, message, at) ?? answersUs(model, message, at)
   if (ours !== undefined) return ours
   const heard = routed(happened(model, message, at), (next, track) => failed(next, track, 'unanswered', at))
   return andThen(heard, (next) => follows(next, message, at))

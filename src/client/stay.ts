@@ -35,11 +35,13 @@ export async function stay(input: StayInput): Promise<Conversation> {
 class Staying implements Conversation {
   model: Model
   away: End | undefined
+  retryAt: number | undefined
   readonly #input: StayInput
   readonly #end: Resolvable<End> = resolvable()
   readonly #left = new AbortController()
   readonly #waiting: Waiters
   #talk: Conversation | undefined
+  #retry: (() => void) | undefined
   #place: Place
   #kept: Intent[] = []
   /** Since we were a member last. */
@@ -81,6 +83,10 @@ class Staying implements Conversation {
     else this.#show({ ...status(this.#now(), 'unsendable', 'too many commands wait'), type: 'error' })
   }
 
+  retry(): void {
+    this.#retry?.()
+  }
+
   cut(): void {
     this.#left.abort()
     if (this.away === undefined) this.#talk?.cut()
@@ -112,7 +118,7 @@ class Staying implements Conversation {
     const { find, clock, random, signal } = this.#input
     const left = AbortSignal.any([this.#left.signal, ...(signal === undefined ? [] : [signal])])
     for (;;) {
-      await pause(clock, backOff(this.#tries++, random()), left)
+      await this.#pause(clock, backOff(this.#tries++, random()), left)
       if (left.aborted) return false
       try {
         const dial = (place: Place, abort: AbortSignal): Promise<void> => this.#converse(place, abort)
@@ -122,6 +128,17 @@ class Staying implements Conversation {
         if (!(error instanceof Trouble)) throw error
       }
     }
+  }
+
+  async #pause(clock: StayInput['clock'], ms: number, left: AbortSignal): Promise<void> {
+    const retried = new AbortController()
+    this.#retry = () => retried.abort()
+    this.retryAt = this.#now() + ms
+    this.#input.watch?.(this.model)
+    await pause(clock, ms, AbortSignal.any([left, retried.signal]))
+    this.#retry = undefined
+    this.retryAt = undefined
+    this.#input.watch?.(this.model)
   }
 
   async #converse(place: Place, signal: AbortSignal | undefined): Promise<void> {

@@ -5,18 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Terminal, Tmux, whyNot } from '../tmux.ts'
 import { Lan, type Running, endAll, main, objects } from './cli-process.ts'
 
-/** `earshot` as somebody sees it who sits at a terminal. */
+/** `earshot --plain` as somebody sees it who sits at a terminal. */
 
 const tmux = new Tmux()
 const hasTmux = whyNot('tmux') === undefined
 /** State directories in which a daemon may run in the background. */
 const started: [lan: Lan, state: string][] = []
 
-/** Somebody types `earshot` and these arguments; how it ended will be on the screen. */
+/** Somebody types `earshot --plain` and these arguments; how it ended will be on the screen. */
 function sit(lan: Lan, state: string, args = '', size = { columns: 80, rows: 24 }): Terminal {
   const terminal = tmux.open({ command: ['sh'], env: { ...lan.env(state), PS1: '$ ' }, size })
   started.push([lan, state])
-  terminal.enter(`'${process.execPath}' '${main}' --nick ${state} ${args}; echo "[ended with $?]"`)
+  terminal.enter(`'${process.execPath}' '${main}' --plain --nick ${state} ${args}; echo "[ended with $?]"`)
   return terminal
 }
 

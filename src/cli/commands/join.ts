@@ -1,3 +1,4 @@
+import type { Approach } from '../../client/approach.ts'
 import type { Conversation } from '../../client/conversation.ts'
 import type { Display, Model } from '../../client/model.ts'
 import { resolvable } from '../../client/resolvable.ts'
@@ -6,11 +7,12 @@ import { nameOf } from '../../client/dial.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { type RoomAddress, confirmed, endExit, endSignal, enter, leave, roomName } from '../enter/enter.ts'
 import { Exit } from '../exit.ts'
+import type { FaceArguments } from '../face/full-screen.ts'
 import { jsonLine } from '../face/json.ts'
 import { type Format, LineMode } from '../face/line-mode.ts'
 import { locate } from '../enter/locate.ts'
 import { defaults } from '../options.ts'
-import { type RoomArguments, readRoomOptions } from '../arguments/room-options.ts'
+import { type RoomArguments, type RoomOptions, readRoomOptions } from '../arguments/room-options.ts'
 import { isTerminal, plainOutput } from '../face/output.ts'
 import { parseChannel } from '../arguments/parse.ts'
 import { plainFormat } from '../face/plain.ts'
@@ -18,17 +20,21 @@ import { aborted, untilSignal } from '../signals.ts'
 import { stdinLines } from '../face/stdin-lines.ts'
 import { type Terminal, openTerminal } from '../face/terminal.ts'
 
-export interface JoinArguments extends RoomArguments {
+export interface JoinArguments extends RoomArguments, FaceArguments {
   readonly channel: string
   readonly json?: boolean | undefined
 }
 
-/** Joins a channel and talks: line by line on a terminal, or what stdin says. */
+/** Joins a channel and talks: on a terminal in full screen, or line by line, or what stdin says. */
 export async function join(argv: JoinArguments): Promise<void> {
   const options = readRoomOptions(argv)
   const channel = parseChannel(argv.channel)
   await untilSignal(async (signal) => {
     const address = await locate(options, signal)
+    if (isTerminal() && argv.json !== true && argv.plain !== true) {
+      await talkInFullScreen(argv, options, channel, address, signal)
+      return
+    }
     const terminal = isTerminal() && argv.json !== true ? openTerminal() : undefined
     const output = terminal ?? plainOutput
     const format = argv.json === true ? jsonFormat(address) : plainFormat
@@ -60,6 +66,45 @@ function greeting({ model }: Conversation, address: RoomAddress, channel: string
   return plainText(`${room} - /help`)
 }
 
+async function talkInFullScreen(
+  argv: JoinArguments,
+  options: RoomOptions,
+  channel: string,
+  address: Approach,
+  signal: AbortSignal,
+): Promise<void> {
+  const { fullScreen } = await import('../face/full-screen.ts')
+  const screen = fullScreen(argv, channel)
+  address.note = (text) => {
+    for (const line of text.split('\n')) screen.note(line)
+  }
+  const show = (display: Display, model: Model) => screen.show(display, model)
+  const watch = (model: Model) => screen.watch(model)
+  const history = defaults.screenHistory
+  const talk = await enter({ address, options, channel, signal, history, show, watch })
+  const interrupted = resolvable<never>()
+  screen.note(`${greeting(talk, address, channel)}, F1 for keys`)
+  screen.open(talk, () => interrupted.reject(new Exit('interrupted', '')))
+  await untilEnd(talk, address, interrupted.promise, signal, () => screen.close())
+}
+
+/** Until the conversation is over or somebody leaves; then the terminal is given back, and errors can be said. */
+async function untilEnd(
+  talk: Conversation,
+  address: RoomAddress,
+  interrupted: Promise<never>,
+  signal: AbortSignal,
+  close: () => void,
+): Promise<void> {
+  try {
+    const end = await Promise.race([talk.ended, interrupted, aborted(signal)])
+    if (end.cause !== 'quit') throw endExit(end, address)
+  } finally {
+    close()
+    await leave(talk)
+  }
+}
+
 async function talkOnTerminal(
   talk: Conversation,
   lines: LineMode,
@@ -75,13 +120,7 @@ async function talkOnTerminal(
       else interrupted.reject(new Exit('interrupted', ''))
     },
   })
-  try {
-    const end = await Promise.race([talk.ended, interrupted.promise, aborted(signal)])
-    if (end.cause !== 'quit') throw endExit(end, address)
-  } finally {
-    terminal.close()
-    await leave(talk)
-  }
+  await untilEnd(talk, address, interrupted.promise, signal, () => terminal.close())
 }
 
 /** Reads no faster than the room confirms, and leaves after the last echo. */

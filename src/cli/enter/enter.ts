@@ -29,6 +29,8 @@ export interface EnterInput {
   readonly history?: number
   /** Everything, from the first line on. */
   readonly show: (display: Display, model: Model) => void
+  /** The model after everything that happens: for who looks at it all the time. */
+  readonly watch?: (model: Model) => void
 }
 
 /** Where we went, and which room is there, once that is known. */
@@ -66,9 +68,11 @@ async function enterWith(input: EnterInput, password: string | undefined): Promi
       channels: [channel],
       suffixes: options.suffixes,
       history: input.history ?? 0,
+      isWatched: input.watch !== undefined,
     },
     timeoutMs,
     signal,
+    watch: input.watch,
     show: (display, model) => {
       if (!inside && display.type === 'error' && joinRefusals.test(display.code ?? '')) {
         refused.reject(new Exit('nameRefused', `The room does not let us in: ${plainText(display.text)}.`))

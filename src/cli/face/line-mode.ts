@@ -3,7 +3,7 @@ import type { Display, Model } from '../../client/model.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { fold } from '../../protocol/casemap.ts'
 import type { Output } from './output.ts'
-import { readTyped, slashHelp } from './slash.ts'
+import { readTyped, slashHelp } from '../../client/slash.ts'
 
 /** The line for what happened, as data or as talk; nothing for what is not shown. `here` is where we talk now. */
 export type Format = (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { clock, plainLine } from '../../../src/cli/face/plain.ts'
+import { clock } from '../../../src/client/describe.ts'
+import { plainLine } from '../../../src/cli/face/plain.ts'
 import type { Display } from '../../../src/client/model.ts'
 
 const time = Date.UTC(2026, 0, 2, 3, 4)

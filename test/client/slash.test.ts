@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTyped, slashHelp } from '../../../src/cli/face/slash.ts'
+import { readTyped, slashHelp } from '../../src/client/slash.ts'
 
 const intentOf = (line: string) => {
   const typed = readTyped(line, '#lobby')

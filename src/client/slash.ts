@@ -1,5 +1,5 @@
-import type { Intent } from '../../client/intents.ts'
-import { nearest } from '../arguments/nearest.ts'
+import type { Intent } from './intents.ts'
+import { nearest } from './nearest.ts'
 
 /** What a typed line asks for: of the room, or of this end. */
 export type Typed =
@@ -9,17 +9,21 @@ export type Typed =
   | { readonly do: 'names' | 'help' | 'nothing' }
   | { readonly do: 'wrong'; readonly why: string }
 
-interface Slash {
+/** A command; a face may have rows of its own, which read as something of its own. */
+export interface Slash<T = Typed> {
   readonly usage: string
   readonly means: string
   /** `words` are what follows the command, `rest` the same as it was typed. */
-  readonly read: (words: readonly string[], rest: string, here: string) => Typed
+  readonly read: (words: readonly string[], rest: string, here: string) => T
 }
+
+/** Commands by name. */
+export type Slashes<T = Typed> = Readonly<Record<string, Slash<T>>>
 
 const want = (intent: Intent): Typed => ({ do: 'want', intent })
 
-/** Every slash command of line mode. A row is a command. */
-const slashes: Readonly<Record<string, Slash>> = {
+/** The commands of every face. A row is a command. */
+export const slashes: Slashes = {
   me: {
     usage: '/me waves',
     means: 'say what you do',
@@ -89,23 +93,28 @@ const slashes: Readonly<Record<string, Slash>> = {
 /**
  * Reads one typed line. `//` in front says a line that begins with a slash; lines without one are said as they are.
  * @param here where lines go now
+ * @param rows the commands of this face
  */
-export function readTyped(line: string, here: string): Typed {
+export function readTyped<T = Typed>(
+  line: string,
+  here: string,
+  rows: Slashes<T | Typed> = slashes,
+): T | Typed {
   if (line.trim() === '') return { do: 'nothing' }
   if (line.startsWith('//')) return want({ type: 'say', target: here, text: line.slice(1) })
   if (!line.startsWith('/')) return want({ type: 'say', target: here, text: line })
   const [name = ''] = line.slice(1).split(/\s/, 1)
   const rest = line.slice(1 + name.length).trim()
-  const slash = Object.hasOwn(slashes, name.toLowerCase()) ? slashes[name.toLowerCase()] : undefined
+  const slash = Object.hasOwn(rows, name.toLowerCase()) ? rows[name.toLowerCase()] : undefined
   if (slash !== undefined) return slash.read(rest.split(/\s+/).filter(Boolean), rest, here)
-  const meant = nearest(name, Object.keys(slashes))
+  const meant = nearest(name, Object.keys(rows))
   const hint = meant === undefined ? '/help shows all commands' : `did you mean /${meant}?`
   return { do: 'wrong', why: `/${name} is no command; ${hint} (//${name} says it as text)` }
 }
 
 /** The commands, one a line. */
-export function slashHelp(): string[] {
-  const rows = Object.values(slashes)
+export function slashHelp(commands: Slashes<unknown> = slashes): string[] {
+  const rows = Object.values(commands)
   const width = Math.max(...rows.map(({ usage }) => usage.length))
   return [
     ...rows.map(({ usage, means }) => `${usage.padEnd(width)}  ${means}`),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nearest } from '../../../src/cli/arguments/nearest.ts'
+import { nearest } from '../../src/client/nearest.ts'
 
 describe('nearest', () => {
   const words = ['join', 'send', 'status', 'stop', 'me']

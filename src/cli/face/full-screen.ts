@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import type { Display, Model } from '../../client/model.ts'
+import { start } from '../../client/register.ts'
+import { systemClock } from '../../transport/discovery/clock.ts'
+import { usualSettings } from '../../tui/settings.ts'
+import { openTerminal } from '../../tui/terminal.ts'
+import { FullScreen } from '../../tui/tui.ts'
+import type { Settings } from '../../tui/model.ts'
+
+/** What `join` was told of its face. */
+export interface FaceArguments {
+  readonly plain?: boolean | undefined
+  readonly mouse?: boolean | undefined
+  readonly theme?: string | undefined
+  readonly highlight?: string | undefined
+  readonly onHighlight?: string | undefined
+}
+
+/** The full screen on the terminal of this process, not open yet. */
+export function fullScreen(argv: FaceArguments, channel: string): FullScreen {
+  const { stdin, stdout, env } = process
+  const nobody = { nick: '', user: '', realname: '', channels: [] }
+  const room: Model = start(nobody, Date.now()).model
+  return new FullScreen({
+    terminal: openTerminal(stdin, stdout),
+    clock: systemClock,
+    now: Date.now,
+    channel,
+    room,
+    settings: settingsOf(argv, stdout.getColorDepth()),
+    isBidi: env['VTE_VERSION'] !== undefined || env['KONSOLE_VERSION'] !== undefined,
+    notify: (display) => notify(argv.onHighlight, display),
+  })
+}
+
+/** NO_COLOR (no-color.org) and terminals of few colours have none of ours. */
+function settingsOf({ mouse, theme, highlight = '' }: FaceArguments, depth: number): Settings {
+  const asked = theme === 'light' || theme === 'mono' ? theme : 'dark'
+  return {
+    ...usualSettings,
+    theme: depth < 8 ? 'mono' : asked,
+    mouse: mouse !== false,
+    highlight: highlight.split(',').filter(Boolean),
+  }
+}
+
+/**
+ * Runs the command of --on-highlight. What was said is in its environment and never in its text, so that nobody else
+ * writes a part of it.
+ */
+function notify(command: string | undefined, { nick = '', channel = '', text }: Display): void {
+  if (command === undefined) return
+  const env = {
+    ...process.env,
+    EARSHOT_SENDER: nick,
+    EARSHOT_BUFFER: channel,
+    EARSHOT_MESSAGE: text.replaceAll('\0', ''),
+  }
+  const child = spawn(command, { shell: true, stdio: 'ignore', env, detached: true })
+  child.on('error', () => undefined)
+  child.unref()
+}

@@ -1,0 +1,178 @@
+import stringWidth from 'string-width'
+import { safeText } from '../../client/safe-text.ts'
+import { lettersOf } from '../editor/graphemes.ts'
+
+/** How text looks: what it is, and what its sender asked for. */
+export interface Style {
+  readonly role: Role
+  readonly bold?: boolean
+  readonly italic?: boolean
+  readonly underline?: boolean
+  readonly strike?: boolean
+  readonly reverse?: boolean
+  /** One of the 16 colours of IRC. */
+  readonly colour?: number
+  /** Where a click leads: http or https, of letters that act on nothing. */
+  readonly link?: string
+}
+
+export type Role =
+  | 'text'
+  | 'dim'
+  | 'own'
+  | `nick${number}`
+  | 'error'
+  | 'mention'
+  | 'event'
+  | 'ruler'
+  | 'link'
+  | 'match'
+  | 'bar'
+  | 'barHot'
+  | 'barDim'
+  | 'barAlarm'
+
+/** Text of one style that is safe to write. `make` is the only source of it. */
+export interface Span {
+  readonly text: string
+  readonly style: Style
+  /** Cells. */
+  readonly width: number
+}
+
+/** A row of the screen, or a part of one. */
+export type Row = readonly Span[]
+
+/** One letter in its cells. */
+interface Cell {
+  readonly text: string
+  readonly width: number
+}
+
+/** Longer than any letter that means well: families of emoji have 25 units. */
+const mostUnits = 32
+const mostKept = 5_000
+const widths = new Map<string, number>()
+
+/**
+ * The cells of a text. This is where text enters the screen, that of others and our own: it is made safe here, and what
+ * has no width, such as marks of direction, is left out.
+ */
+function cellsOf(text: string): Cell[] {
+  const safe = safeText(text)
+  if (/^[\x20-\x7e]*$/.test(safe)) return Array.from(safe, (letter) => ({ text: letter, width: 1 }))
+  const cells: Cell[] = []
+  for (const letter of lettersOf(safe)) {
+    for (const piece of letter.length > mostUnits ? letter : [letter]) {
+      const width = widthOf(piece)
+      if (width > 0) cells.push({ text: piece, width })
+    }
+  }
+  return cells
+}
+
+function widthOf(letter: string): number {
+  const known = widths.get(letter)
+  if (known !== undefined) return known
+  const width = stringWidth(letter)
+  if (widths.size >= mostKept) widths.clear()
+  widths.set(letter, width)
+  return width
+}
+
+/** A text in this style, safe to write. */
+export function make(text: string, style: Style): Span {
+  const cells = cellsOf(text)
+  let shown = ''
+  let width = 0
+  for (const cell of cells) {
+    shown += cell.text
+    width += cell.width
+  }
+  return { text: shown, style, width }
+}
+
+/** The cells of a row. */
+export const widthOfRow = (row: Row): number => row.reduce((sum, { width }) => sum + width, 0)
+
+/** The row in exactly so many cells: cut, with `…` where it was, or filled with blanks of this style. */
+export function fitted(row: Row, width: number, style: Style): Row {
+  const total = widthOfRow(row)
+  if (total === width) return row
+  if (total < width) return [...row, make(' '.repeat(width - total), style)]
+  const kept = wrapped(row, width - 1, 0)[0] ?? []
+  const used = widthOfRow(kept)
+  return fitted([...kept, make('…', kept.at(-1)?.style ?? style)], Math.max(width, used + 1), style)
+}
+
+/**
+ * The rows that these spans fill: cut after a blank where a word ends, in a word where it is too long; rows after the
+ * first begin with `indent` blanks.
+ */
+export function wrapped(spans: Row, width: number, indent: number): Row[] {
+  const rows: Piece[][] = []
+  let row: Piece[] = []
+  let used = 0
+  let lastBlank = -1
+  const end = (rest: Piece[]): void => {
+    rows.push(row)
+    row = rest
+    used = rest.reduce((sum, piece) => sum + piece.width, indent)
+    lastBlank = -1
+  }
+  for (const span of spans) {
+    for (const cell of cellsOf(span.text)) {
+      if (used + cell.width > width && row.length > 0) {
+        if (cell.text === ' ') {
+          end([])
+          continue
+        }
+        end(lastBlank >= 0 ? row.splice(lastBlank + 1) : [])
+      }
+      row.push({ ...cell, style: span.style })
+      used += cell.width
+      if (cell.text === ' ') lastBlank = row.length - 1
+    }
+  }
+  rows.push(row)
+  return rows.map((pieces, i) => joined(pieces, i === 0 ? 0 : indent))
+}
+
+/** The rows that these spans fill where only cells count: what is typed is seen as it is. */
+export function chopped(spans: Row, width: number): Row[] {
+  const rows: Piece[][] = []
+  let row: Piece[] = []
+  let used = 0
+  for (const { text, style } of spans) {
+    for (const cell of cellsOf(text)) {
+      if (used + cell.width > width && row.length > 0) {
+        rows.push(row)
+        row = []
+        used = 0
+      }
+      row.push({ ...cell, style })
+      used += cell.width
+    }
+  }
+  rows.push(row)
+  return rows.map((pieces) => joined(pieces, 0))
+}
+
+interface Piece extends Cell {
+  readonly style: Style
+}
+
+function joined(pieces: readonly Piece[], indent: number): Row {
+  const row: Span[] = indent > 0 ? [{ text: ' '.repeat(indent), style: { role: 'text' }, width: indent }] : []
+  let open: { text: string; style: Style; width: number } | undefined
+  for (const { text, width, style } of pieces) {
+    if (open?.style === style) {
+      open.text += text
+      open.width += width
+    } else {
+      open = { text, style, width }
+      row.push(open)
+    }
+  }
+  return row
+}
