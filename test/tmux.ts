@@ -103,6 +103,25 @@ export class Terminal {
     this.#run('send-keys', '-t', this.#name, ...keys)
   }
 
+  /** Pastes a text, in brackets where the program asked for them. */
+  paste(text: string): void {
+    this.#run(
+      'set-buffer',
+      '-b',
+      this.#name,
+      text,
+      ';',
+      'paste-buffer',
+      '-p',
+      '-r',
+      '-d',
+      '-b',
+      this.#name,
+      '-t',
+      this.#name,
+    )
+  }
+
   enter(text: string): void {
     this.#run(...this.#typed(text), ';', 'send-keys', '-t', this.#name, 'Enter')
   }

@@ -10,8 +10,12 @@ const formatting =
 /** C0 but for tab, DEL, C1, the line and paragraph separators, and surrogates without their other half. */
 const unprintable = /[\0-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]|\p{Surrogate}/gu
 
-/** More marks on one letter than any script stacks; they would run over the lines above. */
-const piledMarks = /(\p{Mark}{8})\p{Mark}+/gu
+/**
+ * More marks on one letter than any script stacks; they would run over the lines above. Joiners and tags have no width
+ * either, and would part the marks; no emoji has as many in a row.
+ */
+const piledMarks =
+  /([\p{Mark}\u200b-\u200d\u2060-\u2064\ufeff\u{e0020}-\u{e007f}]{8})[\p{Mark}\u200b-\u200d\u2060-\u2064\ufeff\u{e0020}-\u{e007f}]+/gu
 
 const directional = /[\u202a-\u202e\u2066-\u2069]/g
 

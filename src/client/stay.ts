@@ -79,6 +79,8 @@ class Staying implements Conversation {
       if (this.away === undefined) this.#talk?.want(intent)
       else this.#give({ cause: 'quit', text: '' })
     } else if (intent.type === 'say' || this.model.phase === 'active') this.#talk?.want(intent)
+    // Who is away types for nobody.
+    else if (intent.type === 'typing') return
     else if (this.#kept.length < mostKept) this.#kept.push(intent)
     else this.#show({ ...status(this.#now(), 'unsendable', 'too many commands wait'), type: 'error' })
   }

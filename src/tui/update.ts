@@ -17,7 +17,7 @@ export function update(tui: Tui, event: TuiEvent): Updated {
     case 'heard':
       return heard({ ...tui, room: event.room, now: event.at }, event.display)
     case 'room':
-      return done({ ...tui, room: event.room, network: event.network, now: event.at })
+      return done(connected({ ...tui, room: event.room, network: event.network, now: event.at }, tui.network))
     case 'key':
       return keyed({ ...tui, now: event.at }, event)
     case 'paste':
@@ -33,6 +33,15 @@ export function update(tui: Tui, event: TuiEvent): Updated {
     default:
       return done(ticked(tui, event.at))
   }
+}
+
+/** Back again: what was asked for before is not answered any more. */
+function connected(tui: Tui, before: Tui['network']): Tui {
+  if (before.is === tui.network.is) return tui
+  const buffers = tui.buffers.map((one) =>
+    one.earlier === 'asking' ? ({ ...one, earlier: 'unasked' } as const) : one,
+  )
+  return { ...tui, buffers }
 }
 
 function keyed(tui: Tui, key: Key): Updated {

@@ -23,6 +23,9 @@ describe('safeText', () => {
   it('puts the replacement character for half a surrogate pair and bounds piled marks', () => {
     expect(safeText('a\ud83db')).toBe('a\ufffdb')
     expect(safeText(`z${'\u0301'.repeat(500)}!`)).toBe(`z${'\u0301'.repeat(8)}!`)
+    expect(safeText(`z${'\u0301\u200d'.repeat(500)}!`)).toBe(`z${'\u0301\u200d'.repeat(4)}!`)
+    const scotland = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}'
+    expect(safeText(scotland)).toBe(scotland)
   })
 
   it('never lets a control through, whatever comes', () => {

@@ -104,6 +104,24 @@ describe('stay', () => {
     expect(await talk.ended).toEqual({ cause: 'quit', text: '' })
   })
 
+  it('says when it tries again, tries at once where it is asked to, and tells nobody who types', async () => {
+    let watched = 0
+    const talk = await come({ now: () => 5_000, watch: () => watched++ })
+    await lose(talk)
+    await talk.until(() => talk.retryAt !== undefined)
+    expect(talk.retryAt).toBe(5_500)
+    talk.want({ type: 'typing', target: '#c', state: 'active' })
+    const before = watched
+    heard = ''
+    talk.retry?.()
+    await isBack(talk)
+    expect(talk.retryAt).toBeUndefined()
+    expect(watched).toBeGreaterThan(before)
+    expect(heard).not.toContain('TAGMSG')
+    talk.cut()
+    await talk.ended
+  })
+
   it('is away, and never over, from the line on that ends the connection', async () => {
     const talk = await come()
     const [socket] = sockets

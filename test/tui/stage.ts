@@ -108,6 +108,12 @@ export class Person {
     return this.hear(`@msgid=i${++this.#ids};time=${time}${tags} :${nick}!u@h PRIVMSG ${where} :${text}`)
   }
 
+  /** Something happened in #lobby, whatever the room would let happen. */
+  tell(display: Partial<Display> & Pick<Display, 'type'>): this {
+    this.#show({ time: this.at, text: '', channel: '#lobby', self: false, ...display })
+    return this
+  }
+
   press(...names: string[]): this {
     for (const name of names)
       this.happen({ type: 'key', at: this.at, name, ...(name.length === 1 ? { text: name } : {}) })

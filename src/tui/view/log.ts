@@ -22,17 +22,25 @@ export function rowsAt(tui: Tui, buffer: Buffer, number: number): readonly Row[]
   const previous = lineAt(buffer.lines, number - 1)
   const around = aroundOf(tui, previous)
   const isRuled = buffer.ruler === number
-  const key = `${around.width} ${around.time} ${isRuled} ${around.isBare} ${number === buffer.lines.first}`
+  const isChosen = isPointedAt(tui, number)
+  const key = `${around.width} ${around.time} ${isRuled} ${isChosen} ${around.isBare} ${number === buffer.lines.first}`
   const known = made.get(line)
   if (known?.key === key && known.previous === previous) return known.rows
   const rows = [
     ...(isRuled ? [across('new', around.width, { role: 'ruler' })] : []),
     ...(isNewDay(previous, line) ? [across(dayOf(line.time), around.width, { role: 'dim' })] : []),
-    ...rowsOfLine(line, around),
+    ...rowsOfLine(line, around).map((row) => (isChosen ? inverse(row) : row)),
   ]
   made.set(line, { key, previous, rows })
   return rows
 }
+
+/** The line that somebody has chosen, or found. */
+function isPointedAt({ overlay }: Tui, number: number): boolean {
+  return (overlay.is === 'select' || overlay.is === 'find') && overlay.line === number
+}
+
+const inverse = (row: Row): Row => row.map((span) => ({ ...span, style: { ...span.style, reverse: true } }))
 
 /** What was said here and has no echo yet. */
 function waitingOf({ room: { pending } }: Tui, { key }: Buffer): Waiting[] {
