@@ -1,7 +1,7 @@
 import type { Display } from '../client/model.ts'
 import { fold } from '../protocol/casemap.ts'
 import { type TuiEffect, type Updated, done } from './events.ts'
-import { type Buffer, type MessageLine, type Tui, withBuffer } from './model.ts'
+import { type Buffer, type MessageLine, type Tui, noReactions, withBuffer } from './model.ts'
 import { lineAt, mostLines, prepend } from './scrollback.ts'
 
 /** What was said before the oldest line: asked for when somebody gets there. */
@@ -31,7 +31,7 @@ export function hearEarlier(tui: Tui, display: Display): Tui {
     time: display.time,
     display,
     isMention: false,
-    reactions: new Map(),
+    reactions: noReactions,
   }
   return withBuffer(tui, fold(display.channel ?? ''), (one) => ({
     ...one,

@@ -21,7 +21,21 @@ export function encode({ parts }: ScreenRow, pen: Pen): string {
     .join('')
 }
 
-function encodeRow(row: Row, { theme, isBidi }: Pen): string {
+/** Rows of lines that stay are the same objects, wherever they are on the screen. */
+const known = new WeakMap<
+  Row,
+  { readonly theme: Pen['theme']; readonly isBidi: boolean; readonly text: string }
+>()
+
+function encodeRow(row: Row, pen: Pen): string {
+  const found = known.get(row)
+  if (found?.theme === pen.theme && found.isBidi === pen.isBidi) return found.text
+  const text = encoded(row, pen)
+  known.set(row, { ...pen, text })
+  return text
+}
+
+function encoded(row: Row, { theme, isBidi }: Pen): string {
   let out = ''
   let sgr = ''
   let link = ''

@@ -4,7 +4,7 @@ import { fold } from '../protocol/casemap.ts'
 import { bufferFor, shownBuffer, withLine, withMessage, withOpened, withoutBuffer } from './buffers.ts'
 import { type TuiEffect, type Updated, done } from './events.ts'
 import { mentions } from './mentions.ts'
-import { type Coming, type Line, type MessageLine, type Tui, withBuffer } from './model.ts'
+import { type Coming, type Line, type MessageLine, type Tui, noReactions, withBuffer } from './model.ts'
 import { answeredIn, reacted, takenBack } from './on-messages.ts'
 import { lastOf, lineAt, replace } from './scrollback.ts'
 import { hearEarlier, hearEarlierEnd } from './earlier.ts'
@@ -58,7 +58,7 @@ function hearMessage(tui: Tui, display: Display): Updated {
     time,
     display,
     isMention: isMention && !isDirect,
-    reactions: new Map(),
+    reactions: noReactions,
     quote: answeredIn(buffer, display),
   }
   // What was said before we came is not unread.

@@ -110,6 +110,9 @@ export interface MessageLine {
   readonly quote?: { readonly nick: string; readonly text: string } | undefined
 }
 
+/** Most messages have none, and share it. */
+export const noReactions: MessageLine['reactions'] = new Map()
+
 export interface Coming {
   readonly how: 'in' | 'out' | 'renamed'
   readonly nick: string

@@ -1,6 +1,6 @@
 import type { Display } from '../client/model.ts'
 import { bufferFor } from './buffers.ts'
-import { type Buffer, type Line, type MessageLine, type Tui, withBuffer } from './model.ts'
+import { type Buffer, type Line, type MessageLine, type Tui, noReactions, withBuffer } from './model.ts'
 import { findBack, lineAt, replace } from './scrollback.ts'
 
 /** How far back a message is looked for that another line is about, and how many reactions it shows. */
@@ -39,7 +39,7 @@ export function takenBack(tui: Tui, display: Display): Tui {
   return onMessage(tui, display, (line) => ({
     ...line,
     display: { ...line.display, text: '' },
-    reactions: new Map(),
+    reactions: noReactions,
     quote: undefined,
     redacted: { by: nick, why },
   }))

@@ -1,6 +1,7 @@
 import stringWidth from 'string-width'
 import { safeText } from '../../client/safe-text.ts'
 import { lettersOf } from '../editor/graphemes.ts'
+import { RecentCache } from './recent-cache.ts'
 
 /** How text looks: what it is, and what its sender asked for. */
 export interface Style {
@@ -51,18 +52,16 @@ interface Cell {
 
 /** Longer than any letter that means well: families of emoji have 25 units. */
 const mostUnits = 32
-const mostKept = 5_000
-const widths = new Map<string, number>()
+const widths = new RecentCache<string, number>(2_500)
 
 /**
  * The cells of a text. This is where text enters the screen, that of others and our own: it is made safe here, and what
  * has no width, such as marks of direction, is left out.
  */
 function cellsOf(text: string): Cell[] {
-  const safe = safeText(text)
-  if (/^[\x20-\x7e]*$/.test(safe)) return Array.from(safe, (letter) => ({ text: letter, width: 1 }))
+  if (isPlain(text)) return Array.from(text, (letter) => ({ text: letter, width: 1 }))
   const cells: Cell[] = []
-  for (const letter of lettersOf(safe)) {
+  for (const letter of lettersOf(safeText(text))) {
     for (const piece of letter.length > mostUnits ? letter : [letter]) {
       const width = widthOf(piece)
       if (width > 0) cells.push({ text: piece, width })
@@ -71,17 +70,20 @@ function cellsOf(text: string): Cell[] {
   return cells
 }
 
+/** Printable ASCII, a cell a letter: most of what is said in many rooms, and the cheapest. */
+const isPlain = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+
 function widthOf(letter: string): number {
   const known = widths.get(letter)
   if (known !== undefined) return known
   const width = stringWidth(letter)
-  if (widths.size >= mostKept) widths.clear()
   widths.set(letter, width)
   return width
 }
 
 /** A text in this style, safe to write. */
 export function make(text: string, style: Style): Span {
+  if (isPlain(text)) return { text, style, width: text.length }
   const cells = cellsOf(text)
   let shown = ''
   let width = 0
@@ -110,6 +112,7 @@ export function fitted(row: Row, width: number, style: Style): Row {
  * first begin with `indent` blanks.
  */
 export function wrapped(spans: Row, width: number, indent: number): Row[] {
+  if (widthOfRow(spans) <= width) return [spans]
   const rows: Piece[][] = []
   let row: Piece[] = []
   let used = 0

@@ -18,7 +18,18 @@ const leastRows = 8
 const namesFrom = 80
 const namesColumns = 17
 
+const known = new WeakMap<Tui, Layout>()
+
+/** The layout of a screen; asked for by every line of it. */
 export function layoutOf(tui: Tui): Layout {
+  const found = known.get(tui)
+  if (found !== undefined) return found
+  const layout = laidOut(tui)
+  known.set(tui, layout)
+  return layout
+}
+
+function laidOut(tui: Tui): Layout {
   const { columns, rows } = tui.size
   const isSmall = columns < leastColumns || rows < leastRows
   const bars = isSmall ? 0 : 1

@@ -2,10 +2,11 @@ import type { Buffer, Line, Tui, Waiting } from '../model.ts'
 import { lastOf, lineAt } from '../scrollback.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { type Row, type Style, make, widthOfRow } from './cells.ts'
+import { RecentCache } from './recent-cache.ts'
 import { layoutOf } from './layout.ts'
 import { type Around, rowsOfLine, rowsOfWaiting } from './line-rows.ts'
 
-/** What of a buffer the log shows: rows are made when they are looked at, and kept as long as their line is. */
+/** What of a buffer the log shows: rows are made when they are looked at, and kept while they may be again. */
 
 interface Made {
   readonly key: string
@@ -13,7 +14,9 @@ interface Made {
   readonly rows: readonly Row[]
 }
 
-const made = new WeakMap<Line, Made>()
+/** Lines whose rows are kept: a few screens of them. */
+const mostMade = 80
+const made = new RecentCache<Line, Made>(mostMade)
 
 /** The rows of a line with what stands before it: a new day, the ruler. */
 export function rowsAt(tui: Tui, buffer: Buffer, number: number): readonly Row[] {
