@@ -56,7 +56,7 @@ const own: Slashes<Asked | Typed> = {
 export const commands: Slashes<Asked | Typed> & Record<string, Slash<Asked | Typed>> = { ...slashes, ...own }
 
 /** `:thumbsup` and `👍` are the same. */
-function emojiOf(word: string): string {
+export function emojiOf(word: string): string {
   const name = word.replace(/^:/, '').replace(/:$/, '')
   return Object.hasOwn(emoji, name) ? (emoji[name] ?? word) : word
 }

@@ -141,6 +141,8 @@ export type Overlay =
   /** Ctrl-R: `back` counts the matches from the newest. */
   | { readonly is: 'recall'; readonly query: string; readonly back: number }
   | { readonly is: 'select'; readonly line: number }
+  /** What is thought of a message, while it is typed. */
+  | { readonly is: 'react'; readonly id: string; readonly typed: string }
   | { readonly is: 'confirm'; readonly question: string; readonly text: string }
 
 export interface Settings {

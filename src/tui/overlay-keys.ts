@@ -1,3 +1,4 @@
+import { emojiOf } from './commands.ts'
 import { edited } from './edit-actions.ts'
 import { typed } from './editor/editor.ts'
 import { before } from './editor/graphemes.ts'
@@ -7,6 +8,7 @@ import { findKey } from './find.ts'
 import { type Overlay, type Tui, currentOf } from './model.ts'
 import { selectKey } from './select.ts'
 import { said } from './send.ts'
+import { helpRows } from './view/help.ts'
 import { layoutOf } from './view/layout.ts'
 
 /** What keys do while something lies over the screen; undefined for those that do what they always do. */
@@ -28,6 +30,7 @@ const takers: Readonly<Record<Overlay['is'], Take>> = {
   },
   recall: recallKey,
   select: selectKey,
+  react: reactKey,
   confirm: (tui, { name, text }) => {
     const { overlay } = tui
     if (overlay.is !== 'confirm') return undefined
@@ -42,7 +45,21 @@ function helpKey(tui: Tui, { name }: Key): Updated {
   const rows = layoutOf(tui).log.rows
   const by = { pageup: -rows, pagedown: rows, up: -1, down: 1 }[name]
   if (by === undefined || overlay.is !== 'help') return done(closed(tui))
-  return done({ ...tui, overlay: { is: 'help', top: Math.max(0, overlay.top + by) } })
+  const most = Math.max(0, helpRows(tui.size.columns).length - rows)
+  return done({ ...tui, overlay: { is: 'help', top: Math.max(0, Math.min(most, overlay.top + by)) } })
+}
+
+/** What is thought of a message: an emoji, or its name. */
+function reactKey(tui: Tui, { name, text }: Key): Updated | undefined {
+  const { overlay } = tui
+  if (overlay.is !== 'react') return undefined
+  const { typed: said, id } = overlay
+  const with_ = (next: string): Updated => done({ ...tui, overlay: { ...overlay, typed: next } })
+  if (name === 'backspace') return with_(said.slice(0, before(said, said.length)))
+  if (text !== undefined) return with_(said + text)
+  if (name !== 'return' || said.trim() === '') return done(closed(tui))
+  const intent = { type: 'react', target: currentOf(tui).name, id, emoji: emojiOf(said.trim()) } as const
+  return done(closed(tui), { do: 'want', intent })
 }
 
 /** Ctrl-R: what is found is taken by Enter, to be changed or said. */

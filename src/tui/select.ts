@@ -1,6 +1,4 @@
 import { type Key, type Updated, done } from './events.ts'
-import { edited } from './edit-actions.ts'
-import { insert } from './editor/editor.ts'
 import { type MessageLine, type Tui, currentOf, withCurrent } from './model.ts'
 import { findBack, lastOf, lineAt } from './scrollback.ts'
 import { following, showing } from './scroll.ts'
@@ -35,7 +33,8 @@ export function selectKey(tui: Tui, { name }: Key): Updated | undefined {
 const acts: Readonly<Record<string, (tui: Tui, line: MessageLine) => Updated>> = {
   r: answer,
   return: answer,
-  e: (tui, line) => done(edited(answer(tui, line).tui, (editor) => insert(editor, '/react '))),
+  e: (tui, { display: { id } }) =>
+    done(id === undefined ? tui : { ...tui, overlay: { is: 'react', id, typed: '' } }),
   d: (tui, { display: { id } }) =>
     id === undefined
       ? done(tui)

@@ -64,7 +64,9 @@ function pasted(tui: Tui, text: string): Updated {
     .replaceAll(/[\0-\x09\x0b-\x1f\x7f]/g, '')
   const { overlay } = tui
   const single = clean.replaceAll('\n', ' ')
-  if (overlay.is === 'find' && overlay.isTyping) return keyed(tui, { name: 'paste', text: single })
+  const takesText =
+    (overlay.is === 'find' && overlay.isTyping) || overlay.is === 'recall' || overlay.is === 'react'
+  if (takesText) return keyed(tui, { name: 'paste', text: single })
   const ready: Tui = { ...tui, overlay: overlay.is === 'bare' ? overlay : { is: 'none' } }
   return typing(edited(ready, (editor) => ({ ...insert(editor, clean), last: 'other' })))
 }

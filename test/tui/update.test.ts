@@ -234,6 +234,19 @@ describe('choosing a message', () => {
   })
 })
 
+describe('reacting to a message', () => {
+  it('takes an emoji or its name, and leaves what is half typed', async () => {
+    const ann = new Person().says('bob', 'cake!').says('bob', 'or tea').type('half').press('M-up', 'up', 'e')
+    ann.type(':cake')
+    expect((await ann.look()).at(-1)).toBe('react 🍰 : :cake')
+    ann.press('return')
+    expect(ann.typed).toBe('half|')
+    expect(ann.sent.at(-1)).toEqual(['TAGMSG', '#lobby'])
+    ann.press('M-up', 'e').type('x').press('escape')
+    expect(ann.sent.filter(([verb]) => verb === 'TAGMSG')).toHaveLength(2)
+  })
+})
+
 describe('what is pasted', () => {
   it('is kept in the line, and asked about where it is long', async () => {
     const ann = new Person()

@@ -16,6 +16,7 @@ import { type RoomArguments, type RoomOptions, readRoomOptions } from '../argume
 import { isTerminal, plainOutput } from '../face/output.ts'
 import { parseChannel } from '../arguments/parse.ts'
 import { plainFormat } from '../face/plain.ts'
+import type { FullScreen } from '../../tui/tui.ts'
 import { aborted, untilSignal } from '../signals.ts'
 import { stdinLines } from '../face/stdin-lines.ts'
 import { type Terminal, openTerminal } from '../face/terminal.ts'
@@ -30,9 +31,13 @@ export async function join(argv: JoinArguments): Promise<void> {
   const options = readRoomOptions(argv)
   const channel = parseChannel(argv.channel)
   await untilSignal(async (signal) => {
+    const isFull = isTerminal() && argv.json !== true && argv.plain !== true
+    // It is loaded while a room is looked for.
+    const face = isFull ? import('../face/full-screen.ts') : undefined
     const address = await locate(options, signal)
-    if (isTerminal() && argv.json !== true && argv.plain !== true) {
-      await talkInFullScreen(argv, options, channel, address, signal)
+    if (face !== undefined) {
+      const screen = (await face).fullScreen(argv, channel)
+      await talkInFullScreen(screen, options, channel, address, signal)
       return
     }
     const terminal = isTerminal() && argv.json !== true ? openTerminal() : undefined
@@ -67,14 +72,12 @@ function greeting({ model }: Conversation, address: RoomAddress, channel: string
 }
 
 async function talkInFullScreen(
-  argv: JoinArguments,
+  screen: FullScreen,
   options: RoomOptions,
   channel: string,
   address: Approach,
   signal: AbortSignal,
 ): Promise<void> {
-  const { fullScreen } = await import('../face/full-screen.ts')
-  const screen = fullScreen(argv, channel)
   address.note = (text) => {
     for (const line of text.split('\n')) screen.note(line)
   }

@@ -1,4 +1,5 @@
 import { currentOf, type Tui } from '../model.ts'
+import { emojiOf } from '../commands.ts'
 import { searched } from '../editor/history.ts'
 import { type Row, type Style, chopped, make, widthOfRow } from './cells.ts'
 
@@ -25,6 +26,10 @@ export function inputOf(tui: Tui, columns: number): Input {
   if (overlay.is === 'recall') {
     const found = searched(buffer.history, overlay.query, overlay.back) ?? ''
     return prompted(`said "${overlay.query}": `, found, columns)
+  }
+  if (overlay.is === 'react') {
+    const shown = emojiOf(overlay.typed)
+    return prompted(shown === overlay.typed ? 'react: ' : `react ${shown} : `, overlay.typed, columns)
   }
   if (overlay.is === 'confirm') return prompted(`${overlay.question} y/N `, '', columns)
   const { text: typed, at } = buffer.editor
