@@ -43,6 +43,7 @@ export class FullScreen {
   readonly #frames: Frames
   readonly #keyboard: Keyboard
   #tui: Tui
+  #room: Model
   #talk: Conversation | undefined
   #interrupt: () => void = () => undefined
   #ticker: NodeJS.Timeout | undefined
@@ -52,6 +53,7 @@ export class FullScreen {
     const { terminal, clock, settings, room, channel, now } = input
     this.#input = input
     const buffer = newBuffer(channel, now())
+    this.#room = room
     this.#tui = {
       room,
       network: { is: 'here' },
@@ -81,9 +83,9 @@ export class FullScreen {
     this.#frames.later()
   }
 
-  /** The room changed. */
+  /** The room changed. What it is then is looked at for the next frame, however often it changes until then. */
   watch(room: Model): void {
-    this.#happen({ type: 'room', room, network: this.#network(), at: this.#input.now() })
+    this.#room = room
     this.#frames.later()
   }
 
@@ -118,6 +120,17 @@ export class FullScreen {
     process.off('exit', this.#leave).off('uncaughtExceptionMonitor', this.#leave)
     process.off('SIGTSTP', this.#suspend).off('SIGCONT', this.#continued)
     this.#leave()
+  }
+
+  /** What was typed, and what was sent and never confirmed: nothing of it is lost with the screen. */
+  unsaid(): string[] {
+    const { buffers, room } = this.#tui
+    return [
+      ...[...room.pending.values()].map(({ target, text }) => `to ${target}, not confirmed: ${text}`),
+      ...buffers
+        .filter(({ editor }) => editor.text.trim() !== '')
+        .map(({ name, editor }) => `to ${name}, not sent: ${editor.text}`),
+    ]
   }
 
   readonly #typed = (bytes: Buffer): void => this.#keyboard.push(bytes)
@@ -171,6 +184,7 @@ export class FullScreen {
   }
 
   #pressed(event: TuiEvent): void {
+    this.#lookAtRoom()
     this.#happen(event)
     this.#frames.soon()
   }
@@ -204,6 +218,10 @@ export class FullScreen {
     }
   }
 
+  #lookAtRoom(): void {
+    this.#happen({ type: 'room', room: this.#room, network: this.#network(), at: this.#input.now() })
+  }
+
   #network(): Network {
     const end = this.#talk?.away
     if (end === undefined) return { is: 'here' }
@@ -212,6 +230,8 @@ export class FullScreen {
   }
 
   #draw(): void {
-    if (this.#screen.isOpen) this.#screen.draw(view(this.#tui))
+    if (!this.#screen.isOpen) return
+    this.#lookAtRoom()
+    this.#screen.draw(view(this.#tui))
   }
 }

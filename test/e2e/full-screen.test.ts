@@ -183,8 +183,11 @@ describe.skipIf(whyNot('tmux') !== undefined)('the full screen', () => {
   ])('gives the terminal back at %s, and says then what was wrong', async (_what, signal, said) => {
     const eve = sit(lan, 'eve')
     await seen(eve, 'eve #lobby')
+    eve.type('half a thought')
+    await eve.until('typed', () => lastRow(eve) === '> half a thought')
     process.kill(childOf(Number(eve.ask('#{pane_pid}'))), `SIG${signal}`)
     await eve.shows(said)
+    if (signal === 'TERM') expect(eve.everything()).toContain('to #lobby, not sent: half a thought')
     await eve.shows('[ended with')
     expect(eve.ask('#{alternate_on}')).toBe('0')
     eve.enter('stty -a | grep -o " icanon\\| echo "; echo it $((1+1))')

@@ -88,7 +88,13 @@ async function talkInFullScreen(
   const interrupted = resolvable<never>()
   screen.note(`${greeting(talk, address, channel)}, F1 for keys`)
   screen.open(talk, () => interrupted.reject(new Exit('interrupted', '')))
-  await untilEnd(talk, address, interrupted.promise, signal, () => screen.close())
+  try {
+    await untilEnd(talk, address, interrupted.promise, signal, () => screen.close())
+  } catch (error) {
+    // Who did not ask to leave still has what was typed.
+    for (const text of screen.unsaid()) plainOutput.note(text.split('\n').map(plainText).join('\n'))
+    throw error
+  }
 }
 
 /** Until the conversation is over or somebody leaves; then the terminal is given back, and errors can be said. */
