@@ -32,6 +32,7 @@ const notchRows = 3
 /** The size changes many times while a window is drawn larger, ms. */
 const resizeMs = 50
 const tickMs = 1_000
+const bellMs = 1_000
 
 /**
  * The full screen: what happens and what is typed goes through `update`, and `view` is drawn. What is heard before `open`
@@ -44,6 +45,7 @@ export class FullScreen {
   readonly #keyboard: Keyboard
   #tui: Tui
   #room: Model
+  #rungAt = Number.NEGATIVE_INFINITY
   #talk: Conversation | undefined
   #interrupt: () => void = () => undefined
   #ticker: NodeJS.Timeout | undefined
@@ -158,9 +160,10 @@ export class FullScreen {
   /** Stops as any program does at Ctrl-Z, with all that were started with us. */
   readonly #suspend = (): void => {
     this.#leave()
-    process.off('SIGTSTP', this.#suspend)
+    process.off('SIGTSTP', this.#suspend).off('SIGCONT', this.#continued)
+    // Nothing below is done before somebody lets us go on.
     process.kill(0, 'SIGTSTP')
-    process.on('SIGTSTP', this.#suspend)
+    process.on('SIGTSTP', this.#suspend).on('SIGCONT', this.#continued)
     this.#enter()
   }
 
@@ -204,7 +207,7 @@ export class FullScreen {
       case 'retry':
         return this.#talk?.retry?.()
       case 'bell':
-        return this.#screen.bell()
+        return this.#ring()
       case 'notify':
         return this.#input.notify(effect.display)
       case 'suspend':
@@ -216,6 +219,14 @@ export class FullScreen {
       default:
         return this.#screen.forget()
     }
+  }
+
+  /** Not more often than anybody can hear. */
+  #ring(): void {
+    const now = this.#input.clock.now()
+    if (now - this.#rungAt < bellMs) return
+    this.#rungAt = now
+    this.#screen.bell()
   }
 
   #lookAtRoom(): void {

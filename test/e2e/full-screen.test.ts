@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Terminal, Tmux, whyNot } from '../tmux.ts'
 import { Lan, type Running, endAll, main } from './cli-process.ts'
@@ -175,6 +176,23 @@ describe.skipIf(whyNot('tmux') !== undefined)('the full screen', () => {
     // Since the shell was asked to go on with it, it does not do what stood after it.
     ann.enter('echo "[ended with $?]"')
     await ann.shows('[ended with 0]')
+  })
+
+  it('runs a command when somebody is spoken to and does not look, with what was said in its environment', async () => {
+    const file = join(lan.state, 'said')
+    const eve = sit(
+      lan,
+      'eve',
+      `--on-highlight 'echo "$EARSHOT_SENDER $EARSHOT_BUFFER $EARSHOT_MESSAGE" >> ${file}'`,
+    )
+    await seen(eve, 'eve #lobby')
+    bob.type('/msg eve $(touch nothing) `x`\n')
+    await eve.until(
+      'run',
+      () => existsSync(file) && readFileSync(file, 'utf8') === 'bob bob $(touch nothing) `x`\n',
+    )
+    eve.press('C-d')
+    await eve.shows('[ended with 0]')
   })
 
   it.each([

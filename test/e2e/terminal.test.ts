@@ -203,7 +203,7 @@ describe.skipIf(!hasTmux)('line mode', () => {
     mallory.destroy()
   })
 
-  it('sends a long line whole, as one message of several lines', async () => {
+  it('sends a long line whole, as one message', async () => {
     const text = Array.from({ length: 150 }, (_, i) => `wörd${i}`).join(' ')
     ann.enter(text)
     await bob.says('wörd149')

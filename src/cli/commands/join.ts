@@ -50,7 +50,7 @@ export async function join(argv: JoinArguments): Promise<void> {
     const history = terminal === undefined ? 0 : defaults.history
     const show = (display: Display, model: Model) => lines.show(display, model)
     const talk = await enter({ address, options, channel, signal, history, show })
-    output.note(greeting(talk, address, channel))
+    output.note(`${greeting(talk, address, channel)} - /help`)
     if (terminal === undefined) await talkFromPipe(talk, lines, address, signal)
     else await talkOnTerminal(talk, lines, terminal, address, signal)
   })
@@ -68,7 +68,7 @@ function greeting({ model }: Conversation, address: RoomAddress, channel: string
   const members = model.channels.get(fold(channel))?.members.size ?? 0
   const people = members > 1 ? `${members} people` : 'nobody else yet'
   const room = `joined ${channel} of "${roomName(model, address)}" at ${nameOf(address)} (${people}) as ${model.nick}`
-  return plainText(`${room} - /help`)
+  return plainText(room)
 }
 
 async function talkInFullScreen(
@@ -86,7 +86,7 @@ async function talkInFullScreen(
   const history = defaults.screenHistory
   const talk = await enter({ address, options, channel, signal, history, show, watch })
   const interrupted = resolvable<never>()
-  screen.note(`${greeting(talk, address, channel)}, F1 for keys`)
+  screen.note(`${greeting(talk, address, channel)} - F1 help`)
   screen.open(talk, () => interrupted.reject(new Exit('interrupted', '')))
   try {
     await untilEnd(talk, address, interrupted.promise, signal, () => screen.close())

@@ -29,7 +29,7 @@ export function fullScreen(argv: FaceArguments, channel: string): FullScreen {
     room,
     settings: settingsOf(argv, stdout.getColorDepth()),
     isBidi: env['VTE_VERSION'] !== undefined || env['KONSOLE_VERSION'] !== undefined,
-    notify: (display) => notify(argv.onHighlight, display),
+    notify: notifier(argv.onHighlight),
   })
 }
 
@@ -45,18 +45,22 @@ function settingsOf({ mouse, theme, highlight = '' }: FaceArguments, depth: numb
 }
 
 /**
- * Runs the command of --on-highlight. What was said is in its environment and never in its text, so that nobody else
- * writes a part of it.
+ * Runs the command of --on-highlight, one at a time: what is said for us while it runs starts no other. What was said is in
+ * its environment and never in its text, so that nobody else writes a part of it.
  */
-function notify(command: string | undefined, { nick = '', channel = '', text }: Display): void {
-  if (command === undefined) return
-  const env = {
-    ...process.env,
-    EARSHOT_SENDER: nick,
-    EARSHOT_BUFFER: channel,
-    EARSHOT_MESSAGE: text.replaceAll('\0', ''),
+function notifier(command: string | undefined): (display: Display) => void {
+  let isRunning = false
+  return ({ nick = '', channel = '', text }) => {
+    if (command === undefined || isRunning) return
+    isRunning = true
+    const said = { EARSHOT_SENDER: nick, EARSHOT_BUFFER: channel, EARSHOT_MESSAGE: text }
+    const values = Object.entries(said).map(([key, value]) => [key, value.replaceAll('\0', '')])
+    const env = { ...process.env, ...Object.fromEntries(values) }
+    const child = spawn(command, { shell: true, stdio: 'ignore', env, detached: true })
+    const ended = (): void => {
+      isRunning = false
+    }
+    child.on('error', ended).on('exit', ended)
+    child.unref()
   }
-  const child = spawn(command, { shell: true, stdio: 'ignore', env, detached: true })
-  child.on('error', () => undefined)
-  child.unref()
 }
