@@ -204,6 +204,20 @@ describe('Tab', () => {
   })
 })
 
+describe('the bar', () => {
+  it('says how a command is used that is being typed, and what Tab goes through', async () => {
+    const ann = new Person({ columns: 100, rows: 24 }).says('bob', 'a').type('/re')
+    expect(await status(ann)).toBe('/reply /react /redact')
+    ann.type('act')
+    expect(await status(ann)).toBe('/react 👍  react to the last message; :thumbsup is as good')
+    ann.press('C-c').press('tab')
+    expect(await status(ann)).toBe('bob: cleo:')
+    ann.press('tab')
+    expect(await status(ann)).toBe('cleo: bob:')
+    expect(ann.typed).toBe('cleo: |')
+  })
+})
+
 describe('finding', () => {
   it('goes from the newest to the oldest, and back by N', async () => {
     const ann = talk(new Person().says('cleo', 'needle one'), 40)

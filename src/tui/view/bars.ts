@@ -1,5 +1,6 @@
 import { fold } from '../../protocol/casemap.ts'
 import { type Buffer, type Tui, currentOf } from '../model.ts'
+import { hintOf } from './hints.ts'
 import { type Row, type Span, type Style, fitted, make, widthOfRow } from './cells.ts'
 
 const bar: Style = { role: 'bar' }
@@ -32,14 +33,12 @@ export function statusBar(tui: Tui): Row {
   const buffer = currentOf(tui)
   const right = [...below(buffer), ...lagOf(tui)]
   const width = Math.max(0, tui.size.columns - widthOfRow(right))
-  return [...fitted([...stateOf(tui), ...buffersOf(tui), ...typers(tui, buffer)], width, bar), ...right]
+  const left = hintOf(tui) ?? [...stateOf(tui), ...buffersOf(tui), ...typers(tui, buffer)]
+  return [...fitted(left, width, bar), ...right]
 }
 
 function stateOf(tui: Tui): Row {
-  const { network, room, now, leavingAt, overlay } = tui
-  if (leavingAt !== undefined) return [make(' press Ctrl-C again or /quit to leave ', hot)]
-  if (overlay.is === 'select') return [make(' r reply  e react  d take back  c copy  Esc ', hot)]
-  if (overlay.is === 'find' && !overlay.isTyping) return [make(' n older  N newer  Esc ', hot)]
+  const { network, room, now } = tui
   if (network.is === 'away') {
     const seconds = Math.max(0, Math.ceil(((network.retryAt ?? now) - now) / 1_000))
     const when = network.retryAt === undefined ? 'trying' : `retry in ${seconds} s (Enter: now)`

@@ -131,6 +131,8 @@ export function wrapped(spans: Row, width: number, indent: number): Row[] {
           continue
         }
         end(lastBlank >= 0 ? row.splice(lastBlank + 1) : [])
+        // A word that comes along may fill the next row, which is shorter.
+        if (used + cell.width > width && row.length > 0) end([])
       }
       row.push({ ...cell, style: span.style })
       used += cell.width

@@ -1,7 +1,7 @@
 import type { Buffer, Line, Tui, Waiting } from '../model.ts'
 import { lastOf, lineAt } from '../scrollback.ts'
 import { fold } from '../../protocol/casemap.ts'
-import { type Row, type Style, make, widthOfRow } from './cells.ts'
+import { type Row, type Style, fitted, make, widthOfRow } from './cells.ts'
 import { RecentCache } from './recent-cache.ts'
 import { layoutOf } from './layout.ts'
 import { type Around, rowsOfLine, rowsOfWaiting } from './line-rows.ts'
@@ -98,5 +98,6 @@ function dayOf(time: number): string {
 
 function across(word: string, width: number, style: Style): Row {
   const head = make(`── ${word} `, style)
-  return [head, make('─'.repeat(Math.max(0, width - widthOfRow([head]))), style)]
+  const rule = make('─'.repeat(Math.max(0, width - widthOfRow([head]))), style)
+  return fitted([head, rule], width, style)
 }
