@@ -88,6 +88,14 @@ export function withLine(tui: Tui, key: string, line: Line): Tui {
   return withBuffer(tui, key, (one) => ({ ...one, lines: append(one.lines, line) }))
 }
 
+/** What was said with one person goes on under their new nick: another one may have the old one by now. */
+export function withRenamed(tui: Tui, nick: string, next: string): Tui {
+  const [from, to] = [fold(nick), fold(next)]
+  if (nick.startsWith('#') || tui.buffers.some(({ key }) => key === to)) return tui
+  const buffers = tui.buffers.map((one) => (one.key === from ? { ...one, key: to, name: next } : one))
+  return { ...tui, buffers, current: tui.current === from ? to : tui.current }
+}
+
 /** The line of the client itself where we are. */
 export function told(tui: Tui, text: string, tone: 'talk' | 'error' = 'talk'): Tui {
   return withLine(tui, currentOf(tui).key, { is: 'note', time: tui.now, tone, text })

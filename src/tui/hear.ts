@@ -1,7 +1,15 @@
 import { describe } from '../client/describe.ts'
 import type { Display } from '../client/model.ts'
 import { fold } from '../protocol/casemap.ts'
-import { bufferFor, shownBuffer, withLine, withMessage, withOpened, withoutBuffer } from './buffers.ts'
+import {
+  bufferFor,
+  shownBuffer,
+  withLine,
+  withMessage,
+  withOpened,
+  withRenamed,
+  withoutBuffer,
+} from './buffers.ts'
 import { type TuiEffect, type Updated, done } from './events.ts'
 import { mentions } from './mentions.ts'
 import { type Coming, type Line, type MessageLine, type Tui, noReactions, withBuffer } from './model.ts'
@@ -26,7 +34,13 @@ export function heard(tui: Tui, display: Display): Updated {
     case 'quit':
       return done(came(tui, display, { how: 'out', nick: display.nick ?? '', text: display.text }))
     case 'nick':
-      return done(came(tui, display, { how: 'renamed', nick: display.nick ?? '', text: display.text }))
+      return done(
+        withRenamed(
+          came(tui, display, { how: 'renamed', nick: display.nick ?? '', text: display.text }),
+          display.nick ?? '',
+          display.text,
+        ),
+      )
     case 'part':
       return done(
         display.self
@@ -52,6 +66,16 @@ function hearMessage(tui: Tui, display: Display): Updated {
   const isDirect = !channel.startsWith('#')
   const opened = withOpened(tui, channel, isDirect ? 0 : time)
   const buffer = bufferFor(opened, channel)
+  // It must not look as if it had been said where we are.
+  if (buffer.key !== fold(channel))
+    return done(
+      withLine(tui, buffer.key, {
+        is: 'note',
+        time,
+        tone: 'talk',
+        text: `${nick} to ${isDirect ? 'you alone' : channel}: ${text}`,
+      }),
+    )
   const isMention = !self && (isDirect || mentions(text, [tui.room.nick, ...tui.settings.highlight]))
   const line: MessageLine = {
     is: 'message',
@@ -106,7 +130,10 @@ function hearTalk(tui: Tui, display: Display): Tui {
   const { type, code, channel, time } = display
   if (code === 'earlier') return hearEarlierEnd(tui, display)
   if (code === 'joined' && channel !== undefined)
-    return shownBuffer(withOpened(tui, channel, time), fold(channel))
+    return shownBuffer(
+      withBuffer(withOpened(tui, channel, time), fold(channel), (one) => ({ ...one, since: time })),
+      fold(channel),
+    )
   const text = describe(display)
   if (text === undefined || code === 'notice') return tui
   const tone =

@@ -7,6 +7,8 @@ import { findBack, lineAt, replace } from './scrollback.ts'
 const mostBack = 2_000
 const mostReactions = 20
 const mostOfOne = 100
+/** UTF-16 units of one reaction: it is an emoji, or a word. */
+const mostUnits = 32
 
 /** The number of the message with this id. */
 function numberOf(buffer: Buffer, id: string): number | undefined {
@@ -27,6 +29,7 @@ export function reacted(tui: Tui, display: Display): Tui {
   const { text, nick = '' } = display
   return onMessage(tui, display, (line) => {
     const by = line.reactions.get(text) ?? []
+    if (text === '' || text.length > mostUnits) return line
     const isFull = by.length >= mostOfOne || (by.length === 0 && line.reactions.size >= mostReactions)
     if (by.includes(nick) || isFull) return line
     return { ...line, reactions: new Map(line.reactions).set(text, [...by, nick]) }

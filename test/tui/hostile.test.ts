@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { widthOfRow } from '../../src/tui/view/cells.ts'
+import { view } from '../../src/tui/view/view.ts'
 import { type Glass, Person } from './stage.ts'
 
 /** What somebody could say to act on another one's terminal. */
@@ -62,6 +64,8 @@ async function everywhere(text: string, size: { columns: number; rows: number })
   }
   person.happen({ type: 'room', room: person.room, network: { is: 'here' }, at: person.at })
   person.happen({ type: 'paste', text, at: person.at })
+  for (const { parts } of view(person.tui).rows)
+    for (const { column, row } of parts) expect(column + widthOfRow(row)).toBeLessThanOrEqual(size.columns)
   return await person.glass()
 }
 

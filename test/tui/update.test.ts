@@ -133,11 +133,28 @@ describe('a buffer', () => {
     expect(await status(ann)).not.toContain('2:bob')
   })
 
+  it('of one person goes on under their new nick', () => {
+    const ann = new Person().says('bob', 'psst', 'ann').press('M-2')
+    ann.hear(':bob!u@h NICK :rob', ':eve!u@h NICK :bob').type('hi').press('return')
+    expect(ann.sent.at(-1)).toEqual(['PRIVMSG', 'rob', 'hi'])
+    expect(ann.tui.buffers.map(({ name }) => name)).toEqual(['#lobby', 'rob'])
+  })
+
   it('of a channel goes when we leave it', async () => {
     const ann = new Person().hear(':ann!a@h JOIN #dev', ':s 366 ann #dev :End')
     ann.type('/close').press('return')
     expect(ann.sent.at(-1)).toEqual(['PART', '#dev'])
     expect((await ann.hear(':ann!a@h PART #dev').look())[0]).toContain('#lobby')
+  })
+})
+
+describe('more people than there are buffers for', () => {
+  it('are told where we are, and not as if they had said it there', async () => {
+    const ann = new Person()
+    for (let i = 0; i < 200; i++) ann.says(`n${i}`, 'psst', 'ann')
+    ann.says('eve', 'send money', 'ann')
+    expect(ann.tui.buffers).toHaveLength(200)
+    expect(await last(ann)).toBe('--  eve to you alone: send money')
   })
 })
 
@@ -170,6 +187,8 @@ describe('lines', () => {
     const react = (nick: string) =>
       `@+draft/reply=i1;+draft/react=🎂;msgid=r${nick} :${nick}!u@h TAGMSG #lobby`
     ann.hear(react('cleo'), react('cleo'), react('dan'))
+    expect(await last(ann)).toBe('🎂 2')
+    ann.hear(`@+draft/reply=i1;+draft/react=${'x'.repeat(500)} :dan!u@h TAGMSG #lobby`)
     expect(await last(ann)).toBe('🎂 2')
     ann.type('/react :tada').press('return')
     expect(ann.sent.at(-1)).toEqual(['TAGMSG', '#lobby'])

@@ -35,7 +35,10 @@ export function fullScreen(argv: FaceArguments, channel: string): FullScreen {
 
 /** NO_COLOR (no-color.org) and terminals of few colours have none of ours. */
 function settingsOf({ mouse, theme, highlight = '' }: FaceArguments, depth: number): Settings {
-  const asked = theme === 'light' || theme === 'mono' ? theme : 'dark'
+  // Some terminals say their colours as `text;ground`: 7 and 15 are light.
+  const isLight = /;(?:7|15)$/.test(process.env['COLORFGBG'] ?? '')
+  const usual = isLight ? 'light' : 'dark'
+  const asked = theme === 'light' || theme === 'mono' || theme === 'dark' ? theme : usual
   return {
     ...usualSettings,
     theme: depth < 8 ? 'mono' : asked,

@@ -84,7 +84,7 @@ function rowsOfMessage(line: MessageLine, around: Around): Row[] {
   rows.push(...placed(line.time, '', name, body, around, display.text))
   if (reactions.size > 0) {
     const shown = [...reactions].map(([emoji, by]) => `${emoji} ${by.length}`).join('  ')
-    rows.push(indented([make(shown, dim)], indentOf(around)))
+    rows.push(indented(fitted([make(shown, dim)], around.width - indentOf(around), text), indentOf(around)))
   }
   return rows
 }

@@ -30,8 +30,8 @@ export function rowsAt(tui: Tui, buffer: Buffer, number: number): readonly Row[]
   const known = made.get(line)
   if (known?.key === key && known.previous === previous) return known.rows
   const rows = [
-    ...(isRuled ? [across('new', around.width, { role: 'ruler' })] : []),
     ...(isNewDay(previous, line) ? [across(dayOf(line.time), around.width, { role: 'dim' })] : []),
+    ...(isRuled ? [across('new', around.width, { role: 'ruler' })] : []),
     ...rowsOfLine(line, around).map((row) => (isChosen ? inverse(row) : row)),
   ]
   made.set(line, { key, previous, rows })
