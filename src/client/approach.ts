@@ -156,7 +156,9 @@ export class Approach implements Place {
     if (fault !== undefined) throw fault
     const id = word?.id ?? this.identity?.id
     const wasTls = this.#seen !== undefined || (!trust && id !== undefined && wasOverTls(known.rooms, id))
-    const security = securityFor({ word, wasTls, hostKey, choice })
+    // Where nobody vouches for the room, what it showed a moment ago does.
+    const pinned = hostKey ?? (word === undefined ? this.#seen?.key : undefined)
+    const security = securityFor({ word, wasTls, hostKey: pinned, choice })
     if (typeof security === 'string') throw refused(security, this.#name(), this.#option())
     return security
   }

@@ -325,6 +325,19 @@ describe('who comes back', () => {
     expect(notes[0]).toContain('WARNING: who answers at 127.0.0.1:7 is NOT')
   })
 
+  it('says nothing to somebody else either where it was not typed and no word of the room is heard', async () => {
+    const ports = [await tlsServer(own, idle), await tlsServer(renewed, idle), await tlsServer(strange, idle)]
+    let at = 0
+    const open: typeof dial = (input) => dial({ ...input, port: ports[at] ?? 0 })
+    const one = approach(7, { identity: { id, room: 'Office' }, open })
+    await call(one)
+    at = 1
+    expect((await call(one)).seen).toEqual(renewed.seen)
+    at = 2
+    expect(await failure(call(one))).toBeInstanceOf(WrongCertificate)
+    expect(one.seen).toEqual(renewed.seen)
+  })
+
   it('forgets what a stranger said with the connection that was refused', async () => {
     const ports = [await tlsServer(own, idle), await tlsServer(strange, idle)]
     const says: (FoundRoom | undefined)[] = [undefined, word(7, { fingerprint: strange.fingerprint })]
