@@ -208,7 +208,7 @@ export const secureOptions = {
     describe: 'let nobody in who does not speak TLS',
   },
   sts: secureOption(
-    'tell clients to use TLS only for that many days (IRCv3 sts); --tls-cert must be one that the public trusts for --server-name',
+    'tell clients to use TLS only for that many days, 0 to have them forget it (IRCv3 sts); --tls-cert must be one that the public trusts for --server-name',
   ),
   'allowed-host': {
     ...secureOption('a name by which browsers may ask for this computer, besides its own; may be repeated'),

@@ -8,7 +8,7 @@ export interface SecureOptions {
   readonly tlsCert?: string
   readonly tlsKey?: string
   readonly requireTls: boolean
-  /** For how long clients are to insist on TLS (IRCv3 sts). */
+  /** For how long clients are to insist on TLS; 0: no longer, if they did (IRCv3 sts, "The duration key"). */
   readonly stsSeconds?: number
   /** Names under which browsers may know this host, besides its own. */
   readonly allowedHosts: readonly string[]
@@ -51,8 +51,11 @@ export function readSecureOptions(argv: SecureArguments): SecureOptions {
 
 function parseDays(text: string): number {
   const days = /^\d{1,3}$/.test(text) ? Number(text) : Number.NaN
-  if (days >= 1 && days <= mostDays) return days
-  throw new Exit('usage', `--sts ${plainText(text)}: write a number of days, from 1 to ${mostDays}.`)
+  if (days <= mostDays) return days
+  throw new Exit(
+    'usage',
+    `--sts ${plainText(text)}: write a number of days, from 1 to ${mostDays}, or 0 to have clients forget it.`,
+  )
 }
 
 /** As a browser sends it. */

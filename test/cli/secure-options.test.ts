@@ -44,8 +44,13 @@ describe('readSecureOptions', () => {
     expect(() => readSecureOptions({ tlsKey: 'k' })).toThrow('go together')
   })
 
-  it.each(['0', '366', '1.5', '30d', '', '-1'])('refuses days that are none: %j', (sts) => {
-    expect(() => readSecureOptions({ sts })).toThrow('a number of days, from 1 to 365')
+  it('gives no time in which clients have to use TLS, so that they forget one that was given', () => {
+    expect(readSecureOptions({ sts: '0' }).stsSeconds).toBe(0)
+    expect(secureArguments(readSecureOptions({ sts: '0' }))).toEqual(['--sts=0'])
+  })
+
+  it.each(['366', '1.5', '30d', '', '-1'])('refuses days that are none: %j', (sts) => {
+    expect(() => readSecureOptions({ sts })).toThrow('a number of days, from 1 to 365, or 0')
   })
 
   it.each(['', 'chat.lan:80', 'http://chat.lan', 'a/b', 'a b', 'user@chat'])(
