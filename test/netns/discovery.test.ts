@@ -134,6 +134,12 @@ describe.skipIf(reason !== undefined)(`a room${skipped}`, () => {
     ])
     await talk(laptop, server, '--server', 'Kitchen')
     await talk(laptop, server, '--server', 'Office')
+    // Each says which room it is, also to who knows the address: of what is sent to that, only one of them hears.
+    for (const [room, port] of [
+      ['Office', 16_667],
+      ['Kitchen', 16_668],
+    ] as const)
+      await talk(laptop, server, '--host', `10.10.1.2:${port}`, '--server', room)
   })
 
   // One that is killed in the middle of a look is gone within its ttl: test/client/seek.test.ts, with a clock by hand.
