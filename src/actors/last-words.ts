@@ -13,6 +13,8 @@ const causes: readonly (readonly [start: string, cause: EndCause])[] = [
   ['Password incorrect', 'policy'],
   ['Replaced', 'policy'],
   ['Registration timed out', 'policy'],
+  ['Ping timeout', 'policy'],
+  ['HTTP request', 'policy'],
 ]
 
 /** What every connection is told last (RFC 2812 §3.7.4). */

@@ -119,6 +119,14 @@ describe.skipIf(whyNoSiege !== undefined)(`a WebSocket${onLinux}`, () => {
     expect(ws.frames.at(-1)).toEqual({ opcode: 8, payload: Buffer.alloc(0) })
   })
 
+  it('that speaks HTTP to the room hears ERROR and then 1008', async () => {
+    const ws = await RawWebSocket.open(siege.daemon.port)
+    ws.say('GET / HTTP/1.1')
+    await vi.waitUntil(() => ws.isClosed, soon)
+    expect(ws.lines.at(-1)).toMatch(/^ERROR :.*HTTP request/)
+    expect(ws.closed?.[0]).toBe(1008)
+  })
+
   it('that quits hears ERROR and then 1000, and nothing more', async () => {
     const ws = await member('quitter')
     ws.say('QUIT :bye')
