@@ -32,7 +32,7 @@ export function parseCount(text: string, option: string): number {
   return Number(text)
 }
 
-/** `host`, `host:port`, `address`, `[v6]:port` or a bare IPv6 address. */
+/** `host`, `host:port`, `address`, `[v6]:port` or a bare IPv6 address. However it is written, a host is one: what is known of it is found by this. */
 export function parseHost(text: string, defaultPort: number): { host: string; port: number } {
   const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(text)
   const bare = isIPv6(text) ? [text, text] : undefined
@@ -43,7 +43,14 @@ export function parseHost(text: string, defaultPort: number): { host: string; po
       `--host ${text}: write an address or a name, with or without a port: 192.168.1.20:16667`,
     )
   }
-  return { host, port: port === undefined ? defaultPort : parsePort(port, '--host') }
+  return { host: asOne(host), port: port === undefined ? defaultPort : parsePort(port, '--host') }
+}
+
+/** Names do not differ by case (RFC 4343), and an IPv6 address is written in one way (RFC 5952), with its zone as it is. */
+function asOne(host: string): string {
+  const [address = '', ...zone] = host.split('%')
+  if (!isIPv6(address)) return host.toLowerCase()
+  return [new URL(`http://[${address}]`).hostname.slice(1, -1), ...zone].join('%')
 }
 
 /** A channel, with or without its `#`, which shells take for a comment. */

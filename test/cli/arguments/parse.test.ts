@@ -35,6 +35,13 @@ describe('parseHost', () => {
     ])
   })
 
+  it('gives one host in one way, so that what is known of it is found', () => {
+    const read = ['Office.LAN', 'FE80:0:0::1%Eth0', '[2001:DB8::0:1]:2', '::ffff:10.0.0.1'].map(
+      (text) => parseHost(text, 16_667).host,
+    )
+    expect(read).toEqual(['office.lan', 'fe80::1%Eth0', '2001:db8::1', '::ffff:a00:1'])
+  })
+
   it('refuses the rest', () => {
     for (const text of ['', ':1', 'host:', 'a b', '[]:1', 'host:99999']) {
       expect(() => parseHost(text, 16_667), text).toThrow(/--host/)
