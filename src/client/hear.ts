@@ -26,7 +26,7 @@ import {
 } from './model.ts'
 import { withOwnNick } from './own.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
-import { confirmedBy, withoutPending } from './pending.ts'
+import { confirmedBy, unconfirmed, withoutPending } from './pending.ts'
 import { hasPlaceFor } from './resume/tracks.ts'
 import { negotiate, supported, welcomed } from './register.ts'
 import { hearRedact, hearTagged } from './tag-messages.ts'
@@ -37,7 +37,7 @@ export const hears: Readonly<Record<string, Hear>> = {
   PING: (model, { params }) => step(model, send('PONG', params.at(-1) ?? '')),
   PONG: hearPong,
   CAP: negotiate,
-  ACK: (model, { tags }) => step(withoutPending(model, tags?.get('label'))),
+  ACK: hearAck,
   '001': welcomed,
   '005': supported,
   PRIVMSG: hearText,
@@ -175,6 +175,17 @@ function hearError(model: Model, { params }: Message): Step {
   const text = /^Closing link: \S* \((.*)\)$/i.exec(said)?.[1] ?? said
   const causes = { leaving: 'quit', registering: 'auth', active: 'closed', over: 'closed' } as const
   return over(model, causes[model.phase], text)
+}
+
+/**
+ * What we said was taken, and there is no echo of it (IRCv3 labeled-response). Where there are echoes it was not said, or to
+ * nobody; where there are none the PONG tells.
+ */
+function hearAck(model: Model, { tags }: Message, at: number): Step {
+  const label = tags?.get('label')
+  const pending = label === undefined ? undefined : model.pending.get(label)
+  if (label === undefined || pending === undefined || !model.caps.has('echo-message')) return step(model)
+  return step(withoutPending(model, label), show(unconfirmed(label, pending, at)))
 }
 
 function hearPong(model: Model, message: Message, at: number): Step {

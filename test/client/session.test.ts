@@ -294,6 +294,23 @@ describe('what we say', () => {
     expect(played.shown).toEqual([expect.objectContaining({ type: 'message', text: 'a', self: true })])
   })
 
+  it('is confirmed by PONG, and not by an ACK, where there are labels and no echoes', () => {
+    const played = inLobby('message-tags batch labeled-response')
+    played.want({ type: 'say', target: '#lobby', text: 'a' }).hear('@label=m1 :s ACK')
+    expect([played.model.pending.size, played.shown]).toEqual([1, []])
+    played.hear(':s PONG s :m1')
+    expect(played.model.pending.size).toBe(0)
+    expect(played.shown).toEqual([expect.objectContaining({ type: 'message', text: 'a', self: true })])
+  })
+
+  it('is unconfirmed where an ACK comes in the place of its echo', () => {
+    const played = inLobby().want({ type: 'say', target: '#lobby', text: 'hi' }).hear('@label=m1 :s ACK')
+    expect(played.model.pending.size).toBe(0)
+    expect(played.shown).toEqual([
+      expect.objectContaining({ type: 'error', code: 'unconfirmed', self: true, label: 'm1' }),
+    ])
+  })
+
   it('is split so that its relayed form fits a line', () => {
     const played = inLobby().want({ type: 'say', target: '#lobby', text: 'ä'.repeat(600), kind: 'action' })
     const lines = played.out()
