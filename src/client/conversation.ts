@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto'
 import type { Message } from '../protocol/message.ts'
-import { type Dialled, dial } from './dial.ts'
+import type { Dial, Dialled } from './dial.ts'
 import type { Intent } from './intents.ts'
 import { type Display, type End, type Model, type Step, type Wish } from './model.ts'
 import { start } from './register.ts'
@@ -22,8 +21,8 @@ export interface ConversationInput {
   readonly now?: () => number
   /** 128 fresh random bits, as letters. */
   readonly nonce?: () => string
-  /** How a connection is opened, where that is not by TCP. */
-  readonly dial?: typeof dial
+  /** How a connection is opened: the session knows of no carrier, and runs in a browser. */
+  readonly dial: Dial
 }
 
 /** For who goes on where an earlier conversation stopped. */
@@ -63,11 +62,11 @@ const dialMs = 5_000
  * @throws {Trouble} when there is no connection.
  */
 export async function converse(input: ConversationInput & Continuing): Promise<Conversation> {
-  const { now = Date.now, nonce = randomNonce, dial: open = dial } = input
+  const { now = Date.now, nonce = randomNonce } = input
   const { promise: ended, resolve: finish } = resolvable<End>()
   const waiting = waiters(() => model)
   let model = start(input.wish, now()).model
-  const dialled: Dialled = await open({
+  const dialled: Dialled = await input.dial({
     host: input.host,
     port: input.port,
     timeoutMs: input.timeoutMs ?? dialMs,
@@ -131,4 +130,9 @@ export async function converse(input: ConversationInput & Continuing): Promise<C
   }
 }
 
-const randomNonce = (): string => randomBytes(16).toString('base64url')
+/** In base64url; `getRandomValues` is there in a page without TLS too, where most of Web Crypto is not. */
+const randomNonce = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')

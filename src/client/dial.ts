@@ -38,6 +38,9 @@ export interface Dialled {
   cut(): void
 }
 
+/** Opens a connection. Rejects with a `Trouble` where there is none. */
+export type Dial = (input: DialInput) => Promise<Dialled>
+
 /** Bytes without a line end that we take: more than any line may have (8191 of tags and 512). */
 const unendedBytes = 65_536
 

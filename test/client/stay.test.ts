@@ -3,6 +3,7 @@ import { type Server, type Socket, createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Conversation } from '../../src/client/conversation.ts'
 import type { Display } from '../../src/client/model.ts'
+import { dial } from '../../src/client/dial.ts'
 import { type StayInput, stay } from '../../src/client/stay.ts'
 
 /** A server that lets in whoever comes, and what it is told; each next connection may be answered in another way. */
@@ -50,6 +51,7 @@ async function come(more: Partial<StayInput> = {}): Promise<Conversation> {
       },
     },
     random: () => 0,
+    dial,
     ...more,
   })
   await talk.until(({ channels }) => channels.size > 0)
