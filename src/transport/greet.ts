@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { Limits } from '../protocol/limits.ts'
 import { hasClientHello } from './client-hello.ts'
-import { closeWith, errorLine } from './last-words.ts'
+import { closeWith } from './last-words.ts'
 import { type Speech, sniff } from './sniff.ts'
 
 interface Greeting {
@@ -31,11 +31,12 @@ export function greet(
     clearTimeout(deadline)
     socket.off('readable', look).off('end', gone).off('close', gone)
   }
-  const end = (reason: string, lastBytes: Uint8Array = nothing): void => {
+  // Without a word: a browser opens connections before it needs them, and would take it for the answer to what it asks next.
+  const end = (reason: string): void => {
     if (done) return
     stop()
     greeting.refused(reason)
-    closeWith(socket, lastBytes)
+    closeWith(socket, nothing)
   }
   const look = (): void => {
     const chunk: unknown = socket.read()
@@ -50,9 +51,7 @@ export function greet(
     process.nextTick(greeting.speaks, speech, start)
   }
   const gone = (): void => end('closed without a word')
-  // Who has said nothing at all is most likely a person with a line client, and can be told.
-  const abandon = (reason: string): void => end(reason, start.length === 0 ? errorLine(reason) : nothing)
-  const deadline = setTimeout(() => abandon('nothing said in time'), limits.firstByteMs)
+  const deadline = setTimeout(() => end('nothing said in time'), limits.firstByteMs)
   socket.on('readable', look).once('end', gone).once('close', gone)
-  return abandon
+  return end
 }

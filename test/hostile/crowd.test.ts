@@ -28,7 +28,7 @@ const welcomed = (crowd: readonly Wire[]): Wire[] =>
 const outside = (crowd: readonly Wire[]): Wire[] => crowd.filter(({ closed, ended }) => closed || ended)
 
 describe.skipIf(whyNoSiege !== undefined)(`a crowd${onLinux}`, () => {
-  it('of 1,000 at once is let in; who then says nothing is told so, and counted in the log', async () => {
+  it('of 1,000 at once is let in; who then says nothing is closed, and counted in the log', async () => {
     siege = await Siege.lay(await startDaemonProcess())
     // Each says what it has to as soon as it is connected: who is silent for 5 s is closed, however slow this machine is.
     const crowd = await crowdOf(1_000, (wire, i) => {
@@ -36,7 +36,8 @@ describe.skipIf(whyNoSiege !== undefined)(`a crowd${onLinux}`, () => {
     })
     const [talkers, silent] = [crowd.slice(0, 700), crowd.slice(700)]
     await vi.waitFor(() => expect(welcomed(talkers)).toHaveLength(700), patience)
-    await Promise.all(silent.map((wire) => wire.skipTo(/^ERROR :.*nothing said in time/)))
+    await Promise.all(silent.map((wire) => wire.end()))
+    expect(silent.flatMap(({ lines }) => lines)).toEqual([])
     for (const wire of talkers) wire.send('QUIT')
     await Promise.all(talkers.map((wire) => wire.end()))
     await siege.says({
