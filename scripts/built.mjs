@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
-  cpSync,
   existsSync,
   readFileSync,
   readdirSync,
@@ -15,7 +14,14 @@ import { join } from 'node:path'
 import { step } from './step.mjs'
 
 /** Besides src/, what decides how dist/ comes out. */
-const inputs = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']
+const inputs = [
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'scripts/built.mjs',
+  'scripts/page.mjs',
+]
 
 /**
  * Whether dist/ was made from what src/ holds now.
@@ -39,12 +45,11 @@ export async function build(root) {
   try {
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
     await step('building', [process.execPath, tsc, '-p', 'tsconfig.build.json', '--outDir', fresh], root)
-    const web = join(root, 'src', 'web')
-    if (existsSync(web))
-      cpSync(web, join(fresh, 'web'), {
-        recursive: true,
-        filter: (file) => !file.endsWith('.ts'),
-      })
+    if (existsSync(join(root, 'src', 'web', 'index.html'))) {
+      const { buildPage } = await import('./page.mjs')
+      const kilobytes = await buildPage(root, join(fresh, 'web'))
+      process.stderr.write(`earshot: the page is ${kilobytes} KB compressed\n`)
+    }
     const main = join(fresh, 'cli', 'main.js')
     if (existsSync(main)) chmodSync(main, 0o755)
     writeFileSync(join(fresh, '.built'), stamp)

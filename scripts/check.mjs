@@ -15,6 +15,7 @@ const ofSource = [
   ['lint and rings', 'oxlint', '--type-aware', '--deny-warnings'],
   ['dead code', 'knip', '--no-progress'],
   ['types', 'tsc', '--noEmit'],
+  ['types of the page', 'tsc', '--noEmit', '-p', 'src/web'],
   ['format', 'oxfmt', '--check', '.'],
   ['look-alikes', 'node', 'scripts/confusables.mjs', '--check'],
 ]

@@ -75,6 +75,21 @@ const rings: Record<string, { refuses: readonly string[]; takes: readonly string
     ],
     takes: [...imports('protocol', 'client', 'tui'), ...packages('string-width', 'node:readline')],
   },
+  web: {
+    refuses: [
+      ...imports('room', 'delivery', 'actors', 'transport', 'ops', 'cli'),
+      ...packages('node:crypto', 'xstate', 'pino', 'yargs', 'ws'),
+      "export { dial } from '../../client/dial.ts'",
+      'export const write = (place: Element, text: string) => void (place.innerHTML = text)',
+      "export const add = (place: Element, text: string) => place.insertAdjacentHTML('beforeend', text)",
+      'export const env = () => process.env',
+    ],
+    takes: [
+      ...imports('protocol', 'client', 'web'),
+      ...packages('preact', 'preact/hooks'),
+      "export type { Dial } from '../../client/dial.ts'",
+    ],
+  },
   ops: {
     refuses: [
       ...imports('room', 'delivery', 'actors', 'transport', 'client', 'tui', 'cli'),

@@ -13,7 +13,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   // Every name but those of this computer is made to stand for it, as a rebound one is.
-  '--host-resolver-rules=MAP evil.test 127.0.0.1',
+  '--host-resolver-rules=MAP evil.test 127.0.0.1,MAP lan.test 127.0.0.1',
 ]
 
 export interface Browser {

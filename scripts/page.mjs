@@ -1,0 +1,59 @@
+// @ts-check
+import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync, cpSync } from 'node:fs'
+import { basename, extname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+
+/** All that a browser loads, compressed, in KB of 1,024 bytes: a phone on a bad Wi-Fi has it at once. */
+const mostKilobytes = 40
+
+/** Preact is in the bundle; its licence asks for these words. */
+const banner = '/*! Preact, Copyright (c) 2015-present Jason Miller, MIT licence */'
+
+/**
+ * Makes the page of src/web in `out`: one script and one style sheet, named by what is in them, and the files that need
+ * nothing done.
+ * @param {string} root
+ * @param {string} out
+ * @returns {Promise<number>} how much a browser loads, KB
+ * @throws where something cannot be built, or it is too much
+ */
+export async function buildPage(root, out) {
+  // Late: at the first start it is not installed yet.
+  const esbuild = await import('esbuild')
+  const web = join(root, 'src', 'web')
+  mkdirSync(out, { recursive: true })
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: { app: join(web, 'main.tsx'), style: join(web, 'style.css') },
+    entryNames: '[name].[hash]',
+    outdir: out,
+    bundle: true,
+    minify: true,
+    metafile: true,
+    format: 'esm',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    banner: { js: banner },
+    logLevel: 'silent',
+  })
+  const made = Object.keys(metafile.outputs).map((file) => basename(file))
+  for (const name of readdirSync(web).filter((name) => extname(name) === '.svg'))
+    cpSync(join(web, name), join(out, name))
+  const html = readFileSync(join(web, 'index.html'), 'utf8')
+  const named = html.replaceAll(/\/(app\.js|style\.css)/g, (_, name) => {
+    const [stem, end] = name.split('.')
+    return `/${made.find((file) => file.startsWith(`${stem}.`) && file.endsWith(`.${end}`))}`
+  })
+  writeFileSync(join(out, 'index.html'), named)
+  const bytes = readdirSync(out).reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(out, name))).length,
+    0,
+  )
+  const kilobytes = Math.round((bytes / 1_024) * 10) / 10
+  if (kilobytes > mostKilobytes) {
+    rmSync(out, { recursive: true })
+    throw new Error(`the page is ${kilobytes} KB compressed, and may be ${mostKilobytes}`)
+  }
+  return kilobytes
+}

@@ -1,0 +1,43 @@
+import type { VNode } from 'preact'
+import { useState } from 'preact/hooks'
+import type { Buffer } from '../page/model.ts'
+import { found, linesOf, timeOfDay } from '../page/words.ts'
+import { Nick } from './text.tsx'
+
+interface SearchProps {
+  readonly buffer: Buffer
+  /** Shows the line of this number. */
+  readonly go: (n: number) => void
+  readonly close: () => void
+}
+
+/** Looks for words in what is here of this channel. */
+export function Search({ buffer, go, close }: SearchProps): VNode {
+  const [query, setQuery] = useState('')
+  const lines = found(buffer, query)
+  return (
+    <search class="panel" onKeyDown={({ key }) => key === 'Escape' && close()}>
+      <label>
+        Search in what is here
+        <input
+          type="search"
+          value={query}
+          ref={(input) => {
+            if (query === '') input?.focus()
+          }}
+          onInput={({ currentTarget }) => setQuery(currentTarget.value)}
+        />
+      </label>
+      <p role="status">{query.trim() === '' ? '' : `${lines.length} found`}</p>
+      <ul>
+        {lines.map(({ n, time, display }) => (
+          <li key={n}>
+            <button type="button" onClick={() => go(n)}>
+              {timeOfDay(time)} <Nick nick={display.nick ?? ''} /> {linesOf(display.text).join(' ')}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </search>
+  )
+}

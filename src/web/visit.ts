@@ -1,0 +1,97 @@
+import type { Conversation } from '../client/conversation.ts'
+import type { Intent } from '../client/intents.ts'
+import type { End, Model } from '../client/model.ts'
+import { stay } from '../client/stay.ts'
+import { Trouble } from '../client/trouble.ts'
+import { dialSocket } from './dial-socket.ts'
+import { rememberInside } from './memory.ts'
+import { heard } from './page/hear.ts'
+import { type Page, type Phase, emptyPage } from './page/model.ts'
+import type { Store } from './store.ts'
+
+/** Messages of before that are shown to who comes. */
+const history = 50
+/** The numeric of a wrong or missing password (RFC 2812 §5.2). */
+const wrongPassword = '464'
+
+/** This page in the room: it comes in, wants things, and leaves. */
+export class Visit {
+  readonly #store: Store
+  #talk: Conversation | undefined
+
+  constructor(store: Store) {
+    this.#store = store
+  }
+
+  /** Never rejects: what goes wrong is on the page. */
+  async enter(nick: string, password?: string): Promise<void> {
+    const { change } = this
+    change(() => ({ ...emptyPage(Date.now()), phase: { is: 'entering' } }))
+    try {
+      const talk = await stay({
+        host: location.hostname,
+        port: Number(location.port),
+        dial: dialSocket(`${location.protocol.replace('http', 'ws')}//${location.host}/socket`),
+        clock: { after },
+        random: Math.random,
+        wish: {
+          nick,
+          user: 'web',
+          realname: nick,
+          password,
+          channels: ['#lobby'],
+          history,
+          isWatched: true,
+        },
+        show: (display) => change((page) => heard(page, display)),
+        watch: (model) => change((page) => this.#watched(page, model)),
+      })
+      this.#talk = talk
+      const end = await talk.ended
+      this.#left(outside(end, password))
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error
+      this.#left({ is: 'outside', problem: error.message, wants: 'nick' })
+    }
+  }
+
+  want(intent: Intent): void {
+    this.#talk?.want(intent)
+  }
+
+  /** Tries to come back now. */
+  retry(): void {
+    this.#talk?.retry?.()
+  }
+
+  readonly change = (step: (page: Page) => Page): void => this.#store.change(step)
+
+  #watched(page: Page, room: Model): Page {
+    const talk = this.#talk
+    const away = talk?.away && { why: talk.away.text, retryAt: talk.retryAt }
+    const phase: Phase =
+      page.phase.is === 'entering' && room.phase === 'active' ? { is: 'inside' } : page.phase
+    if (phase.is === 'inside' && (phase !== page.phase || room.nick !== page.room?.nick))
+      rememberInside(room.nick)
+    return { ...page, room, away, phase }
+  }
+
+  #left(phase: Phase): void {
+    this.#talk = undefined
+    rememberInside(undefined)
+    this.change((page) => ({ ...emptyPage(page.now), isSeen: page.isSeen, phase }))
+  }
+}
+
+function outside({ cause, code, text }: End, password: string | undefined): Phase {
+  if (code === wrongPassword) {
+    const problem = password === undefined ? undefined : 'That password is wrong.'
+    return { is: 'outside', wants: 'password', problem }
+  }
+  return { is: 'outside', wants: 'nick', problem: cause === 'quit' ? undefined : `It is over: ${text}` }
+}
+
+function after(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
