@@ -26,11 +26,13 @@ export function linked(text: string): Run[] {
   return runs
 }
 
-/** Without what ends the sentence around it. */
+/** Without what ends the sentence around it, or the bracket that it stands in. */
 function trimmed(found: string): string {
   const bare = found.replace(/[.,;:!?'"]+$/, '')
-  return bare.endsWith(')') && !bare.includes('(') ? bare.slice(0, -1) : bare
+  return bare.endsWith(')') && count(bare, ')') > count(bare, '(') ? trimmed(bare.slice(0, -1)) : bare
 }
+
+const count = (text: string, letter: string): number => text.split(letter).length - 1
 
 function targetOf(found: string): string | undefined {
   const { href = '' } = URL.canParse(found) ? new URL(found) : {}

@@ -7,9 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Lan, Running, endAll, main, objects } from './cli-process.ts'
 
 /** Fields that `docs/json.md` promises for `status --json`. */
-const statusFields = 'channels connections id logFile members pid port room rssBytes uptimeMs version'.split(
-  ' ',
-)
+const statusFields =
+  'channels connections id logFile members page pid port room rssBytes uptimeMs version'.split(' ')
 
 describe('a room that is there', () => {
   let lan: Lan

@@ -17,6 +17,7 @@ export async function status(argv: StatusArguments): Promise<void> {
 
 const readable: Readonly<Record<string, (value: unknown) => string>> = {
   uptimeMs: (value) => duration(Number(value)),
+  page: (value) => (Array.isArray(value) ? value.join('  ') : String(value)),
   rssBytes: (value) => `${(Number(value) / 2 ** 20).toFixed(1)} MiB`,
 }
 

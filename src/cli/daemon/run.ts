@@ -15,6 +15,7 @@ import { type OpenAccounts, openAccounts } from './accounts.ts'
 import { endOf } from './end.ts'
 import { type DiscoveryCounts, daemonInput } from './input.ts'
 import { type OpenOperations, openOperations } from './operations.ts'
+import { pageAddresses } from './page-address.ts'
 import { listenToSignals } from './signals.ts'
 import { type Tls, openTls, shownFingerprint } from './tls.ts'
 import { readWebFiles } from './web-files.ts'
@@ -50,6 +51,7 @@ export async function runDaemon(options: DaemonOptions): Promise<number> {
     version,
     uptimeMs: Math.round(performance.now() - startedMs),
     port,
+    page: port === undefined ? undefined : pageAddresses(options, port),
     ...running?.census(),
     discovery: discovered?.(),
     rssBytes: process.memoryUsage.rss(),
@@ -150,13 +152,15 @@ function whoIs(answer: object | undefined): string {
 }
 
 /** Told on stderr, because stdout is data and a daemon has none. */
-function say({ name, stateDir, bind, discovery }: DaemonOptions, port: number, logFile: string): void {
+function say(options: DaemonOptions, port: number, logFile: string): void {
+  const { name, stateDir, bind, discovery } = options
   const host = isEverywhere(bind) ? '<this host>' : (bind ?? '')
   const near = bind?.startsWith('127.') === true ? 'this computer' : 'here or any computer nearby'
   const how = discovery && isFindable(bind) ? 'earshot' : `earshot --host ${host}:${port}`
   process.stderr.write(
     `"${name}" is open on port ${port}.\n` +
       `  join from ${near}:  ${how}\n` +
+      `  or in a browser:  ${pageAddresses(options, port).join('  ')}\n` +
       `  or with any IRC client:  /connect ${host}/${port}\n` +
       `  log:   ${logFile}\n` +
       `  stop:  Ctrl-C, or earshot stop --state-dir ${stateDir}\n`,

@@ -21,6 +21,12 @@ export function linesIn(lines: readonly Line[], window: Window): readonly Line[]
   return lines.slice(Math.max(0, placeOf(lines, window.first)), placeOf(lines, window.last) + 1)
 }
 
+/** The same lines, whatever comes after them: for who reads there. */
+export function held(lines: readonly Line[], window: Window): Window {
+  const now = linesIn(lines, window)
+  return { is: 'between', first: now[0]?.n ?? 0, last: now.at(-1)?.n ?? 0 }
+}
+
 /** Further up; undefined where there is nothing. */
 export function further(lines: readonly Line[], window: Window, way: 'up' | 'down'): Window | undefined {
   const now = linesIn(lines, window)

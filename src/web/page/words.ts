@@ -70,11 +70,15 @@ export function isContinued(before: MessageLine, { display, time }: MessageLine)
 
 const continuedMs = 300_000
 
-/** Why nobody can be heard, and until when. */
-export function awayText({ why, retryAt }: NonNullable<Page['away']>, now: number): string {
+/** Why nobody can be heard. */
+export function awayText({ why }: NonNullable<Page['away']>): string {
+  return plainText(`Connection lost (${why}). What you write is sent when it is back.`)
+}
+
+/** When it is tried again. */
+export function retryText({ retryAt }: NonNullable<Page['away']>, now: number): string {
   const inMs = retryAt === undefined ? 0 : Math.max(0, retryAt - now)
-  const next = inMs === 0 ? 'trying again now' : `trying again in ${Math.ceil(inMs / 1_000)} s`
-  return plainText(`Connection lost (${why}); ${next}. What you write is sent when it is back.`)
+  return inMs === 0 ? 'Trying now' : `Try now (in ${Math.ceil(inMs / 1_000)} s)`
 }
 
 /** `12:04`. */

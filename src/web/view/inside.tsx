@@ -2,7 +2,7 @@ import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { plainText } from '../../client/safe-text.ts'
 import { type Page, currentOf } from '../page/model.ts'
-import { awayText, typingText } from '../page/words.ts'
+import { awayText, retryText, typingText } from '../page/words.ts'
 import type { Visit } from '../visit.ts'
 import { Buffers } from './buffers.tsx'
 import { Composer } from './composer.tsx'
@@ -71,14 +71,14 @@ export function Inside({ page, visit }: { page: Page; visit: Visit }): VNode {
         {panel === 'search' && buffer !== undefined && (
           <Search buffer={buffer} go={setFound} close={() => setPanel('none')} />
         )}
-        <p class="away" role="status" hidden={page.away === undefined}>
-          {page.away !== undefined && awayText(page.away, page.now)}
+        <div class="away" hidden={page.away === undefined}>
+          <p role="status">{page.away !== undefined && awayText(page.away)}</p>
           {page.away !== undefined && (
             <button type="button" onClick={() => visit.retry()}>
-              Try now
+              {retryText(page.away, page.now)}
             </button>
           )}
-        </p>
+        </div>
         {buffer !== undefined && (
           <Log key={`log ${buffer.key}`} page={page} buffer={buffer} visit={visit} found={found} />
         )}

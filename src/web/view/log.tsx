@@ -1,7 +1,7 @@
 import { Component, createRef, type RefObject, type VNode } from 'preact'
 import { seen } from '../page/buffers.ts'
 import { type Buffer, type Page, withBuffer } from '../page/model.ts'
-import { type Window, around, atEnd, further, linesIn } from '../page/window.ts'
+import { type Window, around, atEnd, further, held, linesIn } from '../page/window.ts'
 import type { Visit } from '../visit.ts'
 import { Rows } from './rows.tsx'
 import { Waiting } from './waiting.tsx'
@@ -49,6 +49,8 @@ export class Log extends Component<LogProps, { window: Window }> {
     else if (buffer.chosen !== undefined && buffer.chosen !== before.buffer.chosen) this.#focus(buffer.chosen)
     else if (anchor !== undefined) this.#hold(anchor)
     else this.#follow()
+    // Older ones came to who waits for them.
+    if (Number(buffer.lines[0]?.n) < Number(before.buffer.lines[0]?.n)) this.#scrolled()
   }
 
   render(): VNode {
@@ -94,10 +96,11 @@ export class Log extends Component<LogProps, { window: Window }> {
       if (next !== undefined) return
     }
     this.#setAtEnd(isBottom)
-    if (box.scrollTop >= nearPx) return
-    const next = further(lines, window, 'up')
-    if (next !== undefined && !isBottom) this.setState({ window: next })
-    else if (next === undefined) this.#askEarlier()
+    const isTop = box.scrollTop < nearPx
+    const next = isTop ? further(lines, window, 'up') : undefined
+    if (isTop && next === undefined) this.#askEarlier()
+    if (!isBottom && (next !== undefined || window.is === 'end'))
+      this.setState({ window: next ?? held(lines, window) })
   }
 
   /** Older messages than all that are here. */

@@ -9,6 +9,9 @@ describe('statusLines', () => {
       'memory  50.0 MiB',
       'port    1',
     ])
+    expect(statusLines({ page: ['http://10.0.0.1:1/', 'http://10.1.0.1:1/'] })).toEqual([
+      'page  http://10.0.0.1:1/  http://10.1.0.1:1/',
+    ])
   })
 })
 

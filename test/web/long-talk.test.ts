@@ -1,0 +1,121 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Wire } from '../conformance/wire.ts'
+import { type DaemonProcess, endAll, freshDir, startDaemonProcess } from '../e2e/daemon-process.ts'
+import { type Browser, openChromium } from '../foreign/chromium.ts'
+import { whyNot } from '../tmux.ts'
+import { Tab } from './stage.ts'
+
+const reason = whyNot('chromium')
+
+describe.skipIf(reason !== undefined)(`a long talk${reason === undefined ? '' : ` (${reason})`}`, () => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await openChromium()
+  })
+  afterEach(async () => {
+    for (const page of browser.context.pages().slice(1)) await page.close()
+    await endAll()
+  })
+  afterAll(async () => await browser?.close())
+
+  const join = async (daemon: DaemonProcess, nick: string): Promise<Tab> =>
+    await Tab.join(browser.context, `http://127.0.0.1:${daemon.port}/`, nick)
+
+  /** People who each say what the burst allows, so that nobody has to wait; gives how many lines that were. */
+  async function talk(port: number, people: number, each = 12): Promise<number> {
+    let lines = 0
+    for (let i = 0; i < people; i++) {
+      const wire = await Wire.open(port)
+      await wire.register(`p${i}`)
+      wire.send('JOIN #lobby')
+      for (let n = 0; n < each; n++) wire.send(`PRIVMSG #lobby :line ${lines++} of many`)
+      await wire.sync()
+      wire.close()
+    }
+    return lines
+  }
+
+  it('is read back to its beginning by scrolling up, and nothing jumps meanwhile', async () => {
+    const daemon = await startDaemonProcess()
+    const lines = await talk(daemon.port, 20)
+    const tab = await join(daemon, 'ann')
+    await tab.sees(`line ${lines - 1} of many`)
+    const top = (): Promise<unknown> =>
+      tab.log().evaluate((log) => Object.assign(log, { scrollTop: 0 }).scrollTop)
+    const first = tab.log().getByText('line 0 of many', { exact: true })
+    await expect
+      .poll(async () => {
+        await top()
+        return await first.count()
+      })
+      .toBe(1)
+    const said = await tab
+      .log()
+      .getByText(/^line \d+ of many$/)
+      .allTextContents()
+    expect(said).toEqual(Array.from({ length: said.length }, (_, n) => `line ${n} of many`))
+    await first.scrollIntoViewIfNeeded()
+    const place = await first.boundingBox()
+    await talk(daemon.port, 1, 3)
+    const newer = tab.page.getByRole('button', { name: '3 new' })
+    await newer.waitFor()
+    expect(await first.boundingBox()).toEqual(place)
+    await newer.click()
+    await expect.poll(() => first.count()).toBe(0)
+    await tab.log().getByText('line 2 of many').last().waitFor()
+  })
+
+  it('goes on after the room was gone and came back, with what was written meanwhile', async () => {
+    const state = `--state-dir=${freshDir()}`
+    const daemon = await startDaemonProcess(state)
+    const tab = await join(daemon, 'bob')
+    await tab.say('before')
+    await tab.sees('before')
+    const lost = tab.page.getByRole('status').getByText('Connection lost')
+    daemon.child.kill('SIGTERM')
+    await lost.waitFor()
+    await tab.say('written while nobody was there')
+    await tab.log().getByText('waits for the connection').waitFor()
+    const port = String(daemon.port)
+    await daemon.ended
+    await startDaemonProcess(state, `--port=${port}`)
+    await tab.log().getByText('are not remembered').waitFor()
+    await tab.log().getByText('waits for the connection').waitFor({ state: 'detached' })
+    await tab.sees('written while nobody was there')
+    expect(await tab.log().getByText('written while nobody was there').count()).toBe(1)
+    await lost.waitFor({ state: 'detached' })
+  })
+
+  it('of 5,000 lines in one go keeps nobody waiting, and few of them in the document', async () => {
+    const daemon = await startDaemonProcess()
+    await browser.context.addInitScript(
+      `globalThis.longTasks = []
+       new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) longTasks.push(duration) })
+         .observe({ entryTypes: ['longtask'] })
+       globalThis.sockets = []
+       globalThis.WebSocket = class extends WebSocket { constructor(...args) { super(...args); sockets.push(this) } }`,
+    )
+    const tab = await join(daemon, 'cleo')
+    let said = 0
+    /** As they would come from the room, each by itself. */
+    const longest = async (): Promise<number> => {
+      await tab.page.evaluate(
+        `(async () => {
+           longTasks.length = 0
+           for (let n = ${said}; n < ${said + 5_000}; n++) {
+             const data = ':eve!e@host PRIVMSG #lobby :number ' + n + ' of https://example.org/'
+             sockets[0].dispatchEvent(new MessageEvent('message', { data }))
+             if (n % 20 === 0) await new Promise((next) => setTimeout(next))
+           }
+         })()`,
+      )
+      said += 5_000
+      await tab.sees(`number ${said - 1} of`)
+      return Number(await tab.page.evaluate('Math.max(0, ...longTasks)'))
+    }
+    // What else the computer does makes a task long, and not each time.
+    await expect.poll(longest, { timeout: 60_000 }).toBeLessThan(100)
+    expect(await tab.log().locator('.row').count()).toBeLessThanOrEqual(400)
+    expect(tab.complaints).toEqual([])
+  })
+})

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { shown } from '../../../src/web/page/buffers.ts'
+import type { Line } from '../../../src/web/page/model.ts'
+import { hear, joined, lobby, pageWith } from './page.ts'
+
+const textOf = (line: Line | undefined): string | undefined =>
+  line?.is === 'message' ? line.display.text : undefined
+
+describe('what the page hears', () => {
+  it('is unread where nobody looks, with a ruler before the first of it', () => {
+    const away = { ...pageWith({ text: 'seen' }), isSeen: false }
+    const page = hear(hear(away, { text: 'one' }), { text: 'two' })
+    expect([lobby(page).unread, lobby(page).ruler]).toEqual([2, 1])
+    expect(lobby(hear(page, { text: 'mine', self: true })).ruler).toBeUndefined()
+  })
+
+  it('is not unread where it was said before we came', () => {
+    const page = hear({ ...pageWith(), isSeen: false }, { text: 'old', time: 500, via: 'history' })
+    expect(lobby(page).unread).toBe(0)
+  })
+
+  it('opens what one person says to us, which counts as for us', () => {
+    const page = hear(pageWith(), { channel: 'eve', text: 'psst' })
+    expect(page.buffers.map(({ name, mentions }) => [name, mentions])).toEqual([
+      ['#lobby', 0],
+      ['eve', 1],
+    ])
+    expect(shown(page, 'eve').buffers[1]?.unread).toBe(0)
+  })
+
+  it('folds who comes and goes into one line, each with the last step alone', () => {
+    const page = pageWith(
+      { type: 'join', nick: 'ann' },
+      { type: 'join', nick: 'bob' },
+      { type: 'quit', nick: 'ann' },
+    )
+    const { lines } = lobby(page)
+    expect(lines).toHaveLength(1)
+    expect(lines[0]).toMatchObject({
+      comings: [
+        { how: 'in', nick: 'bob' },
+        { how: 'out', nick: 'ann' },
+      ],
+    })
+  })
+
+  it('puts reactions, answers and what is taken back to the message that they are about', () => {
+    const page = pageWith(
+      { text: 'a', id: '1' },
+      { type: 'react', text: '👍', about: '1', nick: 'ann' },
+      { type: 'react', text: '👍', about: '1', nick: 'ann' },
+      { text: 'b', id: '2', about: '1' },
+      { type: 'redact', about: '1', nick: 'eve', text: 'oops' },
+      { type: 'redact', about: 'gone', nick: 'eve' },
+    )
+    const [first, second] = lobby(page).lines
+    expect(first).toMatchObject({
+      reactions: new Map([['👍', ['ann']]]),
+      redacted: { by: 'eve', why: 'oops' },
+    })
+    expect(second).toMatchObject({ quote: { nick: 'eve', text: 'a' } })
+  })
+
+  it('puts what is older before all that is here, and remembers when there is no more', () => {
+    const page = pageWith(
+      { text: 'c' },
+      { text: 'b', isEarlier: true },
+      { text: 'a', isEarlier: true },
+      { type: 'status', code: 'earlier', text: '0' },
+    )
+    expect(lobby(page).lines.map((line) => [line.n, textOf(line)])).toEqual([
+      [-2, 'a'],
+      [-1, 'b'],
+      [0, 'c'],
+    ])
+    expect(lobby(page).earlier).toBe('all')
+  })
+
+  it('keeps 5,000 lines at most', () => {
+    let page = pageWith()
+    for (let n = 0; n < 6_000; n++) page = hear(page, { text: String(n) })
+    const { lines } = lobby(page)
+    expect(lines.length).toBeLessThanOrEqual(5_000)
+    expect(textOf(lines.at(-1))).toBe('5999')
+    expect(lines.at(-1)?.n).toBe(5_999)
+  })
+
+  it('closes what we left, and shows another', () => {
+    const page = hear(pageWith(joined('#other')), { type: 'part', channel: '#other', self: true })
+    expect([page.current, page.buffers.length]).toEqual(['#lobby', 1])
+  })
+})
