@@ -22,13 +22,13 @@ describe.skipIf(reason !== undefined)(`a long talk${reason === undefined ? '' : 
     await Tab.join(browser.context, `http://127.0.0.1:${daemon.port}/`, nick)
 
   /** People who each say what the burst allows, so that nobody has to wait; gives how many lines that were. */
-  async function talk(port: number, people: number, each = 12): Promise<number> {
+  async function talk(port: number, people: number, each = 12, word = 'line'): Promise<number> {
     let lines = 0
     for (let i = 0; i < people; i++) {
       const wire = await Wire.open(port)
       await wire.register(`p${i}`)
       wire.send('JOIN #lobby')
-      for (let n = 0; n < each; n++) wire.send(`PRIVMSG #lobby :line ${lines++} of many`)
+      for (let n = 0; n < each; n++) wire.send(`PRIVMSG #lobby :${word} ${lines++} of many`)
       await wire.sync()
       wire.close()
     }
@@ -56,13 +56,13 @@ describe.skipIf(reason !== undefined)(`a long talk${reason === undefined ? '' : 
     expect(said).toEqual(Array.from({ length: said.length }, (_, n) => `line ${n} of many`))
     await first.scrollIntoViewIfNeeded()
     const place = await first.boundingBox()
-    await talk(daemon.port, 1, 3)
+    await talk(daemon.port, 1, 3, 'later')
     const newer = tab.page.getByRole('button', { name: '3 new' })
     await newer.waitFor()
     expect(await first.boundingBox()).toEqual(place)
     await newer.click()
     await expect.poll(() => first.count()).toBe(0)
-    await tab.log().getByText('line 2 of many').last().waitFor()
+    await tab.sees('later 2 of many')
   })
 
   it('goes on after the room was gone and came back, with what was written meanwhile', async () => {

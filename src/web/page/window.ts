@@ -9,7 +9,7 @@ export type Window =
   | { readonly is: 'between'; readonly first: number; readonly last: number }
 
 /** Rows at the end, rows that are added when somebody scrolls there, and all that there may be. */
-const endRows = 150
+const endRows = 100
 const moreRows = 100
 const mostRows = 400
 

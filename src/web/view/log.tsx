@@ -40,7 +40,7 @@ export class Log extends Component<LogProps, { window: Window }> {
   }
 
   override getSnapshotBeforeUpdate(): Anchor | undefined {
-    return this.props.buffer.isAtEnd ? undefined : this.#anchor()
+    return this.#isFollowing() ? undefined : this.#anchor()
   }
 
   override componentDidUpdate(before: LogProps, _state: unknown, anchor: Anchor | undefined): void {
@@ -126,8 +126,13 @@ export class Log extends Component<LogProps, { window: Window }> {
 
   #follow(): void {
     const box = this.#box.current
-    if (box !== null && this.props.buffer.isAtEnd && this.state.window.is === 'end')
-      box.scrollTop = box.scrollHeight
+    if (box !== null && this.#isFollowing()) box.scrollTop = box.scrollHeight
+  }
+
+  /** Who has chosen a message keeps it in sight. */
+  #isFollowing(): boolean {
+    const { isAtEnd, chosen } = this.props.buffer
+    return isAtEnd && chosen === undefined && this.state.window.is === 'end'
   }
 
   #anchor(): Anchor | undefined {
