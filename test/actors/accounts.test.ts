@@ -28,7 +28,8 @@ async function settled(world: RoomWorld): Promise<void> {
 }
 
 const negotiate = ['CAP LS 302', 'CAP REQ :sasl']
-const without = (lines: string[]): string[] => lines.filter((line) => !/ (CAP|00\d|2\d\d|396|422) /.test(line))
+const without = (lines: string[]): string[] =>
+  lines.filter((line) => !/ (CAP|00\d|2\d\d|396|422) /.test(line))
 
 async function heard(world: RoomWorld, link: FakeLink, ...lines: string[]): Promise<string[]> {
   link.says(...lines)
