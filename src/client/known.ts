@@ -1,5 +1,7 @@
 import { isId, isKey } from '../protocol/datagram/fields.ts'
-import { roomKey } from '../protocol/datagram/room-name.ts'
+import { isWanted, roomKey } from '../protocol/datagram/room-name.ts'
+import { isLoopback, parseIpv4 } from '../protocol/ipv4.ts'
+import { parseZoned } from '../protocol/zoned.ts'
 
 /**
  * Trust on first use: which identity a room's name stands for. Nothing can vouch for the first meeting;
@@ -14,6 +16,8 @@ export interface KnownRoom {
   readonly since: string
   /** It was joined over TLS: it is never joined without again. */
   readonly tls?: true
+  /** Where it was joined last: the first place to ask for it, and nothing to be believed. */
+  readonly address?: string
 }
 
 /** By the name as people read it: another spelling of a known name is no new one. */
@@ -38,6 +42,7 @@ export interface Known {
 export const nothingKnown: Known = { rooms: new Map(), hosts: new Map() }
 
 type Named = Pick<KnownRoom, 'id' | 'room'>
+type Located = Pick<KnownRoom, 'id' | 'room' | 'address'>
 
 /** What is known of a room of this name: nothing, this identity, or another one. */
 export function pinOf(known: KnownRooms, { id, room }: Named): Pin {
@@ -57,14 +62,36 @@ export function wasOverTls(known: KnownRooms, id: string): boolean {
 }
 
 /** The list with this room under its name, in the place of whichever was known by it. */
-export function withRoom(known: KnownRooms, { id, room }: Named, since: string, isTls = false): KnownRooms {
-  return new Map([...known, [roomKey(room), { id, room, since, ...(isTls ? { tls: true } : {}) }]])
+export function withRoom(
+  known: KnownRooms,
+  { id, room, address }: Located,
+  since: string,
+  isTls = false,
+): KnownRooms {
+  const tls = isTls ? ({ tls: true } as const) : {}
+  return new Map([...known, [roomKey(room), { id, room, since, ...tls, ...withAddress(address) }]])
+}
+
+const withAddress = (address: string | undefined): { readonly address?: string } =>
+  address === undefined ? {} : { address }
+
+/** Whether a room may be asked for there again: another computer, at an address that discovery speaks to. */
+export function isAskable(address: string): boolean {
+  const ipv4 = parseIpv4(address)
+  return ipv4 === undefined ? parseZoned(address) !== undefined : !isLoopback(ipv4)
+}
+
+/** Where the rooms of a look were last: the one that is wanted, or those that were learnt last first. */
+export function addressesOfKnown(known: KnownRooms, want: string | undefined): readonly string[] {
+  const rooms = Array.from(known.values()).reverse()
+  const wanted = want === undefined ? rooms : rooms.filter((room) => isWanted(want, room))
+  return Array.from(new Set(wanted.flatMap(({ address = '' }) => (isAskable(address) ? [address] : []))))
 }
 
 /** What was met, inside. */
 export interface Met {
   /** The room, where it said which one it is. */
-  readonly room?: Named | undefined
+  readonly room?: Located | undefined
   readonly isTls: boolean
   /** The host and port that were typed, and the key that was shown there; none without TLS. */
   readonly host?: { readonly at: string; readonly key?: string | undefined } | undefined
@@ -80,8 +107,18 @@ export function learn(known: Known, { room, isTls, host }: Met, replace: boolean
     const before = rooms.get(roomKey(room.room))
     const isSame = before?.id === room.id
     if (before === undefined || (replace && !isSame)) rooms = withRoom(rooms, room, now, isTls)
-    else if (isSame && (before.tls === true) !== isTls && (isTls || replace)) {
-      rooms = withRoom(rooms, room, before.since, isTls)
+    else if (isSame) {
+      const after = {
+        tls: isTls || (before.tls === true && !replace),
+        address: room.address ?? before.address,
+      }
+      if (after.tls !== (before.tls === true) || after.address !== before.address)
+        rooms = withRoom(
+          rooms,
+          { ...before, ...room, ...withAddress(after.address) },
+          before.since,
+          after.tls,
+        )
     }
   }
   if (host?.key !== undefined && hosts.get(host.at)?.key !== host.key) {
@@ -122,8 +159,9 @@ function listIn<T>(value: unknown, fits: (one: unknown) => one is T): readonly T
 
 function isKnownRoom(value: unknown): value is KnownRoom {
   if (!isObject(value)) return false
-  const { id, room, since, tls } = value
+  const { id, room, since, tls, address } = value
   if (tls !== undefined && tls !== true) return false
+  if (address !== undefined && typeof address !== 'string') return false
   return isId(id) && typeof room === 'string' && roomKey(room) !== '' && typeof since === 'string'
 }
 

@@ -94,9 +94,11 @@ export function openRooms(pinOf: (here: Here) => Pin): Rooms {
   }
 }
 
-/** Each once; this host's own first, since no cable can be pulled there. */
+/** Each once; this host's own first, since no cable can be pulled there, and last what people cannot type. */
 function nearestFirst(addresses: readonly string[]): readonly string[] {
-  const own = (address: string): boolean => isLoopback(parseIpv4(address) ?? 0)
-  const once = Array.from(new Set(addresses))
-  return [...once.filter(own), ...once.filter((address) => !own(address))]
+  const rank = (address: string): number => {
+    const ipv4 = parseIpv4(address)
+    return ipv4 === undefined ? 2 : isLoopback(ipv4) ? 0 : 1
+  }
+  return Array.from(new Set(addresses)).sort((one, other) => rank(one) - rank(other))
 }

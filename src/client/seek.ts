@@ -4,8 +4,9 @@ import type { Bye } from '../protocol/datagram/here.ts'
 import { encodeQuery } from '../protocol/datagram/query.ts'
 import { isWanted } from '../protocol/datagram/room-name.ts'
 import type { Clock } from '../protocol/clock.ts'
-import type { Hub, Source } from '../protocol/hub.ts'
+import type { Hub, Rung, Source } from '../protocol/hub.ts'
 import { knownIdOf, pinOf } from './known.ts'
+import { type Step, ladder, later } from './ladder.ts'
 import type { KnownRooms, Pin } from './known.ts'
 import { openRooms } from './rooms.ts'
 import type { Row } from './rooms.ts'
@@ -46,18 +47,20 @@ export interface SeekInput {
   readonly want?: string
   /** Only the room on this TCP port; its first answer ends the look. */
   readonly tcpPort?: number
-  /** `first`: 120 ms after the first answer. `all`: the full time. */
+  /**
+   * `first`: 120 ms after the first answer; at once where it is the room that was asked for, or the only one that is
+   * known. `all`: the full time.
+   */
   readonly settle: 'first' | 'all'
   readonly known: KnownRooms
+  /** What is asked when, by the time; by default `ladder`. */
+  readonly steps?: readonly Step[]
   /** Whether the id is that of the key, and the signature the key's. */
   isGenuine(speaker: Bye, proof: Signed): boolean
   /** Ends the look early with what was found until then. */
   readonly signal?: AbortSignal
 }
 
-/** When the query is sent again, since datagrams get lost; then every `laterMs`. The next steps of the ladder go here. */
-const askAtMs = [0, 100, 300, 1_000, 3_000]
-const laterMs = 10_000
 /** Somebody else may be a little slower to answer: a choice of one must be one. */
 const settleMs = 120
 /** Those heard this lately need not answer the next query; all others tell that they are still there. */
@@ -75,7 +78,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
   let window = { at: startedAt, verified: 0 }
 
   return new Promise((resolve) => {
-    const ahead = [...askAtMs]
+    const ahead = [...(input.steps ?? ladder)]
     const cancels = {
       end: clock.after(input.timeoutMs, finish),
       ask: (): void => undefined,
@@ -87,10 +90,28 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
     ask()
     if (input.signal?.aborted === true) finish()
 
+    /** Takes the steps whose time has come, and waits for the next one. */
     function ask(): void {
+      const at = clock.now() - startedAt
+      for (const step of ahead.splice(0, ahead.filter(({ atMs }) => atMs <= at).length))
+        if (step.when === 'always' || !isAnswered()) send(step.rungs)
+      cancels.ask = ahead[0] === undefined ? askLater() : clock.after(ahead[0].atMs - at, ask)
+    }
+
+    function askLater(): () => void {
+      return clock.after(later.everyMs, () => {
+        send(later.rungs)
+        cancels.ask = askLater()
+      })
+    }
+
+    /** By somebody who is not to be asked about first. */
+    function isAnswered(): boolean {
+      return rooms.list(clock.now()).some(({ pin }) => pin !== 'changed')
+    }
+
+    function send(rungs: readonly Rung[]): void {
       askedAt = clock.now()
-      const step = ahead.shift() ?? 0
-      cancels.ask = clock.after(ahead[0] === undefined ? laterMs : ahead[0] - step, ask)
       const fresh = rooms
         .list(askedAt)
         .filter(({ heardAt }) => askedAt - heardAt < freshMs)
@@ -98,7 +119,8 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       // Asked once more after it was heard: on another network, the query or its answer may have been lost.
       const known = fresh.filter((id) => freshBefore.includes(id))
       freshBefore = fresh
-      hub.broadcast(encodeQuery({ nonce, known, ...(want === undefined ? {} : { want }) }))
+      const query = encodeQuery({ nonce, known, ...(want === undefined ? {} : { want }) })
+      for (const rung of rungs) hub.ask(rung, query)
     }
 
     function heard(bytes: Uint8Array, source: Source): void {
@@ -129,7 +151,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
     function settle({ pin }: Row): void {
       if (input.tcpPort !== undefined) return finish()
       if (input.settle === 'all' || pin === 'changed') return
-      if (want !== undefined && pin === 'same') finish()
+      if (pin === 'same' && (want !== undefined || input.known.size === 1)) finish()
       else if (!settling) {
         settling = true
         cancels.settle = clock.after(settleMs, finish)

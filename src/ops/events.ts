@@ -259,6 +259,11 @@ export const events = {
     means: 'Sending on an interface fails; said once per change.',
     fields: { interface: 'its name', code: 'the system’s error code' },
   },
+  'discovery.network-changed': {
+    level: 'info',
+    means: 'Interfaces or addresses came or went, or the computer has slept: the room is announced anew.',
+    fields: { networks: 'how many ways there are now to ask everybody' },
+  },
   'discovery.gave-up': {
     level: 'error',
     means:

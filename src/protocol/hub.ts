@@ -5,11 +5,21 @@ export interface Source {
 }
 
 /**
+ * One way to ask who is there, from the surest to the last.
+ * - `address`: where a room was, or was said to be
+ * - `loopback`: the daemons of this host
+ * - `broadcast`, `multicast`: everybody on each network, by IPv4 and by IPv6
+ * - `neighbours`: whoever this host has spoken to on the link; the answer that a firewall here kept out made its sender one
+ * - `sweep`: every address around our own
+ */
+export type Rung = 'address' | 'loopback' | 'broadcast' | 'multicast' | 'neighbours' | 'sweep'
+
+/**
  * What a look for rooms speaks through: every interface at once. The contract:
- * - `broadcast` MUST NOT throw or block; an interface that fails is remembered, the others are still asked;
+ * - `ask` MUST NOT throw or block; an interface that fails is remembered, the others are still asked;
  * - `heard` is called for datagrams from this host or its own networks only.
  */
 export interface Hub {
-  broadcast(bytes: Uint8Array): void
+  ask(rung: Rung, bytes: Uint8Array): void
   listen(heard: (bytes: Uint8Array, source: Source) => void): void
 }

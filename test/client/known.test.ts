@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   type Met,
+  addressesOfKnown,
   formatKnown,
   learn,
   nothingKnown,
@@ -99,6 +100,31 @@ describe('what is learnt of who was met', () => {
     const before = after({ ...secure, host })
     expect(learn(before, { ...secure, host }, false, 'later')).toBe(before)
     expect(learn(before, { isTls: false }, true, 'later')).toBe(before)
+  })
+})
+
+describe('where a room was', () => {
+  const at = (address: string, room = ours): Met => ({ room: { ...room, address }, isTls: false })
+  const hall = { id: 'c'.repeat(26), room: 'Hall' }
+  const learnt = (...met: readonly Met[]) =>
+    met.reduce((known, one) => learn(known, one, false, 'now'), nothingKnown)
+
+  it('is kept, the last of it, and read again', () => {
+    const known = learnt(at('10.0.0.7'), at('10.0.0.8'), { room: ours, isTls: true })
+    expect(addressesOfKnown(known.rooms, undefined)).toEqual(['10.0.0.8'])
+    expect(parseKnown(formatKnown(known))).toEqual(known)
+    expect(learn(known, { ...at('10.0.0.8'), isTls: true }, false, 'later')).toBe(known)
+  })
+
+  it('is asked, of the one that is wanted, or those learnt last first', () => {
+    const { rooms } = learnt(at('10.0.0.7'), at('fe80::9%eth0', hall))
+    expect(addressesOfKnown(rooms, undefined)).toEqual(['fe80::9%eth0', '10.0.0.7'])
+    expect(addressesOfKnown(rooms, 'office')).toEqual(['10.0.0.7'])
+  })
+
+  it('is not asked where it is this computer, or no address', () => {
+    const { rooms } = learnt(at('127.0.0.1'), at('office.example', hall))
+    expect(addressesOfKnown(rooms, undefined)).toEqual([])
   })
 })
 

@@ -23,6 +23,11 @@ describe('the way to a room', () => {
     expect(reach(given(), '192.168.1.7')).toEqual(['192.168.1.7'])
   })
 
+  it('is where its answer came from by IPv6, by the interface of this host', () => {
+    expect(reach(given('fe80::9'), 'fe80::9%eth1')).toEqual(['fe80::9%eth1'])
+    expect(reach(given('fe80::9'), 'fe80::66%eth1')).toEqual([])
+  })
+
   it('is never our own host because a stranger says so', () => {
     expect(reach(given('127.0.0.1'), '192.168.1.66')).toEqual([])
     expect(reach(given('127.0.0.1'), '127.0.0.1')).toEqual(['127.0.0.1'])

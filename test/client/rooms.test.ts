@@ -19,6 +19,13 @@ describe('the rooms that were heard of', () => {
     expect(rooms.list(2)).toMatchObject([{ addresses: ['127.0.0.1', '192.168.1.7', '10.0.0.7'], rttMs: 5 }])
   })
 
+  it('are joined by IPv4 rather than by what nobody can type', () => {
+    const rooms = open()
+    rooms.answered(said(1, { addresses: ['fe80::7'] }), from('fe80::7%eth0'), 0, 5)
+    rooms.answered(said(2), source, 1, 6)
+    expect(rooms.list(2)).toMatchObject([{ addresses: ['192.168.1.7', 'fe80::7%eth0'] }])
+  })
+
   it('are where they say, not where somebody passes their answer on from', () => {
     const rooms = open()
     expect(rooms.answered(said(1), from('192.168.1.66'), 0, 0)?.addresses).toEqual(['192.168.1.7'])

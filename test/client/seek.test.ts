@@ -5,7 +5,7 @@ import { seek } from '../../src/client/seek.ts'
 import type { SeekInput } from '../../src/client/seek.ts'
 import { idOf, isSignedBy } from '../../src/ops/signatures.ts'
 import { decode, encodeBye, encodeHere } from '../../src/protocol/datagram.ts'
-import type { Source } from '../../src/protocol/hub.ts'
+import type { Rung, Source } from '../../src/protocol/hub.ts'
 import { here, nonce } from '../protocol/datagram/samples.ts'
 import { handClock, settled } from '../transport/discovery/fakes.ts'
 
@@ -27,6 +27,7 @@ function daemon(more: object = {}) {
 
 function look(more: Partial<SeekInput> = {}) {
   const clock = handClock()
+  const rungs: [number, Rung][] = []
   const queries: { at: number; known: readonly string[]; want: string | undefined; size: number }[] = []
   let listener: (bytes: Uint8Array, source: Source) => void = () => undefined
   let verified = 0
@@ -34,7 +35,9 @@ function look(more: Partial<SeekInput> = {}) {
   const start = clock.now()
   const result = seek({
     hub: {
-      broadcast(bytes) {
+      ask(rung, bytes) {
+        rungs.push([clock.now() - start, rung])
+        if (rung !== 'broadcast') return
         const decoded = decode(bytes)
         if (!decoded.ok || decoded.datagram.type !== 'query') throw new Error('not a query')
         const { known, want } = decoded.datagram.query
@@ -63,6 +66,7 @@ function look(more: Partial<SeekInput> = {}) {
   return {
     clock,
     queries,
+    rungs,
     result,
     ended,
     verified: () => verified,
@@ -82,6 +86,35 @@ describe('a look for rooms', () => {
     expect(await idsAfter(1_500)).toEqual([])
     expect(queries.map(({ at }) => at)).toEqual([0, 100, 300, 1_000])
     expect(queries.every(({ size, want }) => size === 512 && want === 'Office')).toBe(true)
+  })
+
+  it('asks one after the other, at the end everybody around, as long as nobody answers', async () => {
+    const { rungs, idsAfter } = look()
+    await idsAfter(1_500)
+    const alone = rungs.filter(([, rung]) => !['loopback', 'broadcast', 'multicast'].includes(rung))
+    expect(alone).toEqual([
+      [0, 'address'],
+      [30, 'neighbours'],
+      [150, 'neighbours'],
+      [600, 'neighbours'],
+      [1_050, 'sweep'],
+    ])
+  })
+
+  it('asks nobody alone once a room has answered, unless it is one to be asked about', async () => {
+    const office = daemon()
+    const known = withRoom(new Map(), office, '')
+    const { rungs, hear, clock } = look({ known })
+    hear(daemon().says())
+    await clock.forward(200)
+    expect(rungs).toContainEqual([150, 'neighbours'])
+    hear(office.says())
+    await clock.forward(1_300)
+    expect(rungs.filter(([at]) => at > 300).map(([, rung]) => rung)).toEqual([
+      'loopback',
+      'broadcast',
+      'multicast',
+    ])
   })
 
   it('asks every 10 s when it lasts, also those that it knows', async () => {
@@ -232,6 +265,17 @@ describe('a look that settles with the first', () => {
     expect(await result).toMatchObject([{ pin: 'same' }])
   })
 
+  it('ends at once with the only room that is known, and not with one of several', async () => {
+    const [office, hall] = [daemon(), daemon({ room: 'Hall' })]
+    const one = withRoom(new Map(), office, '')
+    const first = look({ settle: 'first', known: one })
+    first.hear(office.says())
+    expect(await first.ended()).toBe(true)
+    const second = look({ settle: 'first', known: withRoom(one, hall, '') })
+    second.hear(office.says())
+    expect(await second.ended()).toBe(false)
+  })
+
   it('waits for the right one while another answers under its name', async () => {
     const office = daemon()
     const known = withRoom(new Map(), office, '')
@@ -240,7 +284,6 @@ describe('a look that settles with the first', () => {
     await clock.forward(1_000)
     expect(await ended()).toBe(false)
     hear(office.says())
-    await clock.forward(120)
     expect((await result).map(({ pin }) => pin)).toEqual(['changed', 'same'])
   })
 

@@ -65,7 +65,13 @@ async function daemon(room: string, tcpPort = 16_667, stateDir?: string) {
 }
 
 async function look(more: object = {}) {
-  return await findRooms({ timeoutMs: 2_000, settle: 'first', stateDir: await fresh(), ...more })
+  return await findRooms({
+    timeoutMs: 2_000,
+    settle: 'first',
+    sweep: false,
+    stateDir: await fresh(),
+    ...more,
+  })
 }
 
 describe('rooms are found over UDP', () => {

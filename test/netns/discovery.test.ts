@@ -1,44 +1,8 @@
-import { describe, expect, it as test } from 'vitest'
-import { type Host, Network, whyNoHosts } from './hosts.ts'
+import { describe, expect } from 'vitest'
+import { look, talk } from './look.ts'
+import { it, reason, skipped } from './together.ts'
 
 /** Hosts, LANs and the real commands: who is found where, and talked to. */
-
-const reason = whyNoHosts()
-const skipped = reason === undefined ? '' : ` (skipped: ${reason})`
-
-/** The tests mostly wait, so they do so together; the longest is the first. */
-const it = (name: string, run: (network: Network) => Promise<void>): void => {
-  test.concurrent(name, { timeout: 120_000 }, async ({ onTestFinished }) => {
-    const network = new Network()
-    onTestFinished(() => network.end())
-    await run(network)
-  })
-}
-
-/** What `discover` lists: name, where to join, and by what else it can be reached. */
-async function look(on: Host): Promise<unknown[][]> {
-  const { code, out, err } = await on.earshot('discover', '--json', '--timeout', '3s').ended
-  expect([0, 3]).toContain(code)
-  if (code === 3) expect([out, err]).toEqual(['', expect.stringContaining('No room')])
-  const rows: unknown[][] = out
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line))
-    .map(({ room, host, port, addresses }) => [room, `${host}:${port}`, ...addresses.toSorted(byText)])
-  return rows.toSorted(byText)
-}
-
-const byText = (one: unknown, other: unknown): number => (String(one) < String(other) ? -1 : 1)
-
-/** Somebody there listens, somebody here speaks, and is heard. */
-async function talk(here: Host, there: Host, ...where: string[]): Promise<void> {
-  const ear = there.earshot('listen', '--json', '--count', '1', '--nick', 'lea', ...where)
-  await ear.says('"joined"')
-  const mouth = here.earshot('send', '--nick', 'dan', ...where, 'hello')
-  expect(await mouth.ended).toMatchObject({ code: 0, err: '' })
-  expect(await ear.ended).toMatchObject({ code: 0 })
-  expect(ear.objects().at(-1)).toMatchObject({ type: 'message', nick: 'dan', text: 'hello' })
-}
 
 describe.skipIf(reason !== undefined)(`a room${skipped}`, () => {
   // That the member is gone at the daemon by its own deadline: test/actors/room.test.ts, with a clock by hand.

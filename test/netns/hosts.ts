@@ -106,8 +106,12 @@ class Namespace {
   }
 
   ip(...args: string[]): string {
+    return this.run(['ip', ...args])
+  }
+
+  run(command: readonly string[], input = ''): string {
     const [program = '', ...entering] = this.enter
-    return execFileSync(program, [...entering, 'ip', ...args], { encoding: 'utf8' })
+    return execFileSync(program, [...entering, ...command], { encoding: 'utf8', input })
   }
 }
 
@@ -147,6 +151,12 @@ export class Lan {
     return address
   }
 
+  /** Lets this host reach nobody else who is kept apart, as an access point may. */
+  keepApart(host: Host): void {
+    const socket = this.#sockets.get(host) ?? ''
+    this.#namespace.ip('link', 'set', 'dev', socket, 'type', 'bridge_slave', 'isolated', 'on')
+  }
+
   /** Pulls the cable of a host. */
   pull(host: Host): void {
     this.#namespace.ip('link', 'set', this.#sockets.get(host) ?? '', 'down')
@@ -174,6 +184,12 @@ export class Host {
 
   ip(...args: string[]): string {
     return this.#namespace.ip(...args)
+  }
+
+  /** A chain of nftables: what passes, the rest having a policy of its own. */
+  firewall(hook: 'input' | 'output', policy: 'accept' | 'drop', ...rules: string[]): void {
+    const chain = [`type filter hook ${hook} priority 0`, `policy ${policy}`, ...rules].join('\n')
+    this.#namespace.run(['nft', '-f', '-'], `table inet ${hook} {\nchain ${hook} {\n${chain}\n}\n}\n`)
   }
 
   /** Starts an earshot command here. */

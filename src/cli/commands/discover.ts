@@ -20,7 +20,9 @@ export interface DiscoverArguments {
 export async function discover(argv: DiscoverArguments): Promise<void> {
   const timeoutMs = parseDuration(argv.timeout, '--timeout')
   const { stateDir } = ourPlaces(argv)
-  const look = await untilSignal((signal) => findRooms({ timeoutMs, settle: 'all', stateDir, signal }))
+  const look = await untilSignal((signal) =>
+    findRooms({ timeoutMs, settle: 'all', sweep: true, stateDir, signal }),
+  )
   if (look.rooms.length === 0) throw noneFound(look, timeoutMs, discoveryPort(process.env))
   const form = argv.json === true ? 'json' : process.stdout.isTTY ? 'table' : 'tabs'
   for (const line of listing(look.rooms, form)) plainOutput.say(line)

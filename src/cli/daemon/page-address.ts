@@ -21,7 +21,11 @@ export function pageAddresses(
 
 function hostsOf(bind: string | undefined, look: () => Surroundings): string[] {
   if (bind !== undefined && !isEverywhere(bind)) return [bind]
-  const near = look().targets.map((target) => target.bind)
-  const told = near.filter((host) => !host.startsWith('127.') && host !== '0.0.0.0').slice(0, mostTold)
+  // Bridges are of containers on this computer; browsers take no link-local address of IPv6 with its zone.
+  const near = look().targets.filter(({ rung, bridge }) => rung === 'broadcast' && !bridge)
+  const told = near
+    .map((target) => target.bind)
+    .filter((host) => !host.startsWith('127.') && host !== '0.0.0.0')
+    .slice(0, mostTold)
   return told.length === 0 ? ['localhost'] : told
 }

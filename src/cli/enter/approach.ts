@@ -51,7 +51,13 @@ async function freshWord(
 ): Promise<FoundRoom | undefined> {
   const there = isTyped ? await askHost(place, how) : undefined
   if (id === undefined || there?.id === id) return there
-  const { rooms } = await findRooms({ ...how, timeoutMs: defaults.lookMs, settle: 'first', want: id })
+  const { rooms } = await findRooms({
+    ...how,
+    timeoutMs: defaults.lookMs,
+    settle: 'first',
+    sweep: false,
+    want: id,
+  })
   return rooms.find((room) => room.id === id)
 }
 

@@ -1,4 +1,5 @@
 import type { FindRoomsResult } from './find.ts'
+import { nameOf } from '../../client/dial.ts'
 import type { FoundRoom } from '../../client/seek.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { Exit } from '../exit.ts'
@@ -25,7 +26,7 @@ export function warnings(rooms: readonly FoundRoom[]): string[] {
     .filter(({ pin }) => pin === 'changed')
     .map(({ room, host, port, id, knownId = 'unknown' }) =>
       [
-        `WARNING: "${plainText(room)}" at ${host}:${port} is NOT the room that you joined before under that name.`,
+        `WARNING: "${plainText(room)}" at ${nameOf({ host, port })} is NOT the room that you joined before under that name.`,
         `  its identity was   ${knownId}`,
         `  and now it is      ${id}`,
       ].join('\n'),
@@ -71,10 +72,7 @@ export function whichOne(rooms: readonly FoundRoom[]): Exit {
     'usage',
     `${rooms.length} earshot rooms answered on this network; say which one:`,
     ...table(
-      rooms.map((room) => [
-        `at ${room.host}:${room.port}:`,
-        `earshot --server ${shellWord(serverValue(room, rooms))}`,
-      ]),
+      rooms.map((room) => [`at ${nameOf(room)}:`, `earshot --server ${shellWord(serverValue(room, rooms))}`]),
     ),
   )
 }

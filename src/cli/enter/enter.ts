@@ -5,6 +5,7 @@ import { defaultLimits } from '../../protocol/limits.ts'
 import { type Conversation, converse } from '../../client/conversation.ts'
 import type { Approach } from '../../client/approach.ts'
 import { nameOf } from '../../client/dial.ts'
+import { isAskable } from '../../client/known.ts'
 import type { Met } from '../../client/known.ts'
 import type { Display, End, Model } from '../../client/model.ts'
 import { resolvable } from '../../client/resolvable.ts'
@@ -98,7 +99,13 @@ async function enterWith(input: EnterInput, password: string | undefined): Promi
 
 /** What is kept of who let us in: from now on the room's name stands for its identity, and the address for its key. */
 function metAt(address: Approach, { host }: RoomOptions): Met {
-  const { identity: room, seen } = address
+  const { identity, seen } = address
+  // As it was first: where it moved to meanwhile, the next look finds out.
+  const room = identity && {
+    id: identity.id,
+    room: identity.room,
+    ...(isAskable(address.host) && { address: address.host }),
+  }
   const at = host === undefined ? undefined : { at: nameOf(host), key: seen?.key }
   return { room, isTls: seen !== undefined, host: at }
 }

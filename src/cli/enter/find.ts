@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { formatKnown, learn, nothingKnown, parseKnown } from '../../client/known.ts'
+import { addressesOfKnown, formatKnown, learn, nothingKnown, parseKnown } from '../../client/known.ts'
 import type { Known, Met } from '../../client/known.ts'
+import { addressLadder, ladder, ladderWithoutSweep } from '../../client/ladder.ts'
 import type { Place } from '../../client/places.ts'
 import { seek } from '../../client/seek.ts'
 import type { FoundRoom } from '../../client/seek.ts'
@@ -19,6 +20,8 @@ export interface FindRoomsInput {
   readonly want?: string
   /** `first`: 120 ms after the first answer, for joining. `all`: the full time, for listing. */
   readonly settle: 'first' | 'all'
+  /** Whether every address of our networks may be asked at the end: for a person who waits, not again and again. */
+  readonly sweep: boolean
   /** Where `known_rooms.json` is. */
   readonly stateDir: string
   /** UDP port; by default `EARSHOT_DISCOVERY_PORT`, or the protocol's own. */
@@ -37,11 +40,12 @@ export interface FindRoomsResult {
 
 /** Looks for rooms on every network of this host. Throws when the port or `known_rooms.json` is unusable. */
 export async function findRooms(input: FindRoomsInput): Promise<FindRoomsResult> {
-  const { stateDir, port = discoveryPort(process.env), ...look } = input
+  const { stateDir, sweep, port = discoveryPort(process.env), ...look } = input
   const { rooms: known } = await readKnownRooms(stateDir)
-  const hub = await openHub({ port })
+  const hub = await openHub({ port, addresses: addressesOfKnown(known, look.want) })
+  const steps = sweep ? ladder : ladderWithoutSweep
   try {
-    const rooms = await seek({ ...look, ...asker(), hub, known })
+    const rooms = await seek({ ...look, ...asker(), steps, hub, known })
     return { rooms, asked: hub.asked(), problems: hub.problems() }
   } finally {
     hub.close()
@@ -64,7 +68,7 @@ export async function askHost(
   if (hub === undefined) return undefined
   try {
     const look = { timeoutMs: askMs, settle: 'first', tcpPort: port, ...(signal && { signal }) } as const
-    const [room] = await seek({ ...look, ...asker(), hub, known })
+    const [room] = await seek({ ...look, ...asker(), steps: addressLadder, hub, known })
     return room === undefined ? undefined : { ...room, host }
   } finally {
     hub.close()

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Approach } from '../../client/approach.ts'
+import { nameOf } from '../../client/dial.ts'
 import { plainText } from '../../client/safe-text.ts'
 import type { FoundRoom } from '../../client/seek.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
@@ -43,7 +44,8 @@ async function lookForRooms(options: RoomOptions, signal: AbortSignal): Promise<
   }, silentMs)
   try {
     const want = server === undefined ? {} : { want: server }
-    return await findRooms({ timeoutMs: defaults.lookMs, settle: 'first', stateDir, signal, ...want })
+    const look = { timeoutMs: defaults.lookMs, settle: 'first', sweep: canAsk(), stateDir, signal } as const
+    return await findRooms({ ...look, ...want })
   } finally {
     clearTimeout(patience)
   }
@@ -55,7 +57,7 @@ async function choice(rooms: readonly FoundRoom[], options: RoomOptions): Promis
   for (const line of warnings(rooms)) plainOutput.note(line)
   if (others.length === 0) return await toRoom(first, options)
   if (!canAsk()) throw whichOne([first, ...others])
-  const rows = [first, ...others].map((room) => `${plainText(room.room)}  (${room.host}:${room.port})`)
+  const rows = [first, ...others].map((room) => `${plainText(room.room)}  (${nameOf(room)})`)
   return await toRoom(others[(await pick(rows, 'Which room?')) - 1] ?? first, options)
 }
 
@@ -63,7 +65,8 @@ async function startHere(options: RoomOptions, signal: AbortSignal): Promise<App
   const { stateDir } = options
   let lines: readonly string[] = []
   const start = await startRoom({
-    look: async (settle, timeoutMs) => (await findRooms({ timeoutMs, settle, stateDir, signal })).rooms,
+    look: async (settle, timeoutMs) =>
+      (await findRooms({ timeoutMs, settle, sweep: false, stateDir, signal })).rooms,
     start: async () => {
       const { port, lines: said } = await startInBackground([`--state-dir=${stateDir}`], signal)
       lines = said

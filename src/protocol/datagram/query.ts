@@ -1,4 +1,7 @@
-import { isNonce, isShortId, listOf } from './fields.ts'
+import type { Source } from '../hub.ts'
+import { parseIpv4 } from '../ipv4.ts'
+import { parseZoned } from '../zoned.ts'
+import { isNonce, isPort, isShortId, listOf } from './fields.ts'
 import { encodeFrame } from './frame.ts'
 import type { Fields } from './json.ts'
 import { roomBytes } from './room-name.ts'
@@ -12,6 +15,11 @@ export interface Query {
   readonly want?: string
   /** The first 8 characters of ids that need not answer (the known answers of mDNS, RFC 6762 §7.1). */
   readonly known: readonly string[]
+  /**
+   * Who asked, where one daemon passes the query on to the others of its host: of a datagram to the host's own address
+   * only one of them hears. Believed from this host alone.
+   */
+  readonly via?: Source
 }
 
 /** The size of every query of ours, and the least that is answered: room for any answer of ours. */
@@ -22,12 +30,13 @@ const mostKnown = 8
 const encoder = new TextEncoder()
 
 /** The datagram of a query, padded to 512 bytes. What does not fit the format's bounds is left out. */
-export function encodeQuery({ nonce, want, known }: Query): Uint8Array {
+export function encodeQuery({ nonce, want, known, via }: Query): Uint8Array {
   const body = {
     v: 1,
     n: nonce,
     want: want === undefined ? undefined : cutBytes(want, roomBytes),
     known: known.length === 0 ? undefined : known.slice(0, mostKnown),
+    via: via === undefined ? undefined : `${via.address}:${via.port}`,
   }
   return encodeFrame('query', '-', encoder.encode(JSON.stringify(body)), queryBytes)
 }
@@ -38,7 +47,20 @@ export function readQuery(fields: Fields): Query | undefined {
   const want = fields['want']
   const known = listOf(fields['known'], mostKnown, isShortId)
   if (!isNonce(nonce) || known === undefined) return undefined
-  if (want === undefined) return { nonce, known }
+  const via = readVia(fields['via'])
+  if (via === 'none') return undefined
+  const query = { nonce, known, ...(via === undefined ? {} : { via }) }
+  if (want === undefined) return query
   if (typeof want !== 'string' || want === '' || utf8Bytes(want) > roomBytes) return undefined
-  return { nonce, want, known }
+  return { ...query, want }
+}
+
+/** `address:port`; `none` where it has not that form. */
+function readVia(value: unknown): Source | 'none' | undefined {
+  if (value === undefined) return undefined
+  const [, address = '', digits = ''] =
+    /^(.{2,63}):(\d{1,5})$/.exec(typeof value === 'string' ? value : '') ?? []
+  const port = Number(digits)
+  const isAddress = parseIpv4(address) !== undefined || parseZoned(address) !== undefined
+  return isAddress && isPort(port) ? { address, port } : 'none'
 }

@@ -25,6 +25,8 @@ export interface AnnouncerInput {
 
 /** Says on every network that the room is here, and at the end that it is gone. */
 export interface Announcer {
+  /** Announces as after a start: somebody new may hear it. */
+  again(): void
   /** No more announcements. */
   stop(): void
   /** The goodbye, twice, since a datagram may be lost. */
@@ -43,7 +45,7 @@ export function openAnnouncer(input: AnnouncerInput): Announcer {
   const troubles = openTroubles((name, code) => {
     note('discovery.interface-failed', { interface: name, code })
   })
-  const ahead = [...firstGapsMs]
+  let ahead = [...firstGapsMs]
   let cancel = (): void => undefined
   announce()
 
@@ -55,8 +57,8 @@ export function openAnnouncer(input: AnnouncerInput): Announcer {
   }
 
   async function sayHere(): Promise<void> {
-    const interfaces = await sayOnAll(({ bind }, { networks }) =>
-      voice.announcement(addressesOf(input, bind, networks)),
+    const interfaces = await sayOnAll(({ bind }, around) =>
+      voice.announcement(addressesOf(input, bind, around)),
     )
     note('discovery.announced', { interfaces })
   }
@@ -85,7 +87,7 @@ export function openAnnouncer(input: AnnouncerInput): Announcer {
         address: target.bind,
         port: 0,
         shared: false,
-        broadcast: true,
+        broadcast: target.rung !== 'multicast',
         heard: () => undefined,
         failed: () => undefined,
       })
@@ -98,6 +100,11 @@ export function openAnnouncer(input: AnnouncerInput): Announcer {
   }
 
   return {
+    again() {
+      cancel()
+      ahead = [...firstGapsMs]
+      announce()
+    },
     stop() {
       cancel()
     },

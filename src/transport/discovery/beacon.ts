@@ -9,9 +9,12 @@ import type { DropReason } from './answers.ts'
 import { systemClock } from './clock.ts'
 import { boundTo } from './bound.ts'
 import { openDrops } from './drops.ts'
+import { openEars } from './ears.ts'
 import { isNeighbour } from './guards.ts'
 import { lookAround } from './interfaces.ts'
 import type { Surroundings } from './interfaces.ts'
+import { siblings } from './relay.ts'
+import { openScan } from './scan.ts'
 import { openUdp } from './udp.ts'
 import type { OpenUdp } from './udp.ts'
 import { openVoice } from './voice.ts'
@@ -30,6 +33,8 @@ export interface BeaconInput extends Self {
   readonly open?: OpenUdp
   /** Lists the interfaces of this host. */
   readonly look?: () => Surroundings
+  /** The time of day, ms. Default: Date.now. */
+  readonly wallMs?: () => number
 }
 
 /** The daemon's side of discovery. */
@@ -58,23 +63,22 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
     throw new Error('The room cannot be announced: nothing in its name can be seen. Give it one that can.')
   const drops = openDrops(note)
   const voice = openVoice(input)
-  const answers = openAnswers({ self: input, voice, limits: input.limits, networks })
+  const answers = openAnswers({ self: input, voice, limits: input.limits, around: aroundOf })
   let answered = 0
   let around = look()
   let lookedAt = clock.now()
   let closing: Promise<void> | undefined
 
-  // Never bound to one address: two sockets of which one is would fight for unicast. Answers leave from here too,
-  // so that a firewall that let the query out lets its answer in.
-  const socket = await open({
-    address: '0.0.0.0',
+  const ears = await openEars({
     port: input.port,
-    shared: true,
-    broadcast: false,
+    bind: input.bind,
+    open,
     heard,
     failed,
+    trouble: (name, code) => note('discovery.interface-failed', { interface: name, code }),
   })
-  const { port } = socket
+  const { port } = ears
+  ears.join(around.targets)
   note('discovery.listening', { port, id: input.identity.id })
   const announcer = openAnnouncer({
     port,
@@ -87,6 +91,16 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
     look: lookAgain,
     failed,
   })
+  const stopScan = openScan({
+    clock,
+    wallMs: input.wallMs ?? Date.now,
+    look: lookAgain,
+    looked: ({ targets }) => ears.join(targets),
+    changed() {
+      note('discovery.network-changed', { networks: around.targets.length })
+      announcer.again()
+    },
+  })
 
   function heard(bytes: Uint8Array, source: Source): void {
     if (closing !== undefined) return
@@ -94,7 +108,8 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
     try {
       const verdict = answers(bytes, source, at)
       if (verdict.do === 'drop') drops.add(verdict.reason, source.address, at)
-      if (verdict.do === 'answer') void answer(verdict.bytes, source, bytes.length)
+      if (verdict.do === 'answer') void answer(verdict.bytes, verdict.to, bytes.length)
+      if (verdict.do !== 'drop' && verdict.relay !== undefined) void ears.send(verdict.relay, port, siblings)
     } catch {
       // A fault of ours in what a stranger sent: it costs that datagram, not the daemon.
       drops.add('fault', source.address, at)
@@ -102,7 +117,7 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
   }
 
   async function answer(bytes: Uint8Array, { address, port }: Source, bytesIn: number): Promise<void> {
-    const code = await socket.send(bytes, port, address)
+    const code = await ears.send(bytes, port, address)
     if (code !== undefined) {
       drops.add('unsent', address, clock.now())
       return
@@ -111,9 +126,9 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
     note('discovery.query', { address, port, bytesIn, bytesOut: bytes.length })
   }
 
-  function networks(source: string): Surroundings['networks'] {
+  function aroundOf(source: string): Surroundings {
     if (!isNeighbour(source, around.networks) && clock.now() - lookedAt >= lookMs) lookAgain()
-    return around.networks
+    return around
   }
 
   function lookAgain(): Surroundings {
@@ -134,6 +149,7 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
   }
 
   async function finish(goodbye: boolean): Promise<void> {
+    stopScan()
     announcer.stop()
     if (goodbye) {
       let cancel = (): void => undefined
@@ -143,7 +159,7 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
       await Promise.race([announcer.bye(), late]).catch(() => undefined)
       cancel()
     }
-    socket.close()
+    ears.close()
   }
 
   return { port, answered: () => answered, dropped: drops.totals, close }

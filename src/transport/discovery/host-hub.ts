@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises'
-import { formatIpv4, isLoopback, isSameNet, parseIpv4 } from '../../protocol/ipv4.ts'
+import { isLoopback, parseIpv4 } from '../../protocol/ipv4.ts'
 import type { Hub, Source } from '../../protocol/hub.ts'
-import { type Network, lookAround } from './interfaces.ts'
+import { parseZoned } from '../../protocol/zoned.ts'
 import { openUdp } from './udp.ts'
 import type { OpenUdp } from './udp.ts'
 
@@ -11,9 +11,7 @@ export interface HostHubInput {
   /** The port that daemons answer on. */
   readonly port: number
   readonly open?: OpenUdp
-  /** The networks of this host. */
-  readonly look?: () => { readonly networks: readonly Network[] }
-  /** The IPv4 address of a name. Rejects where there is none. */
+  /** The address of a name, of IPv4 or link-local with its zone. Rejects where there is none. */
   readonly resolve?: (host: string) => Promise<string>
 }
 
@@ -21,24 +19,21 @@ export interface HostHubInput {
 const thisHost = '127.255.255.255'
 
 /**
- * The client's side of discovery, towards one host. Never rejects; undefined where it cannot be asked: discovery is IPv4.
- * Of several daemons there only one hears what is sent to the host's address. So its whole network is asked, too, where it
- * is one of ours and the first query was not enough; others that answer are not heard.
+ * The client's side of discovery, towards one host. Never rejects; undefined where it cannot be asked: discovery is IPv4
+ * and link-local addresses of IPv6. Of several daemons there the one that hears it passes it on to the others.
  */
 export async function openHostHub(input: HostHubInput): Promise<(Hub & { close(): void }) | undefined> {
-  const { host, port, open = openUdp, look = lookAround, resolve = resolveIpv4 } = input
+  const { host, port, open = openUdp, resolve = resolveAddress } = input
   try {
     const address = await resolve(host)
     const isOwn = isLoopback(parseIpv4(address) ?? 0)
-    const first = isOwn ? thisHost : address
-    const everybody = isOwn ? undefined : broadcastFor(parseIpv4(address) ?? 0, look().networks)
-    let isFirst = true
+    const any = parseZoned(address) === undefined ? '0.0.0.0' : '::'
     let listener: Parameters<Hub['listen']>[0] = () => undefined
     const socket = await open({
-      address: isOwn ? '127.0.0.1' : '0.0.0.0',
+      address: isOwn ? '127.0.0.1' : any,
       port: 0,
       shared: false,
-      broadcast: isOwn || everybody !== undefined,
+      broadcast: isOwn,
       /** Only who was asked answers. */
       heard(bytes: Uint8Array, source: Source) {
         const isHost = isOwn ? isLoopback(parseIpv4(source.address) ?? 0) : source.address === address
@@ -48,11 +43,7 @@ export async function openHostHub(input: HostHubInput): Promise<(Hub & { close()
       failed: () => undefined,
     })
     return {
-      broadcast(bytes) {
-        void socket.send(bytes, port, first)
-        if (!isFirst && everybody !== undefined) void socket.send(bytes, port, everybody)
-        isFirst = false
-      },
+      ask: (_, bytes) => void socket.send(bytes, port, isOwn ? thisHost : address),
       listen(heard) {
         listener = heard
       },
@@ -63,10 +54,5 @@ export async function openHostHub(input: HostHubInput): Promise<(Hub & { close()
   }
 }
 
-const resolveIpv4 = async (host: string): Promise<string> => (await lookup(host, { family: 4 })).address
-
-/** Where all of the network hear that a host is in; undefined where it is none of ours, or has two hosts at most. */
-function broadcastFor(address: number, networks: readonly Network[]): string | undefined {
-  const near = networks.find(({ address: own, mask }) => isSameNet(address, own, mask) && ~mask >>> 0 > 1)
-  return near === undefined ? undefined : formatIpv4((address | ~near.mask) >>> 0)
-}
+const resolveAddress = async (host: string): Promise<string> =>
+  parseZoned(host) === undefined ? (await lookup(host, { family: 4 })).address : host

@@ -1,18 +1,32 @@
-import type { Hub, Source } from '../../protocol/hub.ts'
+import type { Clock } from '../../protocol/clock.ts'
+import type { Hub, Rung, Source } from '../../protocol/hub.ts'
+import { isSameNet, parseIpv4 } from '../../protocol/ipv4.ts'
+import { parseZoned } from '../../protocol/zoned.ts'
+import { systemClock } from './clock.ts'
 import { isNeighbour } from './guards.ts'
 import { lookAround } from './interfaces.ts'
 import type { Surroundings, Target } from './interfaces.ts'
+import { newestFirst, readNeighbours } from './neighbours.ts'
+import type { Neighbour } from './neighbours.ts'
+import { openOutlets } from './outlets.ts'
+import type { Outlet, Sending } from './outlets.ts'
+import { addressesAround, sendSlowly, sweepable } from './sweep.ts'
 import { openTroubles } from './troubles.ts'
 import type { Troubles } from './troubles.ts'
-import { codeOf, openUdp } from './udp.ts'
-import type { Datagrams, OpenUdp } from './udp.ts'
+import type { OpenUdp } from './udp.ts'
 
 export interface HubInput {
   /** The port that daemons answer on. */
   readonly port: number
+  /** Where rooms were before; the first four are asked. */
+  readonly addresses?: readonly string[]
   readonly open?: OpenUdp
+  readonly clock?: Clock
   /** Lists the interfaces of this host. */
   readonly look?: () => Surroundings
+  readonly neighbours?: () => Promise<readonly Neighbour[]>
+  /** Told of everything that is sent. */
+  readonly sent?: (sending: Sending) => void
 }
 
 /** The client's side of discovery: a socket for each address of this host, asked through all at once. */
@@ -24,66 +38,90 @@ export interface BroadcastHub extends Hub {
   close(): void
 }
 
+const mostAddresses = 4
+
 /**
- * Opens a socket on each interface. Never rejects: an interface that fails is a problem to list. It does not listen
- * on the port itself: of two sockets there only one has unicast, and a daemon on this host needs that.
+ * Opens a socket on each interface, also on those that come later. Never rejects: an interface that fails is a problem
+ * to list. It does not listen on the port itself: of two sockets there only one has unicast, and a daemon on this host
+ * needs that.
  */
 export async function openHub(input: HubInput): Promise<BroadcastHub> {
-  const { port, open = openUdp, look = lookAround } = input
-  const { networks, targets } = look()
+  const { port, addresses = [], clock = systemClock, look = lookAround, neighbours = readNeighbours } = input
   const troubles = openTroubles(() => undefined)
   const asked = new Set<string>()
   let listener: Parameters<Hub['listen']>[0] = () => undefined
-
-  const opened = await Promise.all(targets.map(openOn))
-  const sockets = opened.filter((one) => one !== undefined)
-
-  async function openOn(target: Target): Promise<{ target: Target; socket: Datagrams } | undefined> {
-    try {
-      const failed = (error: Error): void => {
-        troubles.sent(target.interface, [codeOf(error)])
-      }
-      const socket = await open({
-        address: target.bind,
-        port: 0,
-        shared: false,
-        broadcast: true,
-        heard,
-        failed,
-      })
-      return { target, socket }
-    } catch (error) {
-      troubles.sent(target.interface, [codeOf(error)])
-      return undefined
-    }
-  }
+  const outlets = openOutlets({ ...input, troubles, heard })
+  let around = look()
+  const [before] = await Promise.all([neighbours(), outlets.follow(around.targets)])
 
   /** Daemons answer from their port and from a network of ours; everything else is noise or a forgery. */
   function heard(bytes: Uint8Array, source: Source): void {
-    if (source.port === port && isNeighbour(source.address, networks)) listener(bytes, source)
+    if (source.port === port && isNeighbour(source.address, around.networks)) listener(bytes, source)
   }
 
-  async function send(
-    { target, socket }: { target: Target; socket: Datagrams },
-    bytes: Uint8Array,
-  ): Promise<void> {
-    const codes = await Promise.all(target.to.map((address) => socket.send(bytes, port, address)))
+  async function ask(rung: Rung, bytes: Uint8Array): Promise<void> {
+    around = look()
+    await outlets.follow(around.targets)
+    const to = (outlet: Outlet | undefined, address: string): void => {
+      if (outlet !== undefined) void outlets.send(rung, outlet, bytes, address)
+    }
+    switch (rung) {
+      case 'loopback':
+      case 'broadcast':
+      case 'multicast':
+        return askAll(rung, bytes)
+      case 'address':
+        for (const address of addresses.slice(0, mostAddresses)) to(outletTo(address), address)
+        return
+      case 'neighbours':
+        for (const one of newestFirst(before, await neighbours()))
+          to(outletTo(one.address, one.interface), one.address)
+        return
+      case 'sweep':
+        for (const target of sweepable(around.targets)) {
+          const outlet = outlets.list().find((one) => one.target.bind === target.bind)
+          sendSlowly(addressesAround(target, around.networks), clock, (address) => to(outlet, address))
+        }
+    }
+  }
+
+  function askAll(rung: Target['rung'], bytes: Uint8Array): void {
+    for (const outlet of outlets.list()) if (outlet.target.rung === rung) void askBy(outlet, bytes)
+  }
+
+  async function askBy(outlet: Outlet, bytes: Uint8Array): Promise<void> {
+    const { rung, to, bind } = outlet.target
+    const codes = await Promise.all(to.map((address) => outlets.send(rung, outlet, bytes, address)))
     // To whom everybody is, is no help in a message; the network's own broadcast address is.
-    if (codes.includes(undefined)) asked.add(target.to.at(-1) ?? target.bind)
-    troubles.sent(target.interface, codes)
+    if (codes.includes(undefined)) asked.add(to.at(-1) ?? bind)
+  }
+
+  /** The socket by whose network an address is reached; with an interface, on that alone. */
+  function outletTo(address: string, name?: string): Outlet | undefined {
+    const zone = parseZoned(address)?.zone
+    const ipv4 = parseIpv4(address)
+    const net = around.networks.find(
+      (net) =>
+        ipv4 !== undefined &&
+        isSameNet(ipv4, net.address, net.mask) &&
+        (name === undefined || name === net.interface),
+    )
+    return outlets
+      .list()
+      .find(({ target }) =>
+        zone === undefined
+          ? target.rung !== 'multicast' && target.interface === net?.interface
+          : target.rung === 'multicast' && target.interface === zone,
+      )
   }
 
   return {
-    broadcast(bytes) {
-      for (const one of sockets) void send(one, bytes)
-    },
+    ask: (rung, bytes) => void ask(rung, bytes),
     listen(heard) {
       listener = heard
     },
     asked: () => Array.from(asked),
     problems: () => troubles.list(),
-    close() {
-      for (const { socket } of sockets) socket.close()
-    },
+    close: () => outlets.close(),
   }
 }

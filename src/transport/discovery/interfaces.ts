@@ -1,6 +1,7 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { networkInterfaces } from 'node:os'
 import { formatIpv4, isLoopback, parseIpv4, privateRanges } from '../../protocol/ipv4.ts'
+import { parseZoned } from '../../protocol/zoned.ts'
 
 /**
  * The networks around this host, as discovery needs them. This folder sends and hears datagrams: it knows sockets
@@ -16,8 +17,14 @@ export interface Network {
 
 /** One way to ask everybody on one network. */
 export interface Target {
+  readonly rung: 'loopback' | 'broadcast' | 'multicast'
   readonly interface: string
-  /** What the socket is bound to: a datagram to 255.255.255.255 leaves by the interface of that address only. */
+  /** Containers or virtual machines of this host are on it, and every host has the same addresses there. */
+  readonly bridge: boolean
+  /**
+   * What the socket is bound to: a datagram to 255.255.255.255 leaves by the interface of that address only. Of IPv6 it
+   * is the interface's own link-local address, zone included.
+   */
   readonly bind: string
   readonly to: readonly string[]
 }
@@ -32,7 +39,19 @@ export interface Surroundings {
 type List = NodeJS.Dict<NetworkInterfaceInfo[]>
 
 /** Reaches every daemon of this host, with no network at all. */
-const loopbackTarget = { bind: '127.0.0.1', to: ['127.255.255.255'] }
+const loopbackTarget = {
+  rung: 'loopback',
+  bridge: false,
+  bind: '127.0.0.1',
+  to: ['127.255.255.255'],
+} as const
+
+/** Every daemon on one link (RFC 4291 §2.7: transient, of link-local scope; RFC 3307 §4.3: a number of our own). */
+export const group = 'ff12::8000:411b'
+
+/** What container engines and virtual machines call their bridges. */
+const bridges = /^(?:docker|br-|veth|cni|virbr|vEthernet)/
+export const isBridge = (name: string): boolean => bridges.test(name)
 
 /** Asked by nobody's network: hosts that run containers can have hundreds. */
 const mostTargets = 64
@@ -49,7 +68,13 @@ export function lookAround(list: () => List = networkInterfaces): Surroundings {
       networks: privateRanges.map((net) => ({ interface: 'assumed', ...net })),
       targets: [
         { interface: 'loopback', ...loopbackTarget },
-        { interface: 'default route', bind: '0.0.0.0', to: ['255.255.255.255'] },
+        {
+          rung: 'broadcast',
+          interface: 'default route',
+          bridge: false,
+          bind: '0.0.0.0',
+          to: ['255.255.255.255'],
+        },
       ],
       fault: String(error),
     }
@@ -62,22 +87,37 @@ export function surroundings(list: List): Surroundings {
   const targets = new Map<string, Target>()
   for (const [name, infos] of Object.entries(list))
     for (const info of infos ?? []) {
-      const address = parseIpv4(info.address)
-      const mask = parseIpv4(info.netmask)
-      if (info.family !== 'IPv4' || address === undefined || mask === undefined) continue
-      networks.push({ interface: name, address, mask })
-      const to = broadcastsOf(info, address, mask)
-      const key = `${name} ${to.join(' ')}`
-      if (to.length > 0 && !targets.has(key) && targets.size < mostTargets)
-        targets.set(key, { interface: name, bind: info.address, to })
+      const network = networkOf(name, info)
+      if (network !== undefined) networks.push(network)
+      const target = network === undefined ? multicastTarget(name, info) : broadcastTarget(info, network)
+      const key = `${name} ${target?.to.join(' ')}`
+      if (target !== undefined && !targets.has(key) && targets.size < mostTargets) targets.set(key, target)
     }
   return { networks, targets: Array.from(targets.values()) }
 }
 
+function networkOf(name: string, info: NetworkInterfaceInfo): Network | undefined {
+  const address = parseIpv4(info.address)
+  const mask = parseIpv4(info.netmask)
+  if (info.family !== 'IPv4' || address === undefined || mask === undefined) return undefined
+  return { interface: name, address, mask }
+}
+
 /** Where to send for one address; nowhere on tunnels, which show as such small or MAC-less networks only. */
-function broadcastsOf(info: NetworkInterfaceInfo, address: number, mask: number): readonly string[] {
-  if (isLoopback(address)) return loopbackTarget.to
-  const hosts = ~mask >>> 0
-  if (info.internal || info.mac === '00:00:00:00:00:00' || hosts <= 1) return []
-  return ['255.255.255.255', formatIpv4((address | hosts) >>> 0)]
+function broadcastTarget(
+  info: NetworkInterfaceInfo,
+  { interface: name, ...net }: Network,
+): Target | undefined {
+  if (isLoopback(net.address)) return { interface: name, ...loopbackTarget }
+  const hosts = ~net.mask >>> 0
+  if (info.internal || info.mac === '00:00:00:00:00:00' || hosts <= 1) return undefined
+  const to = ['255.255.255.255', formatIpv4((net.address | hosts) >>> 0)]
+  return { rung: 'broadcast', interface: name, bridge: isBridge(name), bind: info.address, to }
+}
+
+/** It needs no address but the one that every link gives itself: no DHCP, no router, no common network of IPv4. */
+function multicastTarget(name: string, info: NetworkInterfaceInfo): Target | undefined {
+  const bind = `${info.address}%${name}`
+  if (info.family !== 'IPv6' || info.internal || parseZoned(bind) === undefined) return undefined
+  return { rung: 'multicast', interface: name, bridge: isBridge(name), bind, to: [`${group}%${name}`] }
 }

@@ -6,12 +6,14 @@ export interface Datagrams {
   readonly port: number
   /** Sends one datagram; gives the system's error code when it was not taken. Never rejects. */
   send(bytes: Uint8Array, port: number, address: string): Promise<string | undefined>
+  /** Hears that group on that interface from now on; gives the system's error code when not (`EADDRINUSE`: it did). */
+  join(group: string, zone: string): string | undefined
   /** May be called twice. */
   close(): void
 }
 
 export interface UdpOptions {
-  /** Bound to; `0.0.0.0` hears every interface, also those that come later. */
+  /** Bound to; `0.0.0.0` or `::` hears every interface, also those that come later. With a colon it is IPv6 alone. */
   readonly address: string
   /** 0 takes a free one. */
   readonly port: number
@@ -29,7 +31,8 @@ export type OpenUdp = (options: UdpOptions) => Promise<Datagrams>
 /** A socket of node:dgram. Rejects with the system's error when it cannot be bound. */
 export const openUdp: OpenUdp = (options) =>
   new Promise((resolve, reject) => {
-    const socket = createSocket({ type: 'udp4', reuseAddr: options.shared })
+    const type = options.address.includes(':') ? 'udp6' : 'udp4'
+    const socket = createSocket({ type, reuseAddr: options.shared, ipv6Only: type === 'udp6' })
     let onError = (error: Error): void => {
       socket.close()
       reject(error)
@@ -64,6 +67,14 @@ export const openUdp: OpenUdp = (options) =>
               done(codeOf(error))
             }
           }),
+        join(group, zone) {
+          try {
+            socket.addMembership(group, `::%${zone}`)
+            return undefined
+          } catch (error) {
+            return codeOf(error)
+          }
+        },
         close() {
           try {
             socket.close()

@@ -3,7 +3,7 @@ import { pageAddresses } from '../../../src/cli/daemon/page-address.ts'
 
 const around = (...hosts: string[]) => ({
   networks: [],
-  targets: hosts.map((bind) => ({ interface: 'e', bind, to: [] })),
+  targets: hosts.map((bind) => ({ rung: 'broadcast' as const, interface: 'e', bridge: false, bind, to: [] })),
 })
 
 describe('pageAddresses', () => {

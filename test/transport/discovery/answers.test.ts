@@ -14,9 +14,9 @@ import { hereIn, info, lo } from './fakes.ts'
 import { counter } from './counter.ts'
 
 const source = { address: '192.168.1.200', port: 40_000 }
-const { networks } = surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)] })
+const near = surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)] })
 
-function answers(room = 'Office', around = networks, more: object = {}) {
+function answers(room = 'Office', around = near, more: object = {}) {
   let signed = 0
   const self = {
     identity: { id: here.id, publicKey: here.publicKey, sign: () => (signed++, sign()) },
@@ -31,7 +31,7 @@ function answers(room = 'Office', around = networks, more: object = {}) {
     self,
     voice: openVoice(self),
     limits: defaultLimits,
-    networks: () => around,
+    around: () => around,
   })
   return { decide, signed: () => signed }
 }
@@ -49,7 +49,7 @@ const asked = (bytes: number) => encodeFrame('query', '-', bytesOf(`{"v":1,"n":"
 function wordy(addresses: number, room = longName) {
   const infos = Array.from({ length: addresses }, (_, n) => info(`192.168.100.${101 + n}`, 16))
   const around = surroundings({ lo: [lo], eth0: infos })
-  return answers(room, around.networks, {
+  return answers(room, around, {
     tlsFingerprint: () => 'f'.repeat(43),
     version: '10.20.30-beta.40',
   })
@@ -199,5 +199,39 @@ describe('no answer', () => {
       }),
       { numRuns: runs(3_000) },
     )
+  })
+})
+
+describe('a query that another daemon of this host passes on', () => {
+  const via = { address: '192.168.1.200', port: 40_000 }
+  const here = { address: '127.0.0.1', port: 16_667 }
+
+  it('is answered to who asked, with the address for that one', () => {
+    const verdict = answers().decide(query(1, { via }), here, 0)
+    expect(verdict).toMatchObject({ do: 'answer', to: via })
+    expect(hereIn(bytesIn(verdict)).addresses).toEqual(['192.168.1.7'])
+  })
+
+  it('is not answered when it came from there as well', () => {
+    const { decide } = answers()
+    expect(decide(query(1), via, 0)).toMatchObject({ do: 'answer', to: via })
+    expect(decide(query(1, { via }), here, 1)).toEqual({ do: 'silent' })
+  })
+
+  it('is believed from this host only, by loopback, and for a neighbour only', () => {
+    const { decide } = answers()
+    expect(reasonIn(decide(query(1, { via }), source, 0))).toBe('via')
+    expect(reasonIn(decide(query(2, { via }), { ...here, address: '192.168.1.7' }, 0))).toBe('via')
+    expect(reasonIn(decide(query(3, { via: { ...via, address: '8.8.8.8' } }), here, 0))).toBe('off-link')
+    expect(reasonIn(decide(query(4, { via: { ...via, port: 53 } }), here, 0))).toBe('port')
+  })
+
+  it('is passed on by who heard it first, also where it is for another room, and never again', () => {
+    const { decide } = answers()
+    expect(decide(query(1, { want: 'Kitchen' }), via, 0)).toMatchObject({
+      do: 'silent',
+      relay: expect.any(Uint8Array),
+    })
+    expect(decide(query(2, { via }), here, 0)).not.toHaveProperty('relay')
   })
 })

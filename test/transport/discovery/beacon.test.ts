@@ -3,6 +3,7 @@ import { decode } from '../../../src/protocol/datagram.ts'
 import { encodeQuery } from '../../../src/protocol/datagram/query.ts'
 import { defaultLimits } from '../../../src/protocol/limits.ts'
 import { openBeacon } from '../../../src/transport/discovery/beacon.ts'
+import { siblings } from '../../../src/transport/discovery/relay.ts'
 import { surroundings } from '../../../src/transport/discovery/interfaces.ts'
 import { here, sign } from '../../protocol/datagram/samples.ts'
 import { fakeUdp, handClock, hereIn, info, lo, settled } from './fakes.ts'
@@ -16,6 +17,7 @@ async function beacon(refuse?: (from: string, to: string) => string | undefined,
   const lines: [string, unknown][] = []
   const failures: Error[] = []
   let signing = sign
+  let asleepMs = 0
   const host: Parameters<typeof surroundings>[0] = { lo: [lo], eth0: [info('192.168.1.7', 24)] }
   const opened = await openBeacon({
     port: 16_667,
@@ -32,6 +34,7 @@ async function beacon(refuse?: (from: string, to: string) => string | undefined,
     random: () => 0.5,
     open: udp.open,
     look: () => surroundings(host),
+    wallMs: () => clock.now() + asleepMs,
   })
   await settled()
   const rx = udp.socketOn('0.0.0.0')
@@ -55,7 +58,8 @@ async function beacon(refuse?: (from: string, to: string) => string | undefined,
     host,
     rx,
     ask,
-    answers: () => udp.sent.filter(({ from }) => from === '0.0.0.0'),
+    sleep: (ms: number) => (asleepMs += ms),
+    answers: () => udp.sent.filter(({ from, to }) => from === '0.0.0.0' && to !== siblings),
   }
 }
 
@@ -91,7 +95,7 @@ describe('a beacon', () => {
       counts.push(said('discovery.announced').length)
     }
     expect(counts).toEqual([1, 2, 2, 3, 3, 4, 5])
-    expect(udp.sockets).toHaveLength(1)
+    expect(udp.sockets.map(({ address }) => address)).toEqual(['0.0.0.0', '::'])
   })
 
   it('announces itself on an interface that came later', async () => {
@@ -108,6 +112,18 @@ describe('a beacon', () => {
     await clock.forward(1_500)
     await ask(1, { address: '10.0.0.9', port: 40_000 })
     expect(hereIn(answers()[0]?.bytes).addresses).toEqual(['10.0.0.7'])
+  })
+
+  it('announces itself anew when a network came or the computer has slept', async () => {
+    const { clock, host, said, sleep } = await beacon()
+    await clock.forward(10_000)
+    const before = said('discovery.announced').length
+    host['eth1'] = [info('10.0.0.7', 24)]
+    await clock.forward(3_000)
+    expect(said('discovery.network-changed')).toEqual([{ networks: 3 }])
+    sleep(3_600_000)
+    await clock.forward(8_000)
+    expect(said('discovery.announced').length).toBeGreaterThan(before + 3)
   })
 
   it('says goodbye twice on every network and is silent from then on', async () => {

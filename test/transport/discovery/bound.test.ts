@@ -10,6 +10,8 @@ const net = (name: string, address: string, mask: string) => ({
   mask: parseIpv4(mask) ?? 0,
 })
 
+const net4 = { rung: 'broadcast', bridge: false } as const
+
 const around: Surroundings = {
   networks: [
     net('lo', '127.0.0.1', '255.0.0.0'),
@@ -17,9 +19,10 @@ const around: Surroundings = {
     net('eth1', '10.0.0.7', '255.0.0.0'),
   ],
   targets: [
-    { interface: 'lo', bind: '127.0.0.1', to: ['127.255.255.255'] },
-    { interface: 'eth0', bind: '192.168.1.7', to: ['255.255.255.255'] },
-    { interface: 'eth1', bind: '10.0.0.7', to: ['255.255.255.255'] },
+    { ...net4, rung: 'loopback', interface: 'lo', bind: '127.0.0.1', to: ['127.255.255.255'] },
+    { ...net4, interface: 'eth0', bind: '192.168.1.7', to: ['255.255.255.255'] },
+    { ...net4, interface: 'eth1', bind: '10.0.0.7', to: ['255.255.255.255'] },
+    { ...net4, rung: 'multicast', interface: 'eth1', bind: 'fe80::7%eth1', to: ['ff12::8000:411b%eth1'] },
   ],
 }
 
@@ -31,14 +34,15 @@ describe('a room that listens on one address', () => {
   })
 
   it('gives that address to everybody who asks, this computer included', () => {
-    expect(addressesOf({ bind: '192.168.1.7' }, '127.0.0.1', around.networks)).toEqual(['192.168.1.7'])
-    expect(addressesOf({ bind: '127.0.0.1' }, '192.168.1.9', around.networks)).toEqual(['127.0.0.1'])
+    expect(addressesOf({ bind: '192.168.1.7' }, '127.0.0.1', around)).toEqual(['192.168.1.7'])
+    expect(addressesOf({ bind: '127.0.0.1' }, '192.168.1.9', around)).toEqual(['127.0.0.1'])
   })
 
   it('is announced everywhere when the address is a wildcard, or missing', () => {
+    expect(boundTo('0.0.0.0', () => around)().targets).toEqual(around.targets.slice(0, 3))
+    for (const bind of [undefined, '::']) expect(boundTo(bind, () => around)()).toBe(around)
     for (const bind of [undefined, '0.0.0.0', '::']) {
-      expect(boundTo(bind, () => around)()).toBe(around)
-      expect(addressesOf({ bind }, '10.1.1.1', around.networks)).toEqual(['10.0.0.7'])
+      expect(addressesOf({ bind }, '10.1.1.1', around)).toEqual(['10.0.0.7'])
     }
   })
 

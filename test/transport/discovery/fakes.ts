@@ -52,6 +52,7 @@ export interface Sent {
 export function fakeUdp(refuse: (from: string, to: string) => string | undefined = () => undefined) {
   const sent: Sent[] = []
   const sockets: UdpOptions[] = []
+  const joined: string[] = []
   let hanging = false
   const open: OpenUdp = (options) => {
     const code = refuse(options.address, '')
@@ -64,6 +65,11 @@ export function fakeUdp(refuse: (from: string, to: string) => string | undefined
         const code = refuse(options.address, to)
         if (code === undefined) sent.push({ from: options.address, to, port, bytes })
         return Promise.resolve(code)
+      },
+      join(group, zone) {
+        const code = refuse(options.address, zone)
+        if (code === undefined) joined.push(`${group}%${zone}`)
+        return code
       },
       close() {
         const at = sockets.indexOf(options)
@@ -79,6 +85,7 @@ export function fakeUdp(refuse: (from: string, to: string) => string | undefined
     open,
     hang,
     sent,
+    joined,
     sockets,
     socketOn: (address: string) => sockets.find((one) => one.address === address),
   }
@@ -101,6 +108,19 @@ export function info(
     ...more,
   }
   return entry
+}
+
+/** The link-local address of an interface. */
+export function info6(address: string, scopeid: number): NetworkInterfaceInfo {
+  return {
+    family: 'IPv6',
+    address,
+    netmask: 'ffff:ffff:ffff:ffff::',
+    mac: '02:00:00:00:00:01',
+    internal: false,
+    cidr: `${address}/64`,
+    scopeid,
+  }
 }
 
 export const lo = info('127.0.0.1', 8, { mac: '00:00:00:00:00:00', internal: true })

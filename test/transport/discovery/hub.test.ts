@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openHub } from '../../../src/transport/discovery/hub.ts'
 import { lookAround, surroundings } from '../../../src/transport/discovery/interfaces.ts'
-import { fakeUdp, info, lo, settled } from './fakes.ts'
+import { fakeUdp, handClock, info, info6, lo, settled } from './fakes.ts'
 
 const query = new Uint8Array(512)
 const look = () => surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)], eth1: [info('10.0.0.7', 24)] })
@@ -11,7 +11,7 @@ async function hub(refuse?: (from: string, to: string) => string | undefined, ar
   const opened = await openHub({ port: 16_667, open: udp.open, look: around })
   const heard: string[] = []
   opened.listen((_, { address }) => heard.push(address))
-  opened.broadcast(query)
+  for (const rung of ['loopback', 'broadcast', 'multicast'] as const) opened.ask(rung, query)
   await settled()
   return { opened, udp, heard }
 }
@@ -68,6 +68,54 @@ describe('a hub', () => {
       }),
     )
     expect(opened.asked()).toEqual(['127.255.255.255', '255.255.255.255'])
+  })
+
+  it('asks by IPv6 on each link, from the address that it gave itself', async () => {
+    const { udp, heard } = await hub(undefined, () => surroundings({ eth0: [info6('fe80::7', 2)] }))
+    expect(udp.sent.map(({ from, to }) => [from, to])).toEqual([['fe80::7%eth0', 'ff12::8000:411b%eth0']])
+    udp.socketOn('fe80::7%eth0')?.heard(query, { address: 'fe80::9%eth0', port: 16_667 })
+    expect(heard).toEqual(['fe80::9%eth0'])
+  })
+
+  it('asks where rooms were before, each by the network that it is on', async () => {
+    const udp = fakeUdp()
+    const around = () => surroundings({ eth0: [info('192.168.1.7', 24), info6('fe80::7', 2)] })
+    const addresses = ['192.168.1.9', '10.0.0.9', 'fe80::9%eth0', 'fe80::9%eth1', '192.168.1.10']
+    const opened = await openHub({ port: 16_667, open: udp.open, look: around, addresses })
+    opened.ask('address', query)
+    await settled()
+    expect(udp.sent.map(({ from, to }) => [from, to])).toEqual([
+      ['192.168.1.7', '192.168.1.9'],
+      ['fe80::7%eth0', 'fe80::9%eth0'],
+    ])
+  })
+
+  it('asks its neighbours, those first who are new since it began, and then everybody around', async () => {
+    const udp = fakeUdp()
+    const clock = handClock()
+    const around = () => surroundings({ eth0: [info('192.168.1.7', 24)] })
+    const known = [{ address: '192.168.1.8', interface: 'eth0' }]
+    const neighbours = () => Promise.resolve(known)
+    const opened = await openHub({ port: 16_667, open: udp.open, look: around, neighbours, clock })
+    known.unshift({ address: '192.168.1.9', interface: 'eth0' })
+    opened.ask('neighbours', query)
+    await settled()
+    opened.ask('sweep', query)
+    await clock.forward(1_000)
+    const to = udp.sent.map(({ to }) => to)
+    expect(to.slice(0, 3)).toEqual(['192.168.1.9', '192.168.1.8', '192.168.1.1'])
+    expect(to).toHaveLength(2 + 253)
+  })
+
+  it('asks on an interface that came later, and no more on one that went', async () => {
+    const host = { eth0: [info('192.168.1.7', 24)], eth1: [info('10.0.0.7', 24)] }
+    const { opened, udp } = await hub(undefined, () => surroundings(host))
+    host.eth0 = []
+    host.eth1 = [info('10.0.1.7', 24)]
+    opened.ask('broadcast', query)
+    await settled()
+    expect(udp.sockets.map(({ address }) => address)).toEqual(['10.0.1.7'])
+    expect(udp.sent.at(-1)?.to).toBe('10.0.1.255')
   })
 
   it('leaves no socket behind', async () => {

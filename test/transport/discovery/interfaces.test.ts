@@ -21,8 +21,13 @@ describe('the networks around a host', () => {
     )
     fc.assert(
       fc.property(cidr, ([address, prefix]) => {
-        expect(surroundings({ eth0: [info(address, prefix)] }).targets).toEqual([
-          { interface: 'eth0', bind: address, to: ['255.255.255.255', broadcastByBits(address, prefix)] },
+        expect(surroundings({ eth0: [info(address, prefix)] }).targets).toMatchObject([
+          {
+            rung: 'broadcast',
+            interface: 'eth0',
+            bind: address,
+            to: ['255.255.255.255', broadcastByBits(address, prefix)],
+          },
         ])
       }),
       { numRuns: 200 },

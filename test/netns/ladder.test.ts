@@ -1,0 +1,146 @@
+import { describe, expect } from 'vitest'
+import { type Host, type Network } from './hosts.ts'
+import { look, talk } from './look.ts'
+import { it, reason, skipped } from './together.ts'
+
+/** What keeps others from finding a room: firewalls, no IPv4, two networks on one cable, a bridge on every host. */
+
+/** A server and a laptop on one LAN. */
+async function two(network: Network): Promise<{ server: Host; laptop: Host; net: string }> {
+  const lan = await network.lan('10.10.1')
+  const [server, laptop] = [await network.host(lan), await network.host(lan)]
+  return { server, laptop, net: '10.10.1' }
+}
+
+/** Nothing comes in but what answers (conntrack); that is how ufw and firewalld begin. */
+const stateful = (host: Host): void =>
+  host.firewall('input', 'drop', 'iif lo accept', 'ct state established,related accept')
+
+/** Looks again and again, until what is found is right. */
+async function until(on: Host, isRight: (rows: unknown[][]) => boolean): Promise<void> {
+  const endsAtMs = Date.now() + 40_000
+  for (let rows: unknown[][] = []; !isRight(rows); rows = await look(on, '2s'))
+    if (Date.now() > endsAtMs) throw new Error(`found at last: ${JSON.stringify(rows)}`)
+}
+
+const office = ['Office', '10.10.1.2:16667', '10.10.1.2']
+
+describe.skipIf(reason !== undefined)(`a room is found${skipped}`, () => {
+  // T9: the server knows the laptop, so its answers are preceded by nothing that makes it a neighbour.
+  it('by the sweep, where the firewall here is stateful and the server has the laptop in its ARP table', async (network) => {
+    const { server, laptop } = await two(network)
+    const mac = /ether (\S+)/.exec(laptop.ip('link', 'show', 'eth0'))?.[1] ?? ''
+    await server.room('Office')
+    server.ip('neigh', 'add', '10.10.1.3', 'lladdr', mac, 'nud', 'permanent', 'dev', 'eth0')
+    stateful(laptop)
+    expect(await look(laptop, '4s')).toEqual([office])
+  })
+
+  // T7
+  it('by its neighbours, where the firewall here is stateful; and the next time where it was', async (network) => {
+    const { server, laptop } = await two(network)
+    await server.room('Office')
+    stateful(laptop)
+    expect(await look(laptop)).toEqual([office])
+    const said = laptop.earshot('send', '--nick', 'dan', 'hello')
+    expect(await said.ended).toMatchObject({ code: 0, err: '' })
+    laptop.ip('neigh', 'flush', 'all')
+    expect(await laptop.earshot('send', '--nick', 'dan', 'again').ended).toMatchObject({ code: 0, err: '' })
+  })
+
+  // T11
+  it('joined and talked in with no IPv4 at all', async (network) => {
+    const { server, laptop } = await two(network)
+    for (const host of [server, laptop]) host.ip('-4', 'addr', 'flush', 'dev', 'eth0')
+    await server.room('Office')
+    const [row] = await look(laptop, '4s')
+    expect(row).toEqual(['Office', expect.stringMatching(/^fe80::[\da-f:]+%eth0:16667$/)])
+    await talk(laptop, server)
+  })
+
+  // T12
+  it('by IPv6 where two networks of IPv4 are on one cable', async (network) => {
+    const { server, laptop } = await two(network)
+    laptop.ip('addr', 'flush', 'dev', 'eth0', 'scope', 'global')
+    laptop.ip('addr', 'add', '10.99.9.9/24', 'dev', 'eth0')
+    await server.room('Office')
+    expect(await look(laptop)).toEqual([['Office', expect.stringMatching(/^fe80::[\da-f:]+%eth0:16667$/)]])
+    await talk(laptop, server)
+  })
+
+  // T16
+  it('at its own address where every host has a bridge of the same one', async (network) => {
+    const { server, laptop } = await two(network)
+    for (const host of [server, laptop]) {
+      host.ip('link', 'add', 'docker0', 'type', 'bridge')
+      host.ip('addr', 'add', '172.17.0.1/16', 'brd', '+', 'dev', 'docker0')
+      host.ip('link', 'set', 'docker0', 'up')
+    }
+    await server.room('Office')
+    expect(await look(laptop)).toEqual([office])
+    await talk(laptop, server)
+  })
+
+  // T10
+  it('on one of two LANs where nothing may be sent on the other, which is said once', async (network) => {
+    const [left, right] = [await network.lan('10.10.1'), await network.lan('10.20.2', 20)]
+    const [laptop, server] = [await network.host(left, right), await network.host(right)]
+    await server.room('Lab')
+    laptop.firewall('output', 'accept', 'oifname eth0 udp dport 16667 drop')
+    const { out, err } = await laptop.earshot('discover', '--timeout', '3s').ended
+    expect(out).toContain('10.20.2.3:16667')
+    expect(err).toBe('could not ask on eth0: EPERM\n')
+  })
+
+  // T6: the port of one host; unicast reaches the last bound.
+  it('with all others of its host by one address, also when the last one was killed', async (network) => {
+    const { server, laptop } = await two(network)
+    const rooms = []
+    for (const name of ['A', 'B', 'C']) rooms.push(await server.room(name, '--port', '0'))
+    stateful(laptop)
+    const names = async (): Promise<unknown> => (await look(laptop)).map(([room]) => room)
+    expect(await names()).toEqual(['A', 'B', 'C'])
+    rooms.at(-1)?.child.kill('SIGKILL')
+    await rooms.at(-1)?.ended
+    expect(await names()).toEqual(['A', 'B'])
+  })
+
+  // T14 and T15, as the daemon sees them.
+  it('on a network that came after it, was made anew with the same address, and has another address', async (network) => {
+    const lan = await network.lan('10.10.1')
+    const [server, laptop] = [await network.host(), await network.host(lan)]
+    await server.room('Office')
+    for (const ipv4 of [true, false]) {
+      await lan.plug(server, 'eth0')
+      if (!ipv4) server.ip('-4', 'addr', 'flush', 'dev', 'eth0')
+      await until(laptop, (rows) => rows.length === 1)
+      server.ip('link', 'del', 'eth0')
+    }
+    const address = await lan.plug(server, 'eth0')
+    server.ip('addr', 'flush', 'dev', 'eth0', 'scope', 'global')
+    server.ip('addr', 'add', '10.10.1.77/24', 'brd', '+', 'dev', 'eth0')
+    expect(address).not.toBe('10.10.1.77')
+    await until(laptop, ([row]) => row?.[1] === '10.10.1.77:16667')
+  })
+
+  // T18
+  it('though every third datagram is lost', async (network) => {
+    const { server, laptop } = await two(network)
+    await server.room('Office')
+    server.firewall('input', 'accept', 'udp dport 16667 numgen random mod 100 < 30 drop')
+    expect(await look(laptop, '4s')).toEqual([office])
+  })
+})
+
+describe.skipIf(reason !== undefined)(`a room that cannot be reached${skipped}`, () => {
+  // T13
+  it('is not found where the access point keeps its guests apart, and what to do is said', async (network) => {
+    const lan = await network.lan('10.10.1')
+    const [server, laptop] = [await network.host(lan), await network.host(lan)]
+    for (const host of [server, laptop]) lan.keepApart(host)
+    await server.room('Office')
+    const { code, err } = await laptop.earshot('discover').ended
+    expect(code).toBe(3)
+    expect(err).toContain('earshot --host')
+  })
+})
