@@ -21,6 +21,7 @@ const commands = {
   send: 'send [text..]',
   listen: 'listen',
   discover: 'discover',
+  doctor: 'doctor',
   daemon: 'daemon',
   status: 'status',
   stop: 'stop',
@@ -102,6 +103,12 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
           default: time(defaults.lookMs),
         }),
       (argv) => run(async () => await (await import('./commands/discover.ts')).discover(argv)),
+    )
+    .command(
+      commands.doctor,
+      'look for rooms step by step, and say what is in the way',
+      (y) => y.options({ ...jsonOption('print an object for each step'), ...placeOptions }),
+      (argv) => run(async () => await (await import('./commands/doctor.ts')).doctor(argv)),
     )
     .command(
       commands.daemon,
@@ -206,7 +213,6 @@ const daemonOptions = {
 /** What people try, and what there is instead. */
 const otherWords = new Map([
   ['version', 'earshot --version'],
-  ['doctor', 'earshot discover      shows the rooms on this network'],
   ['list', 'earshot discover      shows the rooms on this network'],
   ['rooms', 'earshot discover      shows the rooms on this network'],
   ['log', 'earshot status        says where the log is'],

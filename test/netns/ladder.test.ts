@@ -44,6 +44,13 @@ describe.skipIf(reason !== undefined)(`a room is found${skipped}`, () => {
     expect(await look(laptop)).toEqual([office])
     const said = laptop.earshot('send', '--nick', 'dan', 'hello')
     expect(await said.ended).toMatchObject({ code: 0, err: '' })
+    const { code, out, err } = await laptop.earshot('doctor').ended
+    expect(code).toBe(0)
+    expect(out).toMatch(/everybody, by IPv4\n.*\n  -> no answer\n/)
+    expect(out).toMatch(
+      /one by one\n  eth0: 10\.10\.1\.2\n  -> "Office" at 10\.10\.1\.2:16667 in [\d.]+ ms\n/,
+    )
+    expect(err).toContain('there is nothing to do')
     laptop.ip('neigh', 'flush', 'all')
     expect(await laptop.earshot('send', '--nick', 'dan', 'again').ended).toMatchObject({ code: 0, err: '' })
   })
@@ -142,5 +149,9 @@ describe.skipIf(reason !== undefined)(`a room that cannot be reached${skipped}`,
     const { code, err } = await laptop.earshot('discover').ended
     expect(code).toBe(3)
     expect(err).toContain('earshot --host')
+    const { code: found, err: advice } = await laptop.earshot('doctor').ended
+    expect(found).toBe(3)
+    expect(advice).toContain('sudo ufw allow 16667')
+    expect(advice).toContain('AP isolation')
   })
 })

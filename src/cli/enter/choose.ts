@@ -62,6 +62,7 @@ export function noneFound(look: FindRoomsResult, waitedMs: number, udpPort: numb
     ...problems,
     'start one here:      earshot daemon',
     'know the address?    earshot --host 192.168.1.20',
+    'somebody is there?   earshot doctor',
     ...(want === undefined ? [] : ['another room?       earshot discover']),
   )
 }

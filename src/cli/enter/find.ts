@@ -76,7 +76,7 @@ export async function askHost(
 }
 
 /** What each look takes from the system. */
-const asker = () => ({
+export const asker = () => ({
   clock: systemClock,
   nonce: randomBytes(16).toString('base64url'),
   isGenuine: ({ id, publicKey }: Bye, { signed, signature }: Signed) =>

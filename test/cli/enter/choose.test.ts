@@ -60,6 +60,7 @@ describe('noneFound', () => {
       'No earshot room answered on this network (asked 192.168.1.255 and 10.0.0.255 on UDP 16667, waited 1.5 s).',
       'start one here:      earshot daemon',
       'know the address?    earshot --host 192.168.1.20',
+      'somebody is there?   earshot doctor',
     ])
   })
 

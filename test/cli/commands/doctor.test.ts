@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { shown } from '../../../src/cli/commands/doctor.ts'
+import type { StepTaken } from '../../../src/cli/enter/steps.ts'
+
+const sending = (to: string, code?: string): StepTaken['sendings'][number] => ({
+  rung: 'broadcast',
+  interface: 'eth0',
+  to,
+  code,
+})
+
+describe('a step', () => {
+  it('shows where it asked, and that nobody answered', () => {
+    const sendings = [sending('255.255.255.255'), sending('10.10.1.255', 'EPERM')]
+    expect(shown({ rung: 'broadcast', sendings, rooms: [] })).toEqual([
+      'everybody, by IPv4',
+      '  eth0: 255.255.255.255, 10.10.1.255 (EPERM)',
+      '  -> no answer',
+    ])
+  })
+
+  it('shows many addresses as their number, and none as nobody to ask', () => {
+    const many = Array.from({ length: 253 }, (_, n) => sending(`10.10.1.${n}`))
+    expect(shown({ rung: 'sweep', sendings: many, rooms: [] })[1]).toBe('  eth0: 253 addresses')
+    expect(shown({ rung: 'address', sendings: [], rooms: [] })).toEqual([
+      'where rooms were before',
+      '  nobody to ask',
+    ])
+  })
+})
