@@ -97,11 +97,14 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
       commands.discover,
       'list the rooms on this network',
       (y) =>
-        y.options({ ...jsonOption('print an object for each room'), ...placeOptions }).option('timeout', {
-          ...timeOption,
-          describe: 'how long to listen for answers',
-          default: time(defaults.lookMs),
-        }),
+        y
+          .options({ ...jsonOption('print an object for each room'), ...placeOptions })
+          .option('timeout', {
+            ...timeOption,
+            describe: 'how long to listen for answers',
+            default: time(defaults.lookMs),
+          })
+          .option('watch', { type: 'boolean', describe: 'go on, and show who comes and goes' }),
       (argv) => run(async () => await (await import('./commands/discover.ts')).discover(argv)),
     )
     .command(

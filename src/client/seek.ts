@@ -6,8 +6,8 @@ import { isWanted } from '../protocol/datagram/room-name.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { Hub, Rung, Source } from '../protocol/hub.ts'
 import { knownIdOf, pinOf } from './known.ts'
-import { type Step, ladder, later } from './ladder.ts'
 import type { KnownRooms, Pin } from './known.ts'
+import { type Step, ladder, later } from './ladder.ts'
 import { openRooms } from './rooms.ts'
 import type { Row } from './rooms.ts'
 
@@ -55,6 +55,10 @@ export interface SeekInput {
   readonly known: KnownRooms
   /** What is asked when, by the time; by default `ladder`. */
   readonly steps?: readonly Step[]
+  /** How often everybody is asked after the last step; by default every 10 s. */
+  readonly everyMs?: number
+  /** Told of the rooms, while the look lasts, whenever they are not what they were; first with none. */
+  readonly changed?: (rooms: readonly FoundRoom[]) => void
   /** Whether the id is that of the key, and the signature the key's. */
   isGenuine(speaker: Bye, proof: Signed): boolean
   /** Ends the look early with what was found until then. */
@@ -85,6 +89,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       settle: (): void => undefined,
     }
     let settling = false
+    let told: string | undefined
     input.signal?.addEventListener('abort', finish, { once: true })
     hub.listen(heard)
     ask()
@@ -99,7 +104,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
     }
 
     function askLater(): () => void {
-      return clock.after(later.everyMs, () => {
+      return clock.after(input.everyMs ?? later.everyMs, () => {
         send(later.rungs)
         cancels.ask = askLater()
       })
@@ -110,7 +115,22 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       return rooms.list(clock.now()).some(({ pin }) => pin !== 'changed')
     }
 
+    /** Also where nothing was heard: a room may be too old. */
+    function tell(): void {
+      if (input.changed === undefined) return
+      const found = foundRooms()
+      const text = JSON.stringify(found)
+      if (text === told) return
+      told = text
+      input.changed(found)
+    }
+
+    function foundRooms(): readonly FoundRoom[] {
+      return rooms.list(clock.now()).map((row) => foundRoom(row, input.known))
+    }
+
     function send(rungs: readonly Rung[]): void {
+      tell()
       askedAt = clock.now()
       const fresh = rooms
         .list(askedAt)
@@ -124,6 +144,11 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
     }
 
     function heard(bytes: Uint8Array, source: Source): void {
+      take(bytes, source)
+      tell()
+    }
+
+    function take(bytes: Uint8Array, source: Source): void {
       const decoded = decode(bytes)
       if (!decoded.ok || decoded.datagram.type === 'query') return
       const said = decoded.datagram
@@ -162,7 +187,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       for (const cancel of Object.values(cancels)) cancel()
       input.signal?.removeEventListener('abort', finish)
       hub.listen(() => undefined)
-      resolve(rooms.list(clock.now()).map((row) => foundRoom(row, input.known)))
+      resolve(foundRooms())
     }
   })
 }

@@ -211,6 +211,24 @@ describe('a look for rooms', () => {
     expect(await idsAfter(1_500)).toEqual([office.id])
   })
 
+  it('tells who is there whenever it is not who was, and asks as often as it is told to', async () => {
+    const office = daemon()
+    const told: string[][] = []
+    const changed = (rooms: readonly { room: string }[]) => told.push(rooms.map(({ room }) => room))
+    const { hear, clock, queries } = look({ timeoutMs: 200_000, everyMs: 4_000, changed })
+    hear(office.says({ seq: 7 }))
+    hear(office.says({ seq: 8 }))
+    hear(office.says({ seq: 9, nonce: undefined }))
+    hear(office.bye(10))
+    hear(office.says({ seq: 9 }))
+    await clock.forward(11_000)
+    expect(told).toEqual([[], ['Office'], []])
+    expect(queries.slice(4).map(({ at }) => at)).toEqual([3_000, 7_000, 11_000])
+    hear(office.says({ seq: 1, bootId: 'ffffffff' }))
+    await clock.forward(95_000)
+    expect(told).toEqual([[], ['Office'], [], ['Office'], []])
+  })
+
   it('loses a killed room after its ttl', async () => {
     const office = daemon()
     const { hear, idsAfter } = look({ timeoutMs: 95_000 })

@@ -139,6 +139,26 @@ describe.skipIf(reason !== undefined)(`a room is found${skipped}`, () => {
   })
 })
 
+describe.skipIf(reason !== undefined)(`who watches${skipped}`, () => {
+  // T19, and T2 as it lasts. A room that is killed is gone after its ttl: test/client/seek.test.ts.
+  it('sees a room that comes, also by a cable that is plugged in later, and goes at its goodbye', async (network) => {
+    const lan = await network.lan('10.10.1')
+    const [server, laptop] = [await network.host(lan), await network.host()]
+    const watch = laptop.earshot('discover', '--watch', '--json')
+    const own = await laptop.room('Own', '--port', '0')
+    await watch.says('"room":"Own"')
+    const office = await server.room('Office')
+    await lan.plug(laptop, 'eth0')
+    await watch.says('"room":"Office"')
+    office.child.kill('SIGTERM')
+    await watch.says(/"type":"gone","id":"[a-z2-7]+","room":"Office"/)
+    own.child.kill('SIGTERM')
+    await watch.says(/"type":"gone","id":"[a-z2-7]+","room":"Own"/)
+    watch.child.kill('SIGINT')
+    expect((await watch.ended).code).toBe(130)
+  })
+})
+
 describe.skipIf(reason !== undefined)(`a room that cannot be reached${skipped}`, () => {
   // T13
   it('is not found where the access point keeps its guests apart, and what to do is said', async (network) => {

@@ -3,6 +3,7 @@ import type { Hub, Rung, Source } from '../../protocol/hub.ts'
 import { isSameNet, parseIpv4 } from '../../protocol/ipv4.ts'
 import { parseZoned } from '../../protocol/zoned.ts'
 import { systemClock } from './clock.ts'
+import { openEavesdrop } from './eavesdrop.ts'
 import { isNeighbour } from './guards.ts'
 import { lookAround } from './interfaces.ts'
 import type { Surroundings, Target } from './interfaces.ts'
@@ -20,6 +21,8 @@ export interface HubInput {
   readonly port: number
   /** Where rooms were before; the first four are asked. */
   readonly addresses?: readonly string[]
+  /** Whether what daemons tell everybody is heard too: who comes, and who goes. */
+  readonly announcements?: boolean
   readonly open?: OpenUdp
   readonly clock?: Clock
   /** Lists the interfaces of this host. */
@@ -52,7 +55,18 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
   let listener: Parameters<Hub['listen']>[0] = () => undefined
   const outlets = openOutlets({ ...input, troubles, heard })
   let around = look()
-  const [before] = await Promise.all([neighbours(), outlets.follow(around.targets)])
+  const ear = input.announcements === true ? openEavesdrop({ ...input, heard: overheard }) : undefined
+  const [before] = await Promise.all([neighbours(), follow()])
+
+  /** Has a socket wherever one is needed now. */
+  async function follow(): Promise<void> {
+    await Promise.all([outlets.follow(around.targets), ear?.follow(around.targets)])
+  }
+
+  /** From any port: announcements are sent by sockets of their own. */
+  function overheard(bytes: Uint8Array, source: Source): void {
+    if (isNeighbour(source.address, around.networks)) listener(bytes, source)
+  }
 
   /** Daemons answer from their port and from a network of ours; everything else is noise or a forgery. */
   function heard(bytes: Uint8Array, source: Source): void {
@@ -61,7 +75,7 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
 
   async function ask(rung: Rung, bytes: Uint8Array): Promise<void> {
     around = look()
-    await outlets.follow(around.targets)
+    await follow()
     const to = (outlet: Outlet | undefined, address: string): void => {
       if (outlet !== undefined) void outlets.send(rung, outlet, bytes, address)
     }
@@ -122,6 +136,9 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
     },
     asked: () => Array.from(asked),
     problems: () => troubles.list(),
-    close: () => outlets.close(),
+    close() {
+      outlets.close()
+      ear?.close()
+    },
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listing } from '../../../src/cli/commands/discover.ts'
+import { changes, listing } from '../../../src/cli/commands/discover.ts'
 import type { FoundRoom } from '../../../src/client/seek.ts'
 
 const office: FoundRoom = {
@@ -29,5 +29,20 @@ describe('listing', () => {
 
   it('gives everything as JSON', () => {
     expect(JSON.parse(listing([office], 'json')[0] ?? '')).toEqual(office)
+  })
+})
+
+describe('changes', () => {
+  it('are who came, who changed and who went', () => {
+    const hall = { ...office, id: 'h'.repeat(26), room: 'Hall' }
+    const moved = { ...office, host: 'fe80::2', addresses: ['fe80::2'] }
+    const signs = (lines: readonly string[]) => lines.map((line) => line.split('\t').slice(0, 2))
+    expect(signs(changes([], [office], false))).toEqual([['+', 'Office']])
+    expect(signs(changes([office, hall], [moved], false))).toEqual([
+      ['-', 'Hall'],
+      ['~', 'Office'],
+    ])
+    expect(changes([office], [office], false)).toEqual([])
+    expect(JSON.parse(changes([office], [], true)[0] ?? '')).toEqual({ type: 'gone', ...office })
   })
 })

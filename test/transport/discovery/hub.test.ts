@@ -118,6 +118,18 @@ describe('a hub', () => {
     expect(udp.sent.at(-1)?.to).toBe('10.0.1.255')
   })
 
+  it('hears announcements where it is told to, from any port, and nobody outside', async () => {
+    const udp = fakeUdp()
+    const opened = await openHub({ port: 16_667, open: udp.open, look, announcements: true })
+    const heard: string[] = []
+    opened.listen((_, { address }) => heard.push(address))
+    for (const address of ['192.168.1.9', '8.8.8.8'])
+      udp.socketOn('255.255.255.255')?.heard(query, { address, port: 40_000 })
+    expect(heard).toEqual(['192.168.1.9'])
+    opened.close()
+    expect(udp.sockets).toEqual([])
+  })
+
   it('leaves no socket behind', async () => {
     const { opened, udp } = await hub()
     opened.close()

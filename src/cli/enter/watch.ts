@@ -1,0 +1,29 @@
+import { type FoundRoom, seek } from '../../client/seek.ts'
+import { discoveryPort } from '../../protocol/ports.ts'
+import { openHub } from '../../transport/discovery/hub.ts'
+import { asker, readKnownRooms } from './find.ts'
+
+interface WatchInput {
+  readonly stateDir: string
+  /** Ends it. */
+  readonly signal: AbortSignal
+  /** The rooms that are there, whenever others are or something of them has changed; first none. */
+  readonly changed: (rooms: readonly FoundRoom[]) => void
+}
+
+/** As long as a timer can be. */
+const everMs = 2 ** 31 - 1
+/** A network that came is asked on within this time. */
+const everyMs = 4_000
+
+/** Looks for rooms until it is told to stop. */
+export async function watchRooms({ stateDir, signal, changed }: WatchInput): Promise<void> {
+  const { rooms: known } = await readKnownRooms(stateDir)
+  const hub = await openHub({ port: discoveryPort(process.env), announcements: true })
+  try {
+    const look = { everyMs, timeoutMs: everMs, settle: 'all', signal, changed } as const
+    await seek({ ...asker(), ...look, hub, known })
+  } finally {
+    hub.close()
+  }
+}

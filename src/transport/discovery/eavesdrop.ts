@@ -1,0 +1,50 @@
+import type { Source } from '../../protocol/hub.ts'
+import { group } from './interfaces.ts'
+import type { Target } from './interfaces.ts'
+import { openUdp } from './udp.ts'
+import type { Datagrams, OpenUdp } from './udp.ts'
+
+interface EavesdropInput {
+  readonly port: number
+  readonly heard: (bytes: Uint8Array, source: Source) => void
+  readonly open?: OpenUdp | undefined
+}
+
+export interface Eavesdrop {
+  /** Hears those links of IPv6 from now on; IPv4 is heard on every interface, also on those that come later. */
+  follow(targets: readonly Target[]): Promise<void>
+  close(): void
+}
+
+/** What everybody on a network hears, and what all rooms of this computer do. */
+const everybody = ['255.255.255.255', '127.255.255.255']
+
+/**
+ * Hears what daemons tell everybody, and takes nothing from a daemon of this host: a socket that is bound to the address
+ * of everybody has no unicast (measured on Linux; elsewhere it may not open, and then nothing is heard).
+ */
+export function openEavesdrop({ port, heard, open = openUdp }: EavesdropInput): Eavesdrop {
+  const common = { port, shared: true, broadcast: false, heard, failed: () => undefined }
+  const sockets = new Map<string, Datagrams | undefined>()
+  let isClosed = false
+
+  async function openOn(address: string): Promise<void> {
+    if (sockets.get(address) !== undefined) return
+    const socket = await open({ ...common, address }).catch(() => undefined)
+    sockets.set(address, socket)
+    if (isClosed) socket?.close()
+  }
+
+  return {
+    async follow(targets) {
+      const links = targets.filter(({ rung }) => rung === 'multicast').map((one) => one.interface)
+      await Promise.all([...everybody, ...links.map((name) => `${group}%${name}`)].map(openOn))
+      // Of an interface that was made anew the group is joined anew; another time it is already.
+      for (const name of links) sockets.get(`${group}%${name}`)?.join(group, name)
+    },
+    close() {
+      isClosed = true
+      for (const socket of sockets.values()) socket?.close()
+    },
+  }
+}
