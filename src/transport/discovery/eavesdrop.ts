@@ -25,26 +25,34 @@ const everybody = ['255.255.255.255', '127.255.255.255']
  */
 export function openEavesdrop({ port, heard, open = openUdp }: EavesdropInput): Eavesdrop {
   const common = { port, shared: true, broadcast: false, heard, failed: () => undefined }
+  /** By address; undefined while it is being opened. */
   const sockets = new Map<string, Datagrams | undefined>()
-  let isClosed = false
 
   async function openOn(address: string): Promise<void> {
-    if (sockets.get(address) !== undefined) return
+    if (sockets.has(address)) return
+    sockets.set(address, undefined)
     const socket = await open({ ...common, address }).catch(() => undefined)
-    sockets.set(address, socket)
-    if (isClosed) socket?.close()
+    // Meanwhile it may not be wanted any more.
+    if (!sockets.delete(address)) socket?.close()
+    else if (socket !== undefined) sockets.set(address, socket)
+  }
+
+  function keep(addresses: readonly string[]): void {
+    for (const [address, socket] of sockets) {
+      if (addresses.includes(address)) continue
+      socket?.close()
+      sockets.delete(address)
+    }
   }
 
   return {
     async follow(targets) {
       const links = targets.filter(({ rung }) => rung === 'multicast').map((one) => one.interface)
-      await Promise.all([...everybody, ...links.map((name) => `${group}%${name}`)].map(openOn))
-      // Of an interface that was made anew the group is joined anew; another time it is already.
+      const addresses = [...everybody, ...links.map((name) => `${group}%${name}`)]
+      keep(addresses)
+      await Promise.all(addresses.map(openOn))
       for (const name of links) sockets.get(`${group}%${name}`)?.join(group, name)
     },
-    close() {
-      isClosed = true
-      for (const socket of sockets.values()) socket?.close()
-    },
+    close: () => keep([]),
   }
 }

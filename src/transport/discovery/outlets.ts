@@ -89,6 +89,12 @@ export function openOutlets(input: OutletsInput): Outlets {
         outlet?.socket.close()
         outlets.delete(key)
       }
+      const there = new Set(targets.map((target) => target.interface))
+      for (const name of codes.keys()) {
+        if (there.has(name)) continue
+        codes.delete(name)
+        troubles.sent(name, [undefined])
+      }
       await Promise.all(targets.filter((target) => !outlets.has(keyOf(target))).map(openOn))
     },
     list: () => Array.from(outlets.values()).filter((one) => one !== undefined),

@@ -22,6 +22,19 @@ describe('who hears what daemons tell everybody', () => {
     expect(udp.sockets).toEqual([])
   })
 
+  it('has one for each link, however often it is told, and none for a link that went', async () => {
+    const udp = fakeUdp()
+    const ear = openEavesdrop({ port: 16_667, open: udp.open, heard: () => undefined })
+    await Promise.all([ear.follow(targets), ear.follow(targets), ear.follow(targets)])
+    expect(udp.sockets).toHaveLength(3)
+    await ear.follow([])
+    expect(udp.sockets).toHaveLength(2)
+    const late = ear.follow(targets)
+    ear.close()
+    await late
+    expect(udp.sockets).toEqual([])
+  })
+
   it('tries again where no socket could be had', async () => {
     let refused = true
     const udp = fakeUdp(() => (refused ? 'EADDRNOTAVAIL' : undefined))

@@ -107,6 +107,19 @@ describe('a hub', () => {
     expect(to).toHaveLength(2 + 253)
   })
 
+  it('lists no problem of an interface that went', async () => {
+    const host = { eth0: [info('192.168.1.7', 24)] }
+    const { opened } = await hub(
+      () => 'EPERM',
+      () => surroundings(host),
+    )
+    expect(opened.problems()).toEqual([{ interface: 'eth0', code: 'EPERM' }])
+    host.eth0 = []
+    opened.ask('broadcast', query)
+    await settled()
+    expect(opened.problems()).toEqual([])
+  })
+
   it('asks on an interface that came later, and no more on one that went', async () => {
     const host = { eth0: [info('192.168.1.7', 24)], eth1: [info('10.0.0.7', 24)] }
     const { opened, udp } = await hub(undefined, () => surroundings(host))
