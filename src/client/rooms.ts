@@ -8,6 +8,8 @@ import { reach } from './reach.ts'
 export interface Row {
   readonly here: Here
   readonly addresses: readonly string[]
+  /** When each of its addresses was given last. */
+  readonly ways: ReadonlyMap<string, number>
   /** Where it was heard first. */
   readonly source: string
   readonly pin: Pin
@@ -33,8 +35,11 @@ export interface Rooms {
 const mostRooms = 64
 const mostPerSource = 4
 
-/** An empty table of rooms; `pinOf` says what is known of a room by its name. */
-export function openRooms(pinOf: (here: Here) => Pin): Rooms {
+/**
+ * An empty table of rooms; `pinOf` says what is known of a room by its name. An address counts for `wayMs` after it was
+ * given, as long as the room answers at others.
+ */
+export function openRooms(pinOf: (here: Here) => Pin, wayMs = Number.POSITIVE_INFINITY): Rooms {
   const rows = new Map<string, Row>()
 
   /** Of one life of one daemon, only later words count; another life shows itself by an answer only. */
@@ -65,9 +70,12 @@ export function openRooms(pinOf: (here: Here) => Pin): Rooms {
       const addresses = reach(here, source.address)
       if (addresses.length === 0 || (late && last.gone)) return undefined
       if (last === undefined && !hasPlace(pin, source.address)) return undefined
+      const before = Array.from(last?.ways ?? []).filter(([, givenAt]) => at - givenAt < wayMs)
+      const ways = new Map([...before, ...addresses.map((address) => [address, at] as const)])
       const row: Row = {
         here: late ? last.here : here,
-        addresses: nearestFirst([...(last?.addresses ?? []), ...addresses]),
+        addresses: nearestFirst(Array.from(ways.keys())),
+        ways,
         source: last?.source ?? source.address,
         pin,
         rttMs: last?.rttMs ?? rttMs,
@@ -94,11 +102,11 @@ export function openRooms(pinOf: (here: Here) => Pin): Rooms {
   }
 }
 
-/** Each once; this host's own first, since no cable can be pulled there, and last what people cannot type. */
+/** This host's own first, since no cable can be pulled there, and last what people cannot type. */
 function nearestFirst(addresses: readonly string[]): readonly string[] {
   const rank = (address: string): number => {
     const ipv4 = parseIpv4(address)
     return ipv4 === undefined ? 2 : isLoopback(ipv4) ? 0 : 1
   }
-  return Array.from(new Set(addresses)).sort((one, other) => rank(one) - rank(other))
+  return addresses.toSorted((one, other) => rank(one) - rank(other))
 }

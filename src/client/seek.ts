@@ -67,15 +67,18 @@ export interface SeekInput {
 
 /** Somebody else may be a little slower to answer: a choice of one must be one. */
 const settleMs = 120
-/** Those heard this lately need not answer the next query; all others tell that they are still there. */
+/** Those heard this lately need not answer the next query of a step; all others tell that they are still there. */
 const freshMs = 9_000
+/** Who watches loses an address that a room does not answer at any more: after one answer that was lost, and not at once. */
+const missedTimes = 2.5
 /** 164 us each: what a flood of forged answers may cost. */
 const mostVerifiesPerSecond = 200
 
 /** Asks who is there and gathers the answers. Never rejects. */
 export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
   const { hub, clock, nonce, want } = input
-  const rooms = openRooms((here) => pinOf(input.known, here))
+  const wayMs = input.everyMs === undefined ? undefined : input.everyMs * missedTimes
+  const rooms = openRooms((here) => pinOf(input.known, here), wayMs)
   const startedAt = clock.now()
   let askedAt = startedAt
   let freshBefore: readonly string[] = []
@@ -105,7 +108,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
 
     function askLater(): () => void {
       return clock.after(input.everyMs ?? later.everyMs, () => {
-        send(later.rungs)
+        send(later.rungs, [])
         cancels.ask = askLater()
       })
     }
@@ -129,16 +132,21 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       return rooms.list(clock.now()).map((row) => foundRoom(row, input.known))
     }
 
-    function send(rungs: readonly Rung[]): void {
-      tell()
-      askedAt = clock.now()
+    /** Who need not answer. Asked once more after it was heard: on another network, the query or its answer may be lost. */
+    function knownLately(): readonly string[] {
+      const at = clock.now()
       const fresh = rooms
-        .list(askedAt)
-        .filter(({ heardAt }) => askedAt - heardAt < freshMs)
+        .list(at)
+        .filter(({ heardAt }) => at - heardAt < freshMs)
         .map(({ here }) => here.id.slice(0, 8))
-      // Asked once more after it was heard: on another network, the query or its answer may have been lost.
       const known = fresh.filter((id) => freshBefore.includes(id))
       freshBefore = fresh
+      return known
+    }
+
+    function send(rungs: readonly Rung[], known = knownLately()): void {
+      tell()
+      askedAt = clock.now()
       const query = encodeQuery({ nonce, known, ...(want === undefined ? {} : { want }) })
       for (const rung of rungs) hub.ask(rung, query)
     }

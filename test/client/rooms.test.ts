@@ -26,6 +26,15 @@ describe('the rooms that were heard of', () => {
     expect(rooms.list(2)).toMatchObject([{ addresses: ['192.168.1.7', 'fe80::7%eth0'] }])
   })
 
+  it('lose an address that they do not answer at any more, while they answer at another', () => {
+    const rooms = openRooms(() => 'new', 4_000)
+    rooms.answered(said(1), source, 0, 5)
+    rooms.answered(said(2, { addresses: ['10.0.0.7'] }), from('10.0.0.7'), 3_999, 6)
+    expect(rooms.list(3_999)).toMatchObject([{ addresses: ['192.168.1.7', '10.0.0.7'] }])
+    rooms.answered(said(3, { addresses: ['10.0.0.7'] }), from('10.0.0.7'), 5_000, 6)
+    expect(rooms.list(60_000)).toMatchObject([{ addresses: ['10.0.0.7'] }])
+  })
+
   it('are where they say, not where somebody passes their answer on from', () => {
     const rooms = open()
     expect(rooms.answered(said(1), from('192.168.1.66'), 0, 0)?.addresses).toEqual(['192.168.1.7'])

@@ -88,6 +88,17 @@ describe.skipIf(reason !== undefined)(`a room is found${skipped}`, () => {
     await talk(laptop, server)
   })
 
+  // T3
+  it('on the second of two LANs, wherever the default route leads', async (network) => {
+    const [left, right] = [await network.lan('10.10.1'), await network.lan('10.20.2', 20)]
+    const [laptop, server] = [await network.host(left, right), await network.host(right)]
+    await server.room('Lab')
+    for (const route of [undefined, '10.10.1.254', '10.20.2.254']) {
+      if (route !== undefined) laptop.ip('route', 'replace', 'default', 'via', route)
+      expect(await look(laptop, '1s')).toEqual([['Lab', '10.20.2.3:16667', '10.20.2.3']])
+    }
+  })
+
   // T10
   it('on one of two LANs where nothing may be sent on the other, which is said once', async (network) => {
     const [left, right] = [await network.lan('10.10.1'), await network.lan('10.20.2', 20)]
@@ -150,6 +161,12 @@ describe.skipIf(reason !== undefined)(`who watches${skipped}`, () => {
     const office = await server.room('Office')
     await lan.plug(laptop, 'eth0')
     await watch.says('"room":"Office"')
+    // T15
+    server.ip('addr', 'flush', 'dev', 'eth0', 'scope', 'global')
+    server.ip('addr', 'add', '10.10.1.77/24', 'brd', '+', 'dev', 'eth0')
+    await watch.says(
+      /"room":"Office","host":"10\.10\.1\.77","port":16667,"addresses":\["10\.10\.1\.77","fe80[^"]*"\]/,
+    )
     office.child.kill('SIGTERM')
     await watch.says(/"type":"gone","id":"[a-z2-7]+","room":"Office"/)
     own.child.kill('SIGTERM')

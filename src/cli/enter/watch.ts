@@ -13,8 +13,8 @@ interface WatchInput {
 
 /** As long as a timer can be. */
 const everMs = 2 ** 31 - 1
-/** A network that came is asked on within this time. */
-const everyMs = 4_000
+/** A network that came is asked on within this time, and an address that went is forgotten in 2.5 times of it. */
+const everyMs = 1_500
 
 /** Looks for rooms until it is told to stop. */
 export async function watchRooms({ stateDir, signal, changed }: WatchInput): Promise<void> {
