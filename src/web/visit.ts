@@ -88,7 +88,9 @@ function outside({ cause, code, text }: End, password: string | undefined): Phas
     const problem = password === undefined ? undefined : 'That password is wrong.'
     return { is: 'outside', wants: 'password', problem }
   }
-  return { is: 'outside', wants: 'nick', problem: cause === 'quit' ? undefined : `It is over: ${text}` }
+  if (cause === 'quit') return { is: 'outside', wants: 'nick' }
+  const what = cause === 'nick' || cause === 'auth' ? 'The room does not let you in' : 'It is over'
+  return { is: 'outside', wants: 'nick', problem: `${what}: ${text}.` }
 }
 
 function after(ms: number, run: () => void): () => void {

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { type DaemonProcess, endAll, startDaemonProcess } from '../e2e/daemon-process.ts'
+import { type DaemonProcess, endAll, freshDir, startDaemonProcess } from '../e2e/daemon-process.ts'
 import { type Browser, openChromium } from '../foreign/chromium.ts'
 import { whyNot } from '../tmux.ts'
 import { Tab, terminal } from './stage.ts'
@@ -24,10 +25,10 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
     await endAll()
   })
 
-  const join = async (nick: string): Promise<Tab> => await Tab.join(browser.context, url, nick)
+  const comes = async (nick: string): Promise<Tab> => await Tab.join(browser.context, url, nick)
 
   it('lets somebody in, who talks with a terminal and sees who is there', async () => {
-    const tab = await join('ann')
+    const tab = await comes('ann')
     const heard = terminal(daemon, 'listen', '--count=1')
     await tab.people().getByText('terry').waitFor()
     await tab.say('hello from a page')
@@ -39,7 +40,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('comes back when it is loaded again, and has what was said before', async () => {
-    const tab = await join('bea')
+    const tab = await comes('bea')
     await tab.say('said before it was loaded again')
     await tab.sees('said before it was loaded again')
     await tab.page.reload()
@@ -49,8 +50,8 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('is two people in two tabs', async () => {
-    const one = await join('cleo')
-    const two = await join('cleo')
+    const one = await comes('cleo')
+    const two = await comes('cleo')
     await one.people().getByRole('button', { name: 'cleo_' }).waitFor()
     await one.say('from the first')
     await two.sees('from the first')
@@ -59,7 +60,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('shows each thing that can be said about a message', async () => {
-    const [one, two] = [await join('dan'), await join('dora')]
+    const [one, two] = [await comes('dan'), await comes('dora')]
     await one.say('choose me')
     await two.log().getByText('choose me').click()
     await two.page.getByRole('button', { name: 'React with 👍' }).click()
@@ -74,7 +75,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('tells who types, and keeps what is said to one person apart', async () => {
-    const [one, two] = [await join('eli'), await join('ella')]
+    const [one, two] = [await comes('eli'), await comes('ella')]
     await one.field().fill('I am still')
     await two.page.getByText('eli is typing').waitFor()
     await one.say('/msg ella only for you')
@@ -84,7 +85,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('counts what came while nobody looked, in the title and with a ruler', async () => {
-    const tab = await join('finn')
+    const tab = await comes('finn')
     await tab.say('/join #other')
     await tab.field('Message to #other').waitFor()
     await terminal(daemon, 'send', 'one').ended
@@ -119,7 +120,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('sends nothing while an input method composes', async () => {
-    const tab = await join('hiro')
+    const tab = await comes('hiro')
     await tab.field().fill('にほん')
     await tab.field().dispatchEvent('keydown', { key: 'Enter', isComposing: true })
     expect(await tab.field().inputValue()).toBe('にほん')
@@ -128,7 +129,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('has a place on a phone', async () => {
-    const tab = await join('ida')
+    const tab = await comes('ida')
     await tab.page.setViewportSize({ width: 360, height: 640 })
     await tab.page.getByText('here', { exact: false }).first().click()
     await tab.people().getByRole('button', { name: 'ida' }).waitFor()
@@ -170,7 +171,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   })
 
   it('shows hostile text as text, and makes links of http and https alone', async () => {
-    const tab = await join('jo')
+    const tab = await comes('jo')
     const hostile = [
       '<img src=x onerror=alert(1)>',
       '<script>alert(1)</script>',
@@ -203,6 +204,29 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
     )
     // Which such a page has no use for.
     expect(tab.complaints.filter((one) => !one.includes('Cross-Origin-Opener-Policy'))).toEqual([])
+  })
+
+  it('asks for the password of a room that has one, and says where it can be read on the way', async () => {
+    const file = join(freshDir(), 'password')
+    writeFileSync(file, 'open sesame\n', { mode: 0o600 })
+    const { port } = await startDaemonProcess(`--password-file=${file}`)
+    const { page } = await Tab.open(browser.context, `http://127.0.0.1:${port}/`)
+    await page.getByRole('button', { name: 'Join' }).click()
+    const field = page.getByLabel('The password of the room')
+    await field.fill('open')
+    await page.getByText('not encrypted').waitFor()
+    await page.getByRole('button', { name: 'Join' }).click()
+    await page.getByText('That password is wrong.').waitFor()
+    await field.fill('open sesame')
+    await page.getByRole('button', { name: 'Join' }).click()
+    await page.getByRole('log').waitFor()
+  })
+
+  it('says why the room lets nobody in under a name', async () => {
+    const { page } = await Tab.open(browser.context, url)
+    await page.getByRole('textbox', { name: 'Your name in the room' }).fill('#no')
+    await page.getByRole('button', { name: 'Join' }).click()
+    await page.getByRole('alert').getByText('The room does not let you in').waitFor()
   })
 
   it('asks nothing of anybody but the room, and nothing more once it is there', async () => {
