@@ -46,7 +46,7 @@ describe('a daemon', () => {
   })
 
   it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-    'ends on %s with 0, after telling everybody who is connected',
+    'ends on %s with 0, after telling everybody who has said something',
     async (signal) => {
       const daemon = await startDaemonProcess()
       const member = await (await Wire.open(daemon.port)).register('ann')
@@ -56,11 +56,14 @@ describe('a daemon', () => {
       await vi.waitUntil(() => daemon.log().filter(({ evt }) => evt === 'conn.opened').length === 2)
       const atMs = performance.now()
       daemon.child.kill(signal)
-      for (const wire of [member, stranger, silent]) {
+      for (const wire of [member, stranger])
         expect(await wire.skipTo(/^(:\S+ )?ERROR /)).toContain('Server shutting down')
+      for (const wire of [member, stranger, silent]) {
         await wire.end()
         wire.close()
       }
+      // It may be a browser's, that would take it for an answer.
+      expect(silent.lines).toEqual([])
       expect(await daemon.ended).toMatchObject({ code: 0, signal: null, stdout: '' })
       expect(performance.now() - atMs).toBeLessThan(4_000)
       const events = daemon.log().map(({ evt }) => evt)
