@@ -3,7 +3,10 @@ import type { VNode } from 'preact'
 /** How to come with another client; a click selects an address, for there is no clipboard without TLS. */
 export function OwnClient(): VNode {
   const { host, hostname, port } = location
-  const [irc, other] = port === '' ? ['', hostname] : [`irc://${host}/lobby`, `/connect ${hostname}/${port}`]
+  const [irc, other] =
+    port === ''
+      ? ['', hostname]
+      : [`${location.protocol === 'https:' ? 'ircs' : 'irc'}://${host}/lobby`, `/connect ${hostname}/${port}`]
   return (
     <dl>
       <Address label="earshot on a terminal" text={`earshot --host ${host}`} />
