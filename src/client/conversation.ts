@@ -1,9 +1,11 @@
 import type { Message } from '../protocol/message.ts'
 import type { Dial, Dialled } from './dial.ts'
 import type { Intent } from './intents.ts'
-import { type Display, type End, type Model, type Step, type Wish } from './model.ts'
+import { type Display, type Effect, type End, type Model, type Step, type Wish } from './model.ts'
 import { start } from './register.ts'
 import { resolvable } from './resolvable.ts'
+import type { Login } from './sasl/login.ts'
+import { prove, type ScramHashing } from './sasl/scram.ts'
 import { type SessionEvent, advance } from './session.ts'
 import { waiters } from './waiters.ts'
 
@@ -15,6 +17,10 @@ export interface ConversationInput {
   readonly show: (display: Display, model: Model) => void
   /** Called after everything that happens, whether it is shown or not. MUST NOT throw. */
   readonly watch?: ((model: Model) => void) | undefined
+  /** Who we are, where we are somebody; asked when there is a connection, and it is known which room it is. */
+  readonly login?: (() => Login | undefined) | undefined
+  /** For that, where there is one. */
+  readonly hashing?: ScramHashing | undefined
   readonly timeoutMs?: number
   readonly signal?: AbortSignal | undefined
   /** ms since 1970. */
@@ -77,7 +83,9 @@ export async function converse(input: ConversationInput & Continuing): Promise<C
   })
   const ticker = setInterval(() => happen({ type: 'tick', at: now() }), tickMs)
   const talk = conversation()
-  const opening = start(input.wish, now(), input.earlier?.())
+  const over = dialled.seen === undefined ? 'plain' : 'tls'
+  const access = { over, nonce: nonce(), login: input.login?.() } as const
+  const opening = start(input.wish, now(), input.earlier?.(), access)
   model = opening.model
   input.begun?.(talk)
   perform(opening)
@@ -92,11 +100,18 @@ export async function converse(input: ConversationInput & Continuing): Promise<C
     for (const effect of step.effects) {
       if (effect.do === 'send') send(effect.message)
       else if (effect.do === 'show') input.show(effect.display, step.model)
-      else close(effect.end)
+      else if (effect.do === 'end') close(effect.end)
+      else void answer(effect)
     }
     input.changed?.(model)
     input.watch?.(model)
     waiting.check()
+  }
+
+  /** What the room asked us to prove. */
+  async function answer({ password, question }: Extract<Effect, { do: 'prove' }>): Promise<void> {
+    if (input.hashing === undefined) throw new TypeError('a login by SCRAM needs hashing')
+    happen({ type: 'proved', proof: await prove(input.hashing, password, question), at: now() })
   }
 
   /** What cannot stand in a line, because a person or the daemon put something strange in it, is said and left out. */

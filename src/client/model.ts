@@ -1,10 +1,16 @@
 import type { Message } from '../protocol/message.ts'
 import type { MultilineBounds } from './multiline.ts'
 import type { Recent } from './resume/recent.ts'
+import type { Exchange } from './sasl/exchange.ts'
+import type { Access } from './sasl/login.ts'
+import type { ScramQuestion } from './sasl/scram.ts'
 
 /** Everything a client knows of the room it is in. Immutable: a step makes the next one. All text is decoded. */
 export interface Model {
   readonly wish: Wish
+  readonly access: Access
+  /** The login; undefined where there is none to be. */
+  readonly exchange?: Exchange | undefined
   readonly phase: 'registering' | 'active' | 'leaving' | 'over'
   /** Our nick, or while registering the one asked for. */
   readonly nick: string
@@ -231,6 +237,8 @@ export interface End {
 export type Effect =
   | { readonly do: 'send'; readonly message: Message }
   | { readonly do: 'show'; readonly display: Display }
+  /** The answer is hashed, which takes long, and told by a `proved`. */
+  | { readonly do: 'prove'; readonly password: string; readonly question: ScramQuestion }
   | { readonly do: 'end'; readonly end: End }
 
 export interface Step {

@@ -8,6 +8,8 @@ import { carried } from './resume/carried.ts'
 import { withOwnNick } from './own.ts'
 import { settled, waitingFor } from './resume/doubt.ts'
 import { nothingRecent } from './resume/recent.ts'
+import { beginLogin } from './sasl/exchange.ts'
+import { type Access, anonymous } from './sasl/login.ts'
 import { awayTrack } from './resume/tracks.ts'
 import {
   type Hear,
@@ -46,9 +48,11 @@ const wantedCaps: readonly CapName[] = [
  * The model before the first line, and what opens the conversation.
  * @param earlier where an earlier connection stopped: what it knew is gone on from
  */
-export function start(wish: Wish, at: number, earlier?: Model): Step {
+export function start(wish: Wish, at: number, earlier?: Model, access: Access = anonymous): Step {
   const model: Model = {
     wish,
+    access,
+    exchange: access.login === undefined ? undefined : { awaits: 'capability' },
     phase: 'registering',
     nick: wish.nick,
     ownNicks: [],
@@ -128,18 +132,26 @@ function nickTaken(model: Model, message: Message, at: number): Step {
   const suffix = suffixes(model)[tries - 1]
   if (suffix === undefined) return nickRefused(model, message)
   const next = cutBytes(model.wish.nick, limitOf(model, 'NICKLEN') - suffix.length) + suffix
-  const said = status(at, 'nick', `${model.nick}: ${reasonOf(message)}; trying ${next}`)
+  const said = status(at, 'nick', `${model.nick}: ${nickReason(message)}; trying ${next}`)
   return step({ ...model, nick: next, nickTries: tries }, send('NICK', next), show(said))
 }
 
 function nickRefused(model: Model, message: Message): Step {
-  const text = `the nick ${model.wish.nick} was refused (${reasonOf(message)})`
+  const text = `the nick ${model.wish.nick} was refused (${nickReason(message)})`
   return over(model, 'nick', text, message.command)
 }
 
 /** A password is wrong or missing, or we are banned. */
 function barred(model: Model, message: Message): Step {
   return over(model, 'auth', reasonOf(message), message.command)
+}
+
+/** A nick of an account may be ours. */
+function nickReason(message: Message): string {
+  const reason = reasonOf(message)
+  return /^nickname is registered/i.test(reason)
+    ? 'it is the nick of an account; if that is yours: earshot login'
+    : reason
 }
 
 const reasonOf = ({ params }: Message): string => params.at(-1) ?? ''
@@ -198,7 +210,8 @@ export function supported(model: Model, { params }: Message): Step {
 }
 
 function request(model: Model): Step {
-  const names = wantedCaps.filter((name) => model.offered.has(name) && !model.caps.has(name))
+  const wanted = model.exchange === undefined ? wantedCaps : [...wantedCaps, 'sasl' as const]
+  const names = wanted.filter((name) => model.offered.has(name) && !model.caps.has(name))
   return names.length > 0 ? step(model, send('CAP', 'REQ', names.join(' '))) : ended(model)
 }
 
@@ -206,7 +219,8 @@ function request(model: Model): Step {
 const holding = (model: Model): Model => ({ ...model, lastBounds: boundsHere(model) })
 
 function ended(model: Model): Step {
-  return model.phase === 'registering' ? step(model, send('CAP', 'END')) : step(model)
+  if (model.phase !== 'registering') return step(model)
+  return beginLogin(model) ?? step(model, send('CAP', 'END'))
 }
 
 function acknowledged(caps: ReadonlySet<string>, names: readonly string[]): Set<string> {

@@ -35,6 +35,9 @@ const sentences: Readonly<Record<string, Sentence>> = {
   // A daemon has one room, and that is where we are.
   '312': unsaid,
 
+  '900': (_mask, account) => `logged in as ${account}`,
+  '901': (_mask, text) => text,
+  '903': unsaid,
   '301': (nick, text) => `${nick} is away: ${text}`,
   '311': (nick, user, host, _star, realname) => `${nick} is ${realname} (${user}@${host})`,
   '317': (nick, idle, since) => `${nick} ${activeAgo(Number(idle))}${here(Number(since))}`,

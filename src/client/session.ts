@@ -8,6 +8,8 @@ import { ended } from './multiline.ts'
 import { nickOf, timeOf } from './reading.ts'
 import { answeredLabel, pendingLabel, withoutPending } from './pending.ts'
 import { refusals } from './register.ts'
+import { hearLogin, proved } from './sasl/exchange.ts'
+import type { ScramProof } from './sasl/scram.ts'
 import { collected } from './resume/batches.ts'
 import { failed } from './resume/catch-up.ts'
 import { tryNick } from './resume/lost-nick.ts'
@@ -22,6 +24,8 @@ export type SessionEvent =
   | { readonly type: 'line'; readonly message: Message; readonly at: number }
   | { readonly type: 'intent'; readonly intent: Intent; readonly at: number; readonly nonce: () => string }
   | { readonly type: 'tick'; readonly at: number }
+  /** The answer to a `prove`. */
+  | { readonly type: 'proved'; readonly proof: ScramProof; readonly at: number }
   /** The connection ended without an ERROR before. */
   | { readonly type: 'hangup'; readonly text: string; readonly at: number }
 
@@ -46,6 +50,8 @@ export function advance(model: Model, event: SessionEvent): Step {
         ),
         (next) => tryNick(next, event.at),
       )
+    case 'proved':
+      return proved(model, event.proof)
     default:
       return over(model, model.phase === 'leaving' ? 'quit' : 'lost', event.text)
   }
@@ -72,6 +78,8 @@ function hear(model: Model, message: Message, at: number): Step {
 
 function happened(model: Model, message: Message, at: number): Step {
   const { command } = message
+  const login = hearLogin(model, message)
+  if (login !== undefined) return login
   const refusal = Object.hasOwn(refusals, command) ? refusals[command] : undefined
   if (model.phase === 'registering' && refusal !== undefined) return refusal(model, message, at)
   const known = Object.hasOwn(hears, command) ? hears[command] : undefined

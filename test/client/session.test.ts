@@ -63,7 +63,7 @@ class Played {
     for (const effect of effects) {
       if (effect.do === 'send') this.sent.push(serialize(effect.message))
       else if (effect.do === 'show') this.shown.push(effect.display)
-      else this.end = `${effect.end.cause}: ${effect.end.text}`
+      else if (effect.do === 'end') this.end = `${effect.end.cause}: ${effect.end.text}`
     }
   }
 }
