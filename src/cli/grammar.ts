@@ -3,6 +3,7 @@ import { levels } from '../ops/events.ts'
 import { defaultLimits } from '../protocol/limits.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
+import { accountCommands, withAccountCommands } from './account-grammar.ts'
 import { nearest } from '../client/nearest.ts'
 import {
   accessOptions,
@@ -20,6 +21,7 @@ const commands = {
   join: ['join [channel]', '$0'],
   send: 'send [text..]',
   listen: 'listen',
+  ...accountCommands,
   discover: 'discover',
   doctor: 'doctor',
   daemon: 'daemon',
@@ -32,7 +34,7 @@ const commands = {
  * `--help` loads nothing else. Each gives the exit code, or nothing for 0.
  */
 export function grammar(run: (work: () => Promise<number | void>) => Promise<void>): Argv {
-  return yargs()
+  return withAccountCommands(yargs(), run)
     .scriptName('earshot')
     .usage(
       'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
@@ -250,7 +252,7 @@ function epilogue(): string {
   return [
     'Environment:',
     '  EARSHOT_HOST, EARSHOT_NICK, EARSHOT_CHANNEL, EARSHOT_PORT, EARSHOT_STATE_DIR,',
-    '  EARSHOT_PASSWORD_FILE',
+    '  EARSHOT_PASSWORD_FILE, EARSHOT_ACCOUNT_PASSWORD_FILE',
     '                          defaults of the options of these names',
     '  EARSHOT_DISCOVERY_PORT  the UDP port, for tests',
     '',

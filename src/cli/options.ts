@@ -107,6 +107,21 @@ export const roomOptions = {
     default: fromEnvironment('EARSHOT_PASSWORD_FILE'),
     defaultDescription: '$EARSHOT_PASSWORD_FILE',
   },
+  account: {
+    type: 'string',
+    requiresArg: true,
+    group: 'Room:',
+    describe: 'whose password that of --account-password-file is',
+    defaultDescription: 'the nick',
+  },
+  'account-password-file': {
+    type: 'string',
+    requiresArg: true,
+    group: 'Room:',
+    describe: 'one line: the password of your account; of mode 600 (earshot login keeps one)',
+    default: fromEnvironment('EARSHOT_ACCOUNT_PASSWORD_FILE'),
+    defaultDescription: '$EARSHOT_ACCOUNT_PASSWORD_FILE',
+  },
   reconnect: {
     type: 'boolean',
     group: 'Room:',

@@ -190,5 +190,5 @@ export class Approach implements Place {
 }
 
 /** What is said to this very computer goes over no network. */
-const isOwnHost = (host: string): boolean =>
+export const isOwnHost = (host: string): boolean =>
   host === 'localhost' || host === '::1' || isLoopback(parseIpv4(host) ?? 0)

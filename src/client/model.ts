@@ -11,6 +11,8 @@ export interface Model {
   readonly access: Access
   /** The login; undefined where there is none to be. */
   readonly exchange?: Exchange | undefined
+  /** That we are logged in to. */
+  readonly account?: string | undefined
   readonly phase: 'registering' | 'active' | 'leaving' | 'over'
   /** Our nick, or while registering the one asked for. */
   readonly nick: string
@@ -70,6 +72,8 @@ export interface Wish {
   readonly password?: string | undefined
   /** Appended in turn where the nick is another's with one and two `_` too; none where the nick was asked for. */
   readonly suffixes?: readonly string[]
+  /** A client of ours may be there under our nick, and is not to be replaced, as the room would do for who logs in. */
+  readonly isBeside?: boolean
   /** Joined as soon as we are registered. */
   readonly channels: readonly string[]
   /** How many messages of before we came are shown at a first join; none where it does not say. */

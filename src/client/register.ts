@@ -10,6 +10,7 @@ import { settled, waitingFor } from './resume/doubt.ts'
 import { nothingRecent } from './resume/recent.ts'
 import { beginLogin } from './sasl/exchange.ts'
 import { type Access, anonymous } from './sasl/login.ts'
+import { wishFor } from './sasl/nick.ts'
 import { awayTrack } from './resume/tracks.ts'
 import {
   type Hear,
@@ -49,12 +50,13 @@ const wantedCaps: readonly CapName[] = [
  * @param earlier where an earlier connection stopped: what it knew is gone on from
  */
 export function start(wish: Wish, at: number, earlier?: Model, access: Access = anonymous): Step {
+  const nicked = wishFor(wish, access)
   const model: Model = {
-    wish,
+    wish: nicked,
     access,
     exchange: access.login === undefined ? undefined : { awaits: 'capability' },
     phase: 'registering',
-    nick: wish.nick,
+    nick: nicked.nick,
     ownNicks: [],
     nickTries: 0,
     offered: new Map(),

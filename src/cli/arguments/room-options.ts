@@ -17,6 +17,8 @@ export interface RoomArguments {
   readonly clientCert?: string | undefined
   readonly nick?: string | undefined
   readonly passwordFile?: string | undefined
+  readonly account?: string | undefined
+  readonly accountPasswordFile?: string | undefined
   readonly stateDir?: string | undefined
 }
 
@@ -33,6 +35,10 @@ export interface RoomOptions {
   readonly nick: string
   /** Has the password of the room. */
   readonly passwordFile?: string
+  /** To log in to; the one of our nick where it is not said. */
+  readonly account?: string
+  /** Has its password. */
+  readonly accountPasswordFile?: string
   /** To try where the nick is taken; none where it was asked for. */
   readonly suffixes: readonly string[]
   readonly user: string
@@ -55,11 +61,15 @@ export function readRoomOptions(argv: RoomArguments): RoomOptions {
     ...(argv.server === undefined ? {} : { server: argv.server }),
     trust: argv.trust === true,
     tls: argv.tls === undefined ? 'first' : argv.tls ? 'only' : 'never',
-    ...(argv.clientCert === undefined ? {} : { clientCert: argv.clientCert }),
+    ...(argv.clientCert === undefined ? {} : { clientCert: resolve(argv.clientCert) }),
     reconnect: argv.reconnect !== false,
     nick: argv.nick === undefined ? ownNick(user, hostname()) : askedNick(argv.nick),
     suffixes: argv.nick === undefined ? nickSuffixes(Math.random) : [],
     ...(argv.passwordFile === undefined ? {} : { passwordFile: resolve(argv.passwordFile) }),
+    ...(argv.account === undefined ? {} : { account: argv.account }),
+    ...(argv.accountPasswordFile === undefined
+      ? {}
+      : { accountPasswordFile: resolve(argv.accountPasswordFile) }),
     user,
     stateDir: ourPlaces(argv).stateDir,
   }

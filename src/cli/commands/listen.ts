@@ -43,7 +43,7 @@ export async function listen(argv: ListenArguments): Promise<void> {
       }
       if (display.type === 'message' && ++heard >= count) complete.resolve()
     }
-    const talk = await enter({ address, options, channel, signal, show })
+    const talk = await enter({ address, options, channel, signal, isBeside: true, show })
     let timer: NodeJS.Timeout | undefined
     const timeUp = new Promise<'time up'>((resolve) => {
       if (timeoutMs !== undefined) timer = setTimeout(() => resolve('time up'), timeoutMs)

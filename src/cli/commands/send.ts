@@ -38,7 +38,7 @@ export async function send(argv: SendArguments): Promise<void> {
       if (ours && argv.json === true) plainOutput.say(receipt(display))
       if (display.code === 'nick' || display.code === 'lost') plainOutput.note(plainText(display.text))
     }
-    const talk = await enter({ address, options, channel, signal, timeoutMs: quietMs, show })
+    const talk = await enter({ address, options, channel, signal, isBeside: true, timeoutMs: quietMs, show })
     try {
       const target = talk.model.channels.get(fold(channel))?.name ?? channel
       const lost = lostSignal(talk, quietMs)

@@ -2,6 +2,7 @@ import { Approach, type ApproachInput } from '../../client/approach.ts'
 import { dial, nameOf } from '../../client/dial.ts'
 import { Distrust } from '../../client/distrust.ts'
 import type { Credentials } from '../../client/encrypt.ts'
+import { loginAt } from '../../client/logins.ts'
 import { plainText } from '../../client/safe-text.ts'
 import type { FoundRoom } from '../../client/seek.ts'
 import { readCertificate } from '../../ops/certificate-files.ts'
@@ -12,6 +13,7 @@ import { Exit } from '../exit.ts'
 import { plainOutput } from '../face/output.ts'
 import { defaults } from '../options.ts'
 import { howToTrust, warnings } from './choose.ts'
+import { readLogins } from './login.ts'
 import { askHost, findRooms, readKnownRooms } from './find.ts'
 
 type To = Pick<ApproachInput, 'place' | 'isTyped' | 'word' | 'identity'>
@@ -23,7 +25,9 @@ type To = Pick<ApproachInput, 'place' | 'isTyped' | 'word' | 'identity'>
 export async function approach(options: RoomOptions, to: To): Promise<Approach> {
   const { stateDir, tls, trust, clientCert } = options
   const known = await readKnownRooms(stateDir)
-  const credentials = clientCert === undefined ? undefined : await readCredentials(clientCert)
+  const at = { id: (to.word ?? to.identity)?.id, at: to.isTyped ? nameOf(to.place) : undefined }
+  const file = clientCert ?? loginAt(await readLogins(stateDir), at)?.clientCert
+  const credentials = file === undefined ? undefined : await readCredentials(file)
   const ask: ApproachInput['ask'] = async (id, signal) =>
     await freshWord(to, id, { stateDir, signal }).catch(
       // A look that fails finds nothing.

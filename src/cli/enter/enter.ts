@@ -14,6 +14,7 @@ import { systemClock } from '../../transport/discovery/clock.ts'
 import { plainText } from '../../client/safe-text.ts'
 import { Exit, type ExitName } from '../exit.ts'
 import { keepMet } from './find.ts'
+import { loginTo } from './login.ts'
 import { defaults } from '../options.ts'
 import { PasswordRefused, withPassword } from './password.ts'
 import { plainOutput } from '../face/output.ts'
@@ -28,6 +29,8 @@ export interface EnterInput {
   readonly timeoutMs?: number
   /** How many messages of before we came are shown; by default none. */
   readonly history?: number
+  /** A client of ours may be there under our nick, and is not to be replaced. */
+  readonly isBeside?: boolean
   /** Everything, from the first line on. */
   readonly show: (display: Display, model: Model) => void
   /** The model after everything that happens: for who looks at it all the time. */
@@ -51,6 +54,7 @@ export async function enter(input: EnterInput): Promise<Conversation> {
 
 async function enterWith(input: EnterInput, password: string | undefined): Promise<Conversation> {
   const { address, options, channel, signal } = input
+  const login = await loginTo(options, address)
   const timeoutMs = input.timeoutMs ?? defaults.enterMs
   const refused = resolvable<never>()
   let inside = false
@@ -70,7 +74,9 @@ async function enterWith(input: EnterInput, password: string | undefined): Promi
       suffixes: options.suffixes,
       history: input.history ?? 0,
       isWatched: input.watch !== undefined,
+      isBeside: input.isBeside === true,
     },
+    login,
     timeoutMs,
     signal,
     watch: input.watch,
@@ -123,6 +129,14 @@ export function endExit(end: End, address: RoomAddress): Exit {
   const where = nameOf(address)
   const text = plainText(end.text)
   if (end.code === '464') return new PasswordRefused(`The room at ${where} refused us: ${text}.`)
+  if (end.code === 'login') {
+    return new Exit(
+      'authRefused',
+      `The room at ${where} did not log us in: ${text}.`,
+      'with another account or password:   earshot login',
+      'without an account:                 earshot logout',
+    )
+  }
   const how: Readonly<Record<End['cause'], readonly [ExitName, string, ...string[]]>> = {
     quit: ['failure', text],
     nick: ['nameRefused', `${capital(text)}.`, 'choose another one: earshot --nick NAME'],

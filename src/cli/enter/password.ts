@@ -1,7 +1,7 @@
-import { OperatorFileError, readPassword } from '../../ops/operator-files.ts'
 import { Exit } from '../exit.ts'
 import { askSecret } from '../face/ask.ts'
 import { canAsk, plainOutput } from '../face/output.ts'
+import { readSecretFile } from './secret.ts'
 
 /** The room wants its password, or another one than it was given (464). */
 export class PasswordRefused extends Exit {
@@ -23,7 +23,7 @@ export async function withPassword<T>(
   file: string | undefined,
   enter: (password: string | undefined) => Promise<T>,
 ): Promise<T> {
-  let password = file === undefined ? undefined : await read(file)
+  let password = file === undefined ? undefined : await readSecretFile(file)
   for (;;) {
     try {
       return await enter(password)
@@ -32,14 +32,5 @@ export async function withPassword<T>(
       plainOutput.note(error.message)
       password = await askSecret('Password of the room: ')
     }
-  }
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readPassword(file)
-  } catch (error) {
-    if (error instanceof OperatorFileError) throw new Exit('usage', error.message)
-    throw error
   }
 }

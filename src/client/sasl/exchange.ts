@@ -50,7 +50,9 @@ export function hearLogin(model: Model, message: Message): Step | undefined {
   switch (message.command) {
     case 'AUTHENTICATE':
       return hearPiece(model, exchange, text)
+    // RPL_LOGGEDIN: nick, mask, account, text.
     case '900':
+      return step({ ...model, account: message.params[2] })
     case '908':
       return step(model)
     case '903':

@@ -21,19 +21,19 @@ export interface Access {
 export const anonymous: Access = { over: 'plain', nonce: '' }
 
 /**
- * The mechanisms to try, in order: the certificate, then what never sends the password, then, over TLS alone, what does
- * (RFC 4616 §6).
+ * The mechanisms to try, in order: the certificate, then what never sends the password; where that is not offered, and over
+ * TLS alone, what does (RFC 4616 §6).
  * @param offered the value of the capability `sasl` (IRCv3 sasl-3.2); an empty one says nothing
  */
 export function waysToLogIn({ over, login = {} }: Access, offered: string): readonly Mechanism[] {
   const isTls = over === 'tls'
   const hasPassword = login.account !== undefined && login.password !== undefined
+  const names = offered === '' ? mechanisms : offered.split(',').filter(isMechanism)
   const may: Readonly<Record<Mechanism, boolean>> = {
     EXTERNAL: isTls && login.certificate !== undefined,
     'SCRAM-SHA-256': hasPassword,
-    PLAIN: isTls && hasPassword,
+    PLAIN: isTls && hasPassword && !names.includes('SCRAM-SHA-256'),
   }
-  const names = offered === '' ? mechanisms : offered.split(',').filter(isMechanism)
   return preferred.filter((name) => may[name] && names.includes(name))
 }
 
