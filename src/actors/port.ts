@@ -11,7 +11,7 @@ import type { Operations } from './operations.ts'
 import type { PasswordCheck } from './room-password.ts'
 import { sleep } from './sleepers.ts'
 import type { RoomState } from './state.ts'
-import type { WrongTries } from './wrong-tries.ts'
+import type { Tries } from './tries.ts'
 
 /** What the room gives a connection: the room to look at, a place in its order, and its voice. */
 export interface RoomPort {
@@ -38,7 +38,7 @@ export interface RoomPort {
   readonly operations: Operations | undefined
   /** Absent: the room has no password. */
   readonly password: PasswordCheck | undefined
-  readonly wrongTries: WrongTries
+  readonly passwordTries: Tries
   /** Counts a line that was taken, by its verb. */
   countUse(verb: string): void
   /** Sends `woken` when tokens may have come back, or the link may have taken what it was sent. */
@@ -54,7 +54,7 @@ export class Port implements RoomPort {
   readonly note: Note
   readonly operations: Operations | undefined
   readonly password: PasswordCheck | undefined
-  readonly wrongTries: WrongTries
+  readonly passwordTries: Tries
   readonly #state: RoomState
   readonly #id: MemberId
 
@@ -64,7 +64,7 @@ export class Port implements RoomPort {
     this.note = note
     this.operations = state.input.operations
     this.password = state.input.password
-    this.wrongTries = state.wrongTries
+    this.passwordTries = state.passwordTries
     this.#state = state
     this.#id = id
   }

@@ -1,6 +1,7 @@
 import { numerics } from '../protocol/numerics.ts'
 import { aside } from '../room/aside.ts'
 import type { ConnectionContext } from './connection.ts'
+import { addressKey } from './tries.ts'
 
 /** What the room's password is asked for. */
 export interface PasswordCheck {
@@ -32,13 +33,14 @@ function refusal(
   address: string,
   port: ConnectionContext['port'],
 ): string | undefined {
-  const { password, wrongTries } = port
+  const { password, passwordTries } = port
   if (password === undefined) return undefined
   if (given === undefined) return 'This room has a password: send it by PASS before NICK and USER'
+  const from = addressKey(address)
   const nowMs = port.steadyMs()
-  if (wrongTries.areSpent(address, nowMs)) return 'Too many wrong passwords from your address; wait a minute'
+  if (passwordTries.isOver(from, nowMs)) return 'Too many wrong passwords from your address; wait a minute'
   if (password.matches(given)) return undefined
-  wrongTries.add(address, nowMs)
+  passwordTries.count(from, nowMs)
   port.note('pass.refused')
   return 'Password incorrect'
 }

@@ -10,7 +10,6 @@ import { wake } from './sleepers.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
 import { type Ending, abandonAll, hangUpAll, open, reap } from './supervise.ts'
 import { sweep } from './sweep.ts'
-import { WrongTries } from './wrong-tries.ts'
 import { Tries } from './tries.ts'
 
 type Event = RoomEvent | Ending | { readonly type: 'xstate.stop' }
@@ -43,7 +42,8 @@ export const roomLogic: TransitionActorLogic<RoomState, Event, RoomInput> = {
 /** A room in which nobody has been yet. */
 export function start(self: RoomRef, input: RoomInput): RoomState {
   const { facts, config, nowMs, defer, openSequencer } = input
-  const { turnBytes, hashesAtOnce, hashesWaiting, wrongLoginsPerMinute, wrongLoginsKept } = facts.limits
+  const { turnBytes, hashesAtOnce, hashesWaiting } = facts.limits
+  const { wrongPasswordsPerMinute, addressesKept, wrongLoginsPerMinute, wrongLoginsKept } = facts.limits
   const room = createRoom(facts, nowMs(), config)
   for (const account of input.accounts ?? []) putAccount(room, account)
   const schedule = (): void => defer(() => self.send({ type: 'turned' }))
@@ -56,11 +56,11 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     slots: new Map(),
     strangers: new Map(),
     refused: new Map(),
-    wrongTries: new WrongTries(facts.limits),
+    passwordTries: new Tries(wrongPasswordsPerMinute, addressesKept),
+    loginTries: new Tries(wrongLoginsPerMinute, wrongLoginsKept),
     uses: new Map(),
     messages: 0,
     gate: new Gate(hashesAtOnce, hashesWaiting),
-    tries: new Tries(wrongLoginsPerMinute, wrongLoginsKept),
     isRehashing: false,
     sleepers: new Set(),
     closing: undefined,

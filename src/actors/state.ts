@@ -14,7 +14,6 @@ import type { Inbox } from './inbox.ts'
 import type { Operations } from './operations.ts'
 import type { PasswordCheck } from './room-password.ts'
 import type { OpenSequencer, Sequencer } from './sequencer.ts'
-import type { WrongTries } from './wrong-tries.ts'
 import type { Tries } from './tries.ts'
 
 /** What comes in from outside of the room: clocks, timers and the log are arguments. */
@@ -103,15 +102,15 @@ export interface RoomState {
   readonly sleepers: Set<MemberId>
   /** How many lines were refused since the start, by fault or numeric: as many kinds as there are. */
   readonly refused: Map<string, number>
-  /** From where wrong passwords of the room came. */
-  readonly wrongTries: WrongTries
+  /** Wrong passwords of the room, and tries of accounts. */
+  readonly passwordTries: Tries
+  readonly loginTries: Tries
   /** How often each verb was used since the start. */
   readonly uses: Map<string, number>
   /** How many messages the room took since the start. */
   messages: number
   /** Passwords that are hashed, or wait for it. */
   readonly gate: Gate
-  readonly tries: Tries
   /** The operator's files are being read again. */
   isRehashing: boolean
   /** Why nobody is let in any more; undefined while the room is open. */

@@ -1,3 +1,5 @@
+import { networkNumber, parseAddress } from '../protocol/ip-address.ts'
+
 const minuteMs = 60_000
 
 /**
@@ -15,7 +17,7 @@ export class Tries {
     this.#kept = kept
   }
 
-  /** Whether there were too many to try once more. */
+  /** Whether there were too many to try once more. `nowMs` by the steady clock. */
   isOver(key: string, nowMs: number): boolean {
     const times = this.#times.get(key) ?? []
     return times.filter((ms) => nowMs - ms < minuteMs).length >= this.#perMinute
@@ -38,3 +40,12 @@ export class Tries {
     if (times.length === 0) this.#times.delete(key)
   }
 }
+
+/** The key of an address: of IPv6 its /64, since one host has all of that. */
+export function addressKey(text: string): string {
+  const address = parseAddress(text)
+  return `@ ${address?.family === 'ipv6' ? `${networkNumber(address, 64).toString(16)}/64` : text}`
+}
+
+/** The key of an account; of no account's name is more to be known. */
+export const accountKey = (account: string): string => `a ${account.slice(0, 64)}`

@@ -1,9 +1,10 @@
 import type { TryRefusal } from '../room/surroundings.ts'
 import type { RoomState, Slot } from './state.ts'
+import { accountKey, addressKey } from './tries.ts'
 
 /** Why no password may be tried for this account by who is there, if so. */
 export function refuseTry(
-  { input, tries }: RoomState,
+  { input, loginTries: tries }: RoomState,
   { link }: Slot,
   account: string | undefined,
 ): TryRefusal | undefined {
@@ -14,7 +15,7 @@ export function refuseTry(
 
 /** A try by who is there has begun, or was wrong. Gives what takes it back. */
 export function countTry(
-  { input, tries }: RoomState,
+  { input, loginTries: tries }: RoomState,
   { link }: Slot,
   account: string | undefined,
 ): () => void {
@@ -25,7 +26,3 @@ export function countTry(
     for (const key of keys) tries.forgive(key, nowMs)
   }
 }
-
-const addressKey = (address: string): string => `@ ${address}`
-/** Of no account's name is more to be known. */
-const accountKey = (account: string): string => `a ${account.slice(0, 64)}`

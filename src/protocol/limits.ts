@@ -75,7 +75,7 @@ export const limitRows = {
   },
   addressesKept: {
     default: 16_384,
-    of: 'addresses that the two limits above remember',
+    of: 'addresses that the two limits above, and `wrongPasswordsPerMinute`, remember',
     over: 'the one unheard for longest is forgotten',
   },
   descriptorsKept: {
@@ -173,7 +173,7 @@ export const limitRows = {
   },
   wrongLoginsPerMinute: {
     default: 3,
-    of: 'wrong passwords a minute from one address, and again for one account; a REGISTER counts for the address',
+    of: 'wrong passwords a minute from one address or /64 of IPv6, and again for one account; a REGISTER counts for the address',
     over: '904, or 902 for the account, whatever the password is; `TEMPORARILY_UNAVAILABLE`',
   },
   wrongLoginsKept: {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { Tries } from '../../src/actors/tries.ts'
+import { Tries, accountKey, addressKey } from '../../src/actors/tries.ts'
 
 describe('tries', () => {
+  it('are counted for an address of IPv4, a /64 of IPv6, an account', () => {
+    expect(addressKey('2001:db8::1')).toBe(addressKey('2001:db8::ffff:1'))
+    expect(addressKey('2001:db8::1')).not.toBe(addressKey('2001:db8:0:1::1'))
+    expect(addressKey('10.0.0.1')).not.toBe(addressKey('10.0.0.2'))
+    expect(accountKey('10.0.0.1')).not.toBe(addressKey('10.0.0.1'))
+  })
+
   it('are over after so many in a minute, each key by itself, until the minute has passed', () => {
     const tries = new Tries(3, 10)
     for (const ms of [0, 1, 2]) tries.count('a', ms)
