@@ -1,3 +1,4 @@
+import { nodeHashing } from '../../client/sasl/node-hashing.ts'
 import { hostname } from 'node:os'
 import { cutBytes } from '../../protocol/utf8.ts'
 import { fold } from '../../protocol/casemap.ts'
@@ -77,6 +78,7 @@ async function enterWith(input: EnterInput, password: string | undefined): Promi
       isBeside: input.isBeside === true,
     },
     login,
+    hashing: nodeHashing,
     timeoutMs,
     signal,
     watch: input.watch,

@@ -1,3 +1,4 @@
+import { nodeHashing } from '../../client/sasl/node-hashing.ts'
 import type { Approach } from '../../client/approach.ts'
 import { isOwnHost } from '../../client/approach.ts'
 import { type Conversation, converse } from '../../client/conversation.ts'
@@ -50,6 +51,7 @@ async function visitWith<T>(
     dial: address.dial,
     wish: { nick, user, realname: user, password, channels: [], suffixes, isBeside: true },
     login,
+    hashing: nodeHashing,
     timeoutMs,
     signal,
     show: (display) => hear(display),
