@@ -109,6 +109,8 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
     await keyboard.type('second line')
     await keyboard.press('Enter')
     await tab.sees('second line')
+    // What the room has not confirmed can neither be chosen nor taken back.
+    await tab.page.locator('.waiting').waitFor({ state: 'detached' })
     await keyboard.press('ArrowUp')
     await tab.page.getByRole('button', { name: 'Take back' }).waitFor()
     for (let i = 0; i < 8; i++) await keyboard.press('Tab')
