@@ -20,8 +20,12 @@ export const defaults = {
   /** Before a room is started: waited, up to that, and then looked once more, ms. */
   startJitterMs: 400,
   lookAgainMs: 500,
-  /** After it is started: who started another one at the same moment is there by then, ms. */
-  rivalsMs: 1_200,
+  /**
+   * After it is started: who started another one at the same moment is there by then, and twice the time that starting took,
+   * ms; and the most that is waited.
+   */
+  rivalsMs: 1_000,
+  mostRivalsMs: 8_000,
   /** How long a daemon in the background may take until it listens, ms. */
   readyMs: 15_000,
   /** How long joining may take, ms. */

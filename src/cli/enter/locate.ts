@@ -75,6 +75,7 @@ async function startHere(options: RoomOptions, signal: AbortSignal): Promise<App
     stop: async () => void (await askDaemon({ stateDir }, 'stop')),
     wait: async (ms) => await sleep(ms, undefined, { signal }),
     random: Math.random,
+    steadyMs: () => performance.now(),
   })
   if (start.is === 'theirs') {
     plainOutput.note('Somebody else has started a room in this moment.')

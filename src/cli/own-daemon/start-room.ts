@@ -17,6 +17,8 @@ export interface Starting {
   wait(ms: number): Promise<void>
   /** A number from 0 to below 1. */
   random(): number
+  /** A clock that never jumps. */
+  steadyMs(): number
 }
 
 /** The room that was started, or those of others that are there instead. */
@@ -33,10 +35,13 @@ export async function startRoom(world: Starting): Promise<Start> {
   await world.wait(world.random() * defaults.startJitterMs)
   const before = await world.look('first', defaults.lookAgainMs)
   if (before.length > 0) return { is: 'theirs', rooms: before }
+  const beganMs = world.steadyMs()
   const started = await startOrFind(world)
   if (started.is === 'theirs') return started
   const { id } = started.started
-  const rivals = await world.look('all', defaults.rivalsMs)
+  // On a slow or busy computer the other one takes as long to start as we did, and began later.
+  const startMs = world.steadyMs() - beganMs
+  const rivals = await world.look('all', Math.min(defaults.mostRivalsMs, defaults.rivalsMs + 2 * startMs))
   const winner = rivals
     .filter((rival) => rival.pin !== 'changed' && rival.id < id)
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))[0]

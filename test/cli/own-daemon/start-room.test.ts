@@ -17,7 +17,7 @@ class FakeLan {
       look: async (settle, ms) => {
         const found = new Set<string>()
         let waited = 0
-        for (const step of [0, 100, 300, 1_000].filter((one) => one < ms)) {
+        for (const step of [0, 100, 300, 1_000, 3_000].filter((one) => one < ms)) {
           await this.#sleep(step - waited)
           waited = step
           for (const [room, { from, until }] of this.#rooms) {
@@ -36,6 +36,7 @@ class FakeLan {
       stop: async () => void this.#rooms.set(id, { from: 0, until: this.#now }),
       wait: async (ms) => await this.#sleep(ms),
       random: () => jitter,
+      steadyMs: () => this.#now,
     })
   }
 
@@ -104,6 +105,16 @@ describe('startRoom', () => {
     )
   })
 
+  it('does so on computers that are slow, as long as they are about as slow', async () => {
+    for (const [first, second] of ['ab', 'ba']) {
+      const lan = new FakeLan()
+      const both = [lan.begin(first ?? '', 0, 0, 2_000), lan.begin(second ?? '', 700, 1, 3_000)]
+      const left = await lan.play()
+      expect(left).toHaveLength(1)
+      expect((await Promise.all(both)).map(roomOf)).toEqual([left[0], left[0]])
+    }
+  })
+
   it('joins who has the port of this computer already', async () => {
     const looks = [[], [answer('a')]]
     const start = await startRoom({
@@ -112,6 +123,7 @@ describe('startRoom', () => {
       stop: () => Promise.resolve(),
       wait: () => Promise.resolve(),
       random: () => 0,
+      steadyMs: () => 0,
     })
     expect(roomOf(start)).toBe('a')
   })
