@@ -2,6 +2,7 @@ import { isId, isKey } from '../protocol/datagram/fields.ts'
 import { isWanted, roomKey } from '../protocol/datagram/room-name.ts'
 import { isLoopback, parseIpv4 } from '../protocol/ipv4.ts'
 import { parseZoned } from '../protocol/zoned.ts'
+import { isObject, storedIn } from './stored.ts'
 
 /**
  * Trust on first use: which identity a room's name stands for. Nothing can vouch for the first meeting;
@@ -131,13 +132,8 @@ export function learn(known: Known, { room, isTls, host }: Met, replace: boolean
 
 /** The lists in the text of a file; undefined when that is none. One without hosts is of an earlier version. */
 export function parseKnown(text: string): Known | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (!isObject(value) || value['v'] !== 1) return undefined
+  const value = storedIn(text)
+  if (value === undefined) return undefined
   const rooms = listIn(value['rooms'], isKnownRoom)
   const hosts = listIn(value['hosts'] ?? [], isKnownHost)
   if (rooms === undefined || hosts === undefined) return undefined
@@ -168,8 +164,4 @@ function isKnownRoom(value: unknown): value is KnownRoom {
 function isKnownHost(value: unknown): value is KnownHost {
   if (!isObject(value)) return false
   return typeof value['at'] === 'string' && isKey(value['key']) && typeof value['since'] === 'string'
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,4 +1,5 @@
 import { isId } from '../protocol/datagram/fields.ts'
+import { isObject, storedIn } from './stored.ts'
 
 /** Who we are in one room, as it is kept from one run to the next. */
 export interface KeptLogin {
@@ -35,13 +36,8 @@ export const withLogin = (logins: Logins, login: KeptLogin): Logins => [
 
 /** The list in the text of `logins.json`; undefined where that is none. */
 export function parseLogins(text: string): Logins | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (!isObject(value) || value['v'] !== 1) return undefined
+  const value = storedIn(text)
+  if (value === undefined) return undefined
   const { logins } = value
   return Array.isArray(logins) && logins.every(isLogin) ? logins : undefined
 }
@@ -54,8 +50,4 @@ function isLogin(value: unknown): value is KeptLogin {
   const { id, room, at, account, password, clientCert } = value
   const texts = [at, password, clientCert].filter((one) => one !== undefined)
   return isId(id) && [room, account, ...texts].every((one) => typeof one === 'string')
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }
