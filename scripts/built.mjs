@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { step } from './step.mjs'
+import { licencesText, thirdParty } from './third-party.mjs'
 
 /** Besides src/, what decides how dist/ comes out. */
 const inputs = [
@@ -21,6 +22,7 @@ const inputs = [
   'tsconfig.build.json',
   'scripts/built.mjs',
   'scripts/page.mjs',
+  'scripts/third-party.mjs',
 ]
 
 /**
@@ -52,6 +54,7 @@ export async function build(root) {
     }
     const main = join(fresh, 'cli', 'main.js')
     if (existsSync(main)) chmodSync(main, 0o755)
+    writeFileSync(join(fresh, 'third-party.txt'), licencesText(thirdParty(root)))
     writeFileSync(join(fresh, '.built'), stamp)
     if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old)
     renameSync(fresh, join(root, 'dist'))

@@ -6,6 +6,7 @@ const { existsSync, readFileSync, writeFileSync } = await import('node:fs')
 const { ready, root } = await import('./ready.mjs')
 const { logEventsPage } = await import('./log-events.mjs')
 const { protocolPage } = await import('./protocol-page.mjs')
+const { thirdParty, thirdPartyPage } = await import('./third-party.mjs')
 await ready()
 /** @param {string} file */
 const built = async (file) => await import(new URL(`../dist/${file}`, import.meta.url).href)
@@ -23,6 +24,7 @@ const longest = longestTexts({ facts })
 const tokens = isupport({ network: 'Office', boot: '0123abcd', limits: defaultLimits, longest })
 const pages = {
   'docs/log-events.md': logEventsPage(events),
+  'docs/third-party.md': thirdPartyPage(thirdParty(root)),
   'docs/protocol.md': protocolPage({
     commands,
     caps,

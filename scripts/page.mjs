@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync, cpSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
+import { pagePackages } from './third-party.mjs'
 
 /** All that a browser loads, compressed, in KB of 1,024 bytes: a phone on a bad Wi-Fi has it at once. */
 const mostKilobytes = 40
@@ -55,6 +56,7 @@ export async function buildPage(root, out) {
     logLevel: 'silent',
     plugins: [numbersAlone],
   })
+  checkPackages(Object.keys(metafile.inputs))
   const made = Object.keys(metafile.outputs).map((file) => basename(file))
   for (const name of readdirSync(web).filter((name) => extname(name) === '.svg'))
     cpSync(join(web, name), join(out, name))
@@ -74,4 +76,15 @@ export async function buildPage(root, out) {
     throw new Error(`the page is ${kilobytes} KB compressed, and may be ${mostKilobytes}`)
   }
   return kilobytes
+}
+
+/**
+ * Whoever adds a package to the page passes its licence on.
+ * @param {readonly string[]} inputs
+ */
+function checkPackages(inputs) {
+  const packages = inputs.flatMap((file) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? [])
+  const unknown = packages.find((name) => !pagePackages.includes(name))
+  if (unknown !== undefined)
+    throw new Error(`the page has ${unknown} in it, which scripts/third-party.mjs does not name`)
 }
