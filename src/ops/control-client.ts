@@ -2,7 +2,7 @@ import { lstatSync, type Stats } from 'node:fs'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readLine, type NoLine } from './control-line.ts'
-import { ControlError, parseAnswer } from './control-protocol.ts'
+import { ControlError, type Request, parseAnswer } from './control-protocol.ts'
 
 /** Between the moment that a socket's file is there and the one in which it takes connections a daemon is starting. */
 const refusedTries = 3
@@ -10,17 +10,18 @@ const refusedMs = 50
 
 /**
  * Asks the daemon whose control socket stands at `path`. One that refuses is asked again, as it may just be opening.
- * @returns what the command's handler gave
+ * @returns what the command's verb gave
  * @throws ControlError, by its `fault`: 'no-daemon' (nothing listens there), 'not-ours' (what stands there is no
  *   socket, or another user's), 'no-answer' (none within `timeoutMs`), 'bad-answer', 'refused' (the daemon says no)
  */
-export async function askControl(path: string, command: string, timeoutMs: number): Promise<object> {
+export async function askControl(path: string, request: Request, timeoutMs: number): Promise<object> {
   checkOwner(path)
-  const line = await askLine(path, JSON.stringify({ command }), timeoutMs)
+  const line = await askLine(path, JSON.stringify(request), timeoutMs)
   const answer = parseAnswer(line)
   if (answer === undefined)
     throw new ControlError('bad-answer', `What listens on ${path} does not answer as an earshot daemon does.`)
-  if (!answer.ok) throw new ControlError('refused', `The daemon refused "${command}": ${answer.error}`)
+  if (!answer.ok)
+    throw new ControlError('refused', `The daemon refused "${request.command}": ${answer.error}`)
   return answer.result
 }
 

@@ -64,7 +64,7 @@ async function makeWay(path: string): Promise<void> {
 
 async function askOther(path: string): Promise<{ isRunning: boolean; answer?: object }> {
   try {
-    return { isRunning: true, answer: await askControl(path, 'status', otherMs) }
+    return { isRunning: true, answer: await askControl(path, { command: 'status' }, otherMs) }
   } catch (err) {
     return { isRunning: !(err instanceof ControlError && err.fault === 'no-daemon') }
   }

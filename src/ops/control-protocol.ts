@@ -36,11 +36,17 @@ export class ControlError extends Error {
   }
 }
 
-/** The command that a line asks for, or nothing when it asks for none. */
-export function parseRequest(line: string): string | undefined {
+/** What is asked: a command, and its arguments beside it. */
+export interface Request {
+  readonly command: string
+  readonly [argument: string]: unknown
+}
+
+/** The request in a line, or nothing when it holds none. */
+export function parseRequest(line: string): Request | undefined {
   const value = parsed(line)
   return value !== undefined && 'command' in value && typeof value.command === 'string'
-    ? value.command
+    ? { ...value, command: value.command }
     : undefined
 }
 

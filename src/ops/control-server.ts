@@ -2,6 +2,7 @@ import { createServer, type Socket } from 'node:net'
 import { readLine } from './control-line.ts'
 import { listenAlone } from './control-listen.ts'
 import { type Answer, controlLineBytes, parseRequest } from './control-protocol.ts'
+import { type Verbs, faultIn, loggedValues } from './control-verb.ts'
 import type { Note } from './events.ts'
 
 /** From accept to the whole request, and from the answer to its being taken. Over: closed. */
@@ -9,13 +10,11 @@ const requestMs = 5_000
 /** Connections at once; more are closed at once. */
 const connectionsAtOnce = 16
 
-/** What can be asked, by command; what a handler returns is the answer, what it throws is an error for the asker. */
-export type ControlHandlers = Readonly<Record<string, () => Promise<object> | object>>
-
 /** What opening the socket takes. */
-export interface ControlOptions {
+export interface ControlOptions<Desk> {
   readonly path: string
-  readonly handlers: ControlHandlers
+  readonly verbs: Verbs<Desk>
+  readonly desk: Desk
   readonly note: Note
   /** The socket failed after it was open; it takes no more requests. */
   readonly onFailed: (err: Error) => void
@@ -32,14 +31,15 @@ export interface Control {
  * left behind is replaced.
  * @throws ControlError, by its `fault`: 'already-running' (with the other's answer), 'not-ours', 'cannot-open'
  */
-export async function openControl({ path, handlers, note, onFailed }: ControlOptions): Promise<Control> {
+export async function openControl<Desk>(options: ControlOptions<Desk>): Promise<Control> {
+  const { path, onFailed } = options
   const silent = new Set<Socket>()
   // Half-open, because a client may say that it has nothing more to ask before it is answered.
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     silent.add(socket)
     readLine(socket, requestMs, (line, noLine) => {
       silent.delete(socket)
-      if (noLine === undefined) void answerTo(line, handlers, note).then((answer) => send(socket, answer))
+      if (noLine === undefined) void answerTo(line, options).then((answer) => send(socket, answer))
       else if (noLine === 'too-long') send(socket, refusal(`a line has ${controlLineBytes} bytes at most`))
       else socket.destroy()
     })
@@ -56,17 +56,28 @@ export async function openControl({ path, handlers, note, onFailed }: ControlOpt
   }
 }
 
-async function answerTo(line: string, handlers: ControlHandlers, note: Note): Promise<string> {
-  const command = parseRequest(line)
-  if (command === undefined) return refusal('expected one line like {"command":"status"}')
-  const handler = Object.hasOwn(handlers, command) ? handlers[command] : undefined
-  if (handler === undefined) return refusal(`unknown command; known are ${Object.keys(handlers).join(', ')}`)
-  note('control.request', { command })
+async function answerTo<Desk>(line: string, { verbs, desk, note }: ControlOptions<Desk>): Promise<string> {
+  const refuse = (why: string, command?: string): string => {
+    note('control.refused', { ...(command === undefined ? {} : { command }), why })
+    return refusal(why)
+  }
+  const request = parseRequest(line)
+  if (request === undefined) return refuse('expected one line like {"command":"status"}')
+  const { command, ...values } = request
+  const verb = Object.hasOwn(verbs, command) ? verbs[command] : undefined
+  if (verb === undefined) return refuse(`unknown command; known are ${Object.keys(verbs).join(', ')}`)
+  const fault = faultIn(command, verb.takes, values)
+  if (fault !== undefined) return refuse(fault, command)
+  note('control.request', { command, ...noted(loggedValues(verb.takes, values)) })
   try {
-    return JSON.stringify({ ok: true, result: await handler() } satisfies Answer)
+    return JSON.stringify({ ok: true, result: await verb.run(desk, values) } satisfies Answer)
   } catch (err) {
     return refusal(err instanceof Error ? err.message : String(err))
   }
+}
+
+function noted(values: object): { arguments?: object } {
+  return Object.keys(values).length === 0 ? {} : { arguments: values }
 }
 
 function refusal(error: string): string {

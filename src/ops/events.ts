@@ -278,7 +278,12 @@ export const events = {
   'control.request': {
     level: 'info',
     means: 'Somebody used the control socket.',
-    fields: { command: 'what was asked' },
+    fields: { command: 'what was asked', arguments: 'with what, without secrets and what is said to others' },
+  },
+  'control.refused': {
+    level: 'warn',
+    means: 'Somebody asked on the control socket for what there is not, or not as it has to be asked for.',
+    fields: { command: 'what was asked, if there is such', why: 'what was wrong with it' },
   },
   'control.failed': {
     level: 'error',

@@ -94,7 +94,7 @@ describe('a daemon', () => {
     const first = freshDir()
     const asked = earshot(...arguments_(first))
     await vi.waitUntil(() => existsSync(join(first, 'control.sock')), { timeout: 15_000, interval: 1 })
-    await askControl(join(first, 'control.sock'), 'stop', 5_000)
+    await askControl(join(first, 'control.sock'), { command: 'stop' }, 5_000)
     expect((await asked.ended).code).toBe(0)
 
     const second = freshDir()

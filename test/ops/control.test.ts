@@ -16,15 +16,29 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { askControl } from '../../src/ops/control-client.ts'
-import { openControl, type Control, type ControlHandlers } from '../../src/ops/control-server.ts'
+import { openControl, type Control } from '../../src/ops/control-server.ts'
+import { verbFor, type Verbs } from '../../src/ops/control-verb.ts'
 
-const handlers: ControlHandlers = {
-  status: () => ({ pid: 7 }),
-  slow: () => new Promise((resolve) => setTimeout(resolve, 20, { slow: true })),
-  fails: () => {
+const verb = verbFor<object>()
+const asking = (run: () => Promise<object> | object) => verb({ means: 'for a test', takes: {}, run })
+
+const verbs: Verbs<object> = {
+  status: asking(() => ({ pid: 7 })),
+  slow: asking(() => new Promise((resolve) => setTimeout(resolve, 20, { slow: true }))),
+  fails: asking(() => {
     throw new Error('not now')
-  },
-  unsayable: () => ({ big: 1n }),
+  }),
+  unsayable: asking(() => ({ big: 1n })),
+  kick: verb({
+    means: 'for a test',
+    takes: {
+      nick: { kind: 'text', means: 'who is to go' },
+      after: { kind: 'count', means: 'when', isOptional: true },
+      how: { kind: ['gently', 'at once'], means: 'how', isOptional: true },
+      words: { kind: 'text', means: 'what is said', isOptional: true, isUnlogged: true },
+    },
+    run: (_, asked) => asked,
+  }),
 }
 
 let home: string
@@ -32,10 +46,11 @@ let path: string
 let noted: unknown[][]
 let opened: Control[]
 
-async function open(given: ControlHandlers = handlers): Promise<Control> {
+async function open(given: Verbs<object> = verbs): Promise<Control> {
   const control = await openControl({
     path,
-    handlers: given,
+    verbs: given,
+    desk: {},
     note: (...line) => noted.push(line),
     onFailed: (err) => expect.unreachable(err.message),
   })
@@ -77,12 +92,36 @@ describe('a control socket', () => {
 
   it('answers a command with what its handler gives, and notes it', async () => {
     await open()
-    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
-    expect(await askControl(path, 'slow', 5_000)).toEqual({ slow: true })
+    expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
+    expect(await askControl(path, { command: 'slow' }, 5_000)).toEqual({ slow: true })
     expect(noted).toEqual([
       ['control.request', { command: 'status' }],
       ['control.request', { command: 'slow' }],
     ])
+  })
+
+  it('notes the arguments of a command, but what is said to others, and what was refused', async () => {
+    await open()
+    const asked = { nick: 'ann', after: 0, how: 'at once', words: 'a secret' }
+    expect(await askControl(path, { command: 'kick', ...asked }, 5_000)).toEqual(asked)
+    await said('{"command":"kick","nick":0}\n')
+    await said('{"command":"nope"}\n')
+    expect(noted).toEqual([
+      ['control.request', { command: 'kick', arguments: { nick: 'ann', after: 0, how: 'at once' } }],
+      ['control.refused', { command: 'kick', why: '"nick" of "kick" is text on one line, and not empty' }],
+      ['control.refused', { why: expect.stringMatching(/^unknown command/) }],
+    ])
+  })
+
+  it('lets go of who does not take its answer', async () => {
+    const big = 'x'.repeat(4_000_000)
+    const control = await open({ ...verbs, big: asking(() => ({ big })) })
+    const socket = connect(path).pause()
+    socket.write('{"command":"big"}\n')
+    await once(socket, 'connect')
+    expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
+    socket.destroy()
+    await control.close()
   })
 
   it('answers in one line to whoever has nothing more to ask', async () => {
@@ -93,6 +132,15 @@ describe('a control socket', () => {
 
   it.each([
     ['an unknown command', '{"command":"nope"}\n', /unknown command; known are status, slow/],
+    ['a missing argument', '{"command":"kick"}\n', /\\"kick\\" needs \\"nick\\": who is to go/],
+    ['a mistyped one', '{"command":"kick","nik":"ann"}\n', /no argument \\"nik\\"; it takes nick, after/],
+    ['an argument of none', '{"command":"status","all":1}\n', /no argument .*all.*; it takes none/],
+    ['a number for text', '{"command":"kick","nick":7}\n', /is text on one line, and not empty/],
+    ['empty text', '{"command":"kick","nick":""}\n', /is text on one line, and not empty/],
+    ['two lines of text', '{"command":"kick","nick":"a\\nb"}\n', /is text on one line, and not empty/],
+    ['text for a number', '{"command":"kick","nick":"a","after":"1"}\n', /is a whole number from 0 on/],
+    ['another word', '{"command":"kick","nick":"a","how":"x"}\n', /is one of gently, at once/],
+    ['a prototype', '{"command":"kick","nick":"a","__proto__":{}}\n', /no argument .*__proto__/],
     ['a name that every object has', '{"command":"toString"}\n', /unknown command/],
     ['a line without a command', '{"cmd":1}\n', /expected one line like/],
     ['a line that is no JSON', 'status\n', /expected one line like/],
@@ -105,14 +153,14 @@ describe('a control socket', () => {
     const answer = await said(line)
     expect(answer).toMatch(/^\{"ok":false,"error":/)
     expect(answer).toMatch(error)
-    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
+    expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
   })
 
   it('is not blocked by clients that say nothing, and takes no more than 16', async () => {
     const control = await open()
     const silent = Array.from({ length: 15 }, () => connect(path))
     await Promise.all(silent.map((socket) => once(socket, 'connect')))
-    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
+    expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
     const more = Array.from({ length: 5 }, () => connect(path).on('error', () => undefined))
     await Promise.all(more.slice(1).map((socket) => once(socket, 'close')))
     await control.close()
@@ -123,13 +171,13 @@ describe('a control socket', () => {
     let asked: () => void
     const isAsked = new Promise<void>((resolve) => (asked = resolve))
     const control = await open({
-      stop: () => {
+      stop: asking(() => {
         asked()
         return new Promise((resolve) => (finish = resolve))
-      },
+      }),
     })
     const idle = connect(path)
-    const answer = askControl(path, 'stop', 5_000)
+    const answer = askControl(path, { command: 'stop' }, 5_000)
     await isAsked
     const closed = control.close()
     await once(idle.resume(), 'close')
@@ -144,7 +192,7 @@ describe('a second daemon', () => {
   it('is told that one is running, with its answer', async () => {
     await open()
     await expect(open()).rejects.toMatchObject({ fault: 'already-running', answer: { pid: 7 } })
-    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
+    expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
   })
 
   it('is told so even when the first answers in another way', async () => {
@@ -158,18 +206,18 @@ describe('a second daemon', () => {
   it('is one of two that start at once', async () => {
     const both = await Promise.allSettled([open(), open()])
     expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
-    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
+    expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
   })
 
   it('takes the place of one that was killed', async () => {
     await leaveBehind()
     await open()
-    expect(await askControl(path, 'status', 5_000)).toEqual({ pid: 7 })
+    expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
   })
 
   it('that does not listen yet is asked again', async () => {
     await leaveBehind()
-    const answer = askControl(path, 'status', 5_000)
+    const answer = askControl(path, { command: 'status' }, 5_000)
     rmSync(path)
     const late = createServer((socket) => socket.end('{"ok":true,"result":{"late":true}}\n')).listen(path)
     expect(await answer).toEqual({ late: true })
@@ -203,7 +251,7 @@ describe('what stands in the way of a control socket', () => {
     await once(other, 'listening')
     symlinkSync(target, path)
     await expect(open()).rejects.toMatchObject({ fault: 'not-ours' })
-    await expect(askControl(path, 'status', 100)).rejects.toMatchObject({ fault: 'not-ours' })
+    await expect(askControl(path, { command: 'status' }, 100)).rejects.toMatchObject({ fault: 'not-ours' })
     other.close()
   })
 
@@ -232,7 +280,7 @@ describe('what stands in the way of a control socket', () => {
 
 describe('asking', () => {
   it('says what to do when no daemon runs', async () => {
-    await expect(askControl(path, 'status', 100)).rejects.toMatchObject({
+    await expect(askControl(path, { command: 'status' }, 100)).rejects.toMatchObject({
       fault: 'no-daemon',
       message: expect.stringMatching(/No earshot daemon runs here.*earshot daemon/),
     })
@@ -248,7 +296,7 @@ describe('asking', () => {
     mkdirSync(join(home, 'state'), { mode: 0o700 })
     const other = createServer((socket) => void behave(socket.on('error', () => undefined))).listen(path)
     await once(other, 'listening')
-    await expect(askControl(path, 'status', 200)).rejects.toMatchObject({ fault })
+    await expect(askControl(path, { command: 'status' }, 200)).rejects.toMatchObject({ fault })
     other.close()
   })
 })

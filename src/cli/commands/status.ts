@@ -10,7 +10,7 @@ export interface StatusArguments {
 
 /** Shows what the daemon on this computer says of itself. @throws {Exit} noneFound */
 export async function status(argv: StatusArguments): Promise<void> {
-  const answer = await askDaemon(argv, 'status')
+  const answer = await askDaemon(argv, { command: 'status' })
   if (argv.json === true) plainOutput.say(safeJson(answer))
   else for (const line of statusLines(answer)) plainOutput.say(line)
 }

@@ -14,10 +14,10 @@ const lookEveryMs = 50
 
 /** Stops the daemon on this computer and waits until its process is gone. @throws {Exit} noneFound, failure */
 export async function stop(argv: StopArguments): Promise<void> {
-  const answer = await askDaemon(argv, 'status')
+  const answer = await askDaemon(argv, { command: 'status' })
   const pid = 'pid' in answer && typeof answer.pid === 'number' ? answer.pid : undefined
   const room = 'room' in answer && typeof answer.room === 'string' ? answer.room : 'earshot'
-  await askDaemon(argv, 'stop')
+  await askDaemon(argv, { command: 'stop' })
   if (pid === undefined) return
   const until = Date.now() + defaults.stopMs
   while (isAlive(pid)) {

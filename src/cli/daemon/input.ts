@@ -34,7 +34,7 @@ export interface DaemonParts {
   readonly tls: Pick<Tls, 'context' | 'certificate'>
   readonly site: Pick<Site, 'files' | 'isReady'>
   /** Absent: nobody can be an operator. */
-  readonly opened?: OpenOperations | undefined
+  readonly operations?: OpenOperations | undefined
   /** Absent: accounts live as long as the daemon. */
   readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep'> | undefined
   readonly listening: (port: number) => void
@@ -44,7 +44,7 @@ export interface DaemonParts {
 
 /** Wires clocks, sockets and the log into what the actors ask for. */
 export function daemonInput(parts: DaemonParts): DaemonInput {
-  const { options, log, identity, boot, version, listening, discovering, opened, tls } = parts
+  const { options, log, identity, boot, version, listening, discovering, operations, tls } = parts
   const limits = limitsFor(options)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
@@ -61,9 +61,9 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
         admin: options.adminInfo ?? [],
         limits,
       },
-      config: opened?.config ?? { motd: [], hiddenCaps: [] },
-      operations: opened?.operations,
-      password: opened?.password,
+      config: operations?.config ?? { motd: [], hiddenCaps: [] },
+      operations: operations?.operations,
+      password: operations?.password,
       // For as long as this life of the room goes on, also in another process.
       cloak: createCloak(identity.secret(`cloak ${boot}`)),
       hashing: new NodeHashing(),

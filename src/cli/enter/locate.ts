@@ -70,9 +70,9 @@ async function startHere(options: RoomOptions, signal: AbortSignal): Promise<App
     start: async () => {
       const { port, lines: said } = await startInBackground([`--state-dir=${stateDir}`], signal)
       lines = said
-      return { port, ...identityIn(await askDaemon({ stateDir }, 'status')) }
+      return { port, ...identityIn(await askDaemon({ stateDir }, { command: 'status' })) }
     },
-    stop: async () => void (await askDaemon({ stateDir }, 'stop')),
+    stop: async () => void (await askDaemon({ stateDir }, { command: 'stop' })),
     wait: async (ms) => await sleep(ms, undefined, { signal }),
     random: Math.random,
     steadyMs: () => performance.now(),

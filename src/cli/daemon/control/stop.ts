@@ -1,0 +1,10 @@
+import { verb } from './verb.ts'
+
+export const stop = verb({
+  means: 'ends the daemon politely; asked again, at once',
+  takes: {},
+  run: (life) => {
+    life.stop('Server shutting down')
+    return { room: life.given.options.name, pid: process.pid, stopping: true }
+  },
+})

@@ -1,0 +1,70 @@
+import type { RunningDaemon } from '../../actors/start.ts'
+import type { Identity } from '../../ops/identity.ts'
+import type { Log } from '../../ops/log.ts'
+import type { DaemonOptions } from '../options.ts'
+import type { OpenAccounts } from './accounts.ts'
+import type { DiscoveryCounts } from './input.ts'
+import type { OpenOperations } from './operations.ts'
+import type { Tls } from './tls.ts'
+
+/** The files of a daemon, open. */
+export interface OpenFiles {
+  readonly identity: Identity
+  readonly tls: Tls
+  readonly operations: OpenOperations
+  /** Absent: accounts live as long as the daemon. */
+  readonly accounts: OpenAccounts | undefined
+}
+
+/** What does not change while a daemon lives. */
+interface Given {
+  readonly options: DaemonOptions
+  readonly log: Log
+  /** 8 hexadecimal digits. */
+  readonly boot: string
+  readonly version: string
+  /** When it began, by the steady clock. */
+  readonly startedMs: number
+}
+
+/** One life of a daemon in this process, as whoever is asked about it holds it: what is open of it by now. */
+export class Life {
+  readonly given: Given
+  files: OpenFiles | undefined
+  /** Where it listens. */
+  port: number | undefined
+  countDiscovery: (() => DiscoveryCounts) | undefined
+  #running: RunningDaemon | undefined
+  // A stop may be asked for before there is a daemon that could be stopped.
+  readonly #stops: string[] = []
+
+  constructor(given: Given) {
+    this.given = given
+  }
+
+  get running(): RunningDaemon | undefined {
+    return this.#running
+  }
+
+  /** It runs from here on; what it was asked before, it is asked now. */
+  run(running: RunningDaemon): void {
+    this.#running = running
+    for (const reason of this.#stops) running.stop(reason)
+  }
+
+  /** Asks it to stop politely; asked again, it stops at once. */
+  stop(reason: string): void {
+    this.#stops.push(reason)
+    this.#running?.stop(reason)
+  }
+
+  /** Whether whoever comes now is taken in. */
+  get isReady(): boolean {
+    return this.#stops.length === 0
+  }
+
+  /** How long it has lived by now. */
+  get uptimeMs(): number {
+    return Math.round(performance.now() - this.given.startedMs)
+  }
+}

@@ -1,0 +1,19 @@
+import { type Level, isLevel } from '../../ops/events.ts'
+import { type Log, openLog } from '../../ops/log.ts'
+import { Exit } from '../exit.ts'
+import type { DaemonOptions } from '../options.ts'
+
+/** Opens the log of a daemon. @throws {Exit} failure */
+export function openDaemonLog({ logDir, logLevel }: DaemonOptions, boot: string): Log {
+  const level: Level = isLevel(logLevel) ? logLevel : 'info'
+  try {
+    return openLog({
+      dir: logDir,
+      level,
+      boot,
+      onProblem: (sentence) => void process.stderr.write(`${sentence}\n`),
+    })
+  } catch (error) {
+    throw new Exit('failure', error instanceof Error ? error.message : String(error))
+  }
+}
