@@ -25,6 +25,8 @@ const bytesPerLine = 340
 /** The RPL_ISUPPORT tokens of this daemon in lines of 13 (Modern IRC, "RPL_ISUPPORT Parameters"), in a stable order. */
 export function isupport({ network, boot, limits, longest }: Facts): string[][] {
   const tokens = [
+    // IRCv3 account-extban.
+    'ACCOUNTEXTBAN=a',
     `AWAYLEN=${longest.away}`,
     'BOT=B',
     'CASEMAPPING=ascii',
@@ -35,7 +37,7 @@ export function isupport({ network, boot, limits, longest }: Facts): string[][] 
     `CHATHISTORY=${limits.historyPerRequest}`,
     'ELIST=CMNTU',
     'EXCEPTS=e',
-    'EXTBAN=,m',
+    'EXTBAN=,am',
     `HOSTLEN=${limits.hostBytes}`,
     'INVEX=I',
     `KEYLEN=${limits.keyBytes}`,

@@ -14,7 +14,10 @@ interface ModeRow {
 
 /** Every channel mode, a row each: lists in the order of CHANMODES, ranks from high to low. */
 export const channelModes = {
-  b: { type: 'A', is: 'a mask of who may neither join nor speak; with `m:` of who may not speak' },
+  b: {
+    type: 'A',
+    is: 'a mask of who may neither join nor speak; with `m:` of who may not speak; `a:NAME` is an account, `a:*` any',
+  },
   e: { type: 'A', is: 'a mask of whom no ban concerns; with `m:` in speaking only', isPrivate: true },
   I: { type: 'A', is: 'a mask of who needs no invitation', isPrivate: true },
   k: { type: 'B', is: 'the key without which nobody joins' },

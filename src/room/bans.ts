@@ -1,13 +1,14 @@
 import { fold } from '../protocol/casemap.ts'
 import { globOf } from './glob.ts'
-import { facesOf, readExtban } from './masks.ts'
+import { type Likeness, likenessOf, readExtban } from './masks.ts'
 import type { Channel, ListEntry, ListMode, Member } from './room.ts'
 
-/** What the lists of a channel say of a member, and of whom they said it: a nick or host may change. */
+/** What the lists of a channel say of a member, and of whom they said it: a nick, host or account may change. */
 interface Verdict {
   readonly nick: string
   readonly user: string
   readonly host: string
+  readonly account: string | undefined
   readonly banned: boolean
   readonly muted: boolean
   readonly invited: boolean
@@ -58,36 +59,37 @@ export function unlist({ lists }: Channel, mode: ListMode, mask: string): string
 
 function verdictOn({ lists }: Pick<Channel, 'lists'>, member: Member): Verdict {
   const known = verdicts.get(lists)
-  const { nick, user, host } = member
+  const { nick, user, host, account } = member
   const old = known?.get(member)
-  if (old !== undefined && old.nick === nick && old.user === user && old.host === host) return old
-  const verdict = { nick, user, host, ...judge(lists, member) }
+  const isSame = old?.nick === nick && old.user === user && old.host === host && old.account === account
+  if (old !== undefined && isSame) return old
+  const verdict = { nick, user, host, account, ...judge(lists, member) }
   if (known === undefined) verdicts.set(lists, new WeakMap([[member, verdict]]))
   else known.set(member, verdict)
   return verdict
 }
 
 function judge(lists: Channel['lists'], member: Member): Pick<Verdict, 'banned' | 'muted' | 'invited'> {
-  const faces = facesOf(member)
-  const ban = kindsOf(lists.b, faces)
-  const except = kindsOf(lists.e, faces)
+  const likeness = likenessOf(member)
+  const ban = kindsOf(lists.b, likeness)
+  const except = kindsOf(lists.e, likeness)
   return {
     banned: ban.plain && !except.plain,
     muted: (ban.plain || ban.mute) && !except.plain && !except.mute,
-    invited: kindsOf(lists.I, faces).plain,
+    invited: kindsOf(lists.I, likeness).plain,
   }
 }
 
 /** Of which kinds there is a mask that matches. */
 function kindsOf(
   list: ReadonlyMap<string, ListEntry>,
-  faces: readonly string[],
+  likeness: Likeness,
 ): { plain: boolean; mute: boolean } {
   const found = { plain: false, mute: false }
   for (const mask of list.keys()) {
-    const { kind, glob } = readExtban(mask)
+    const { kind, of, glob } = readExtban(mask)
     // It was no longer than masks may be when it was set.
-    if (!found[kind] && faces.some(globOf(glob, { maskBytes: glob.length }))) found[kind] = true
+    if (!found[kind] && likeness[of].some(globOf(glob, { maskBytes: glob.length }))) found[kind] = true
   }
   return found
 }

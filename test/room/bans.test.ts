@@ -50,6 +50,20 @@ describe('a ban', () => {
     expect(muted(['bob!*@*'], ['m:bob!*@*'])).toBe(false)
   })
 
+  it('with a: is about the account that they are logged in to; a:* is any, and nobody without one', () => {
+    const { channel, bob } = room({ b: ['*!*@*'], e: ['a:*', 'm:a:bob'] })
+    expect(isBanned(channel, bob)).toBe(true)
+    bob.account = 'ann'
+    expect([isBanned(channel, bob), isMuted(channel, bob)]).toEqual([false, false])
+    const other = room({ b: ['a:B?b', 'm:a:x*'] })
+    other.bob.account = 'Bob'
+    expect(isBanned(other.channel, other.bob)).toBe(true)
+    other.bob.account = 'Xaver'
+    expect([isBanned(other.channel, other.bob), isMuted(other.channel, other.bob)]).toEqual([false, true])
+    other.bob.account = undefined
+    expect(isMuted(other.channel, other.bob)).toBe(false)
+  })
+
   it('matches the host that is seen, and the address behind it', () => {
     const { channel, bob } = room({ b: ['*!*@h'] })
     bob.host = 'a.cloak'

@@ -23,6 +23,9 @@ describe('readMask', () => {
     ['ann!u@h', 'ann!u@h'],
     ['m:ann', 'm:ann!*@*'],
     ['m:*.org', 'm:*!*@*.org'],
+    ['a:ann', 'a:ann'],
+    ['a:**', 'a:*'],
+    ['m:a:A?n', 'm:a:A?n'],
     ['***!****@**', '*!*@*'],
     ['ANN', 'ANN!*@*'],
     ['~u@2001:db8::1', '*!~u@2001:db8::1'],
@@ -34,7 +37,11 @@ describe('readMask', () => {
     '',
     'm:',
     'q:ann',
-    'a:ann',
+    'a:',
+    'm:a:',
+    'a:m:ann',
+    'a:ann!*@*',
+    'a:a:ann',
     'm:m:ann',
     '~m:bb',
     '~account:bb',
@@ -60,7 +67,7 @@ describe('readMask', () => {
         const whole = mask(toWire(text))
         fc.pre(whole !== undefined)
         expect(mask(whole)).toBe(whole)
-        expect(whole).toMatch(/^(m:)?[^!]+!.+@.+$/)
+        expect(whole).toMatch(/^(m:)?(a:[^!@:]+|[^!]+!.+@.+)$/)
       }),
       { numRuns: runs(2_000) },
     )
