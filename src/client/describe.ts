@@ -41,6 +41,8 @@ export function describe(display: Display): string | undefined {
       return text === '' ? `${nick} is back` : `${nick} is away${because}`
     case 'react':
       return `${nick} reacted with ${text}`
+    case 'unreact':
+      return `${nick} took ${text} back`
     case 'redact':
       return `${nick} took a message back${because}`
     case 'typing':

@@ -3,7 +3,7 @@ import type { Message } from '../protocol/message.ts'
 import { type Kind, type Model, type Step, send, step } from './model.ts'
 import { askEarlier } from './earlier.ts'
 import { say } from './pending.ts'
-import { reactTag, replyTag, tagged, typingTag } from './tag-messages.ts'
+import { reactTag, replyTag, tagged, typingTag, unreactTag } from './tag-messages.ts'
 
 /** What the person at this end wants. */
 export type Intent =
@@ -19,7 +19,12 @@ export type Intent =
   | { readonly type: 'nick'; readonly nick: string }
   | { readonly type: 'topic'; readonly channel: string; readonly topic: string }
   /** About a message, by its msgid. */
-  | { readonly type: 'react'; readonly target: string; readonly id: string; readonly emoji: string }
+  | {
+      readonly type: 'react' | 'unreact'
+      readonly target: string
+      readonly id: string
+      readonly emoji: string
+    }
   | { readonly type: 'redact'; readonly target: string; readonly id: string; readonly reason?: string }
   | { readonly type: 'typing'; readonly target: string; readonly state: 'active' | 'paused' | 'done' }
   /** Messages from before this one, or this time (ms since 1970). */
@@ -52,12 +57,13 @@ export function intend(model: Model, intent: Intent, at: number, nonce: () => st
     case 'topic':
       return step(model, send('TOPIC', intent.channel, intent.topic))
     case 'react':
+    case 'unreact':
       return tagged(
         model,
         intent.target,
         new Map([
           [replyTag, intent.id],
-          [reactTag, intent.emoji],
+          [intent.type === 'react' ? reactTag : unreactTag, intent.emoji],
         ]),
       )
     case 'typing':

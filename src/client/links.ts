@@ -3,7 +3,7 @@
 /** Runs of a text: words, or an address that may be followed. */
 export interface Run {
   readonly text: string
-  /** Where the link leads; `http:` or `https:` always. */
+  /** Where the link leads: `http:` or `https:` always, in printable ASCII, as a terminal needs it (OSC 8). */
   readonly href?: string | undefined
 }
 

@@ -188,9 +188,10 @@ export interface Display {
     | 'topic'
     | 'mode'
     | 'away'
-    /** TAGMSG: the text is `active`, `paused` or `done` (IRCv3 typing), or the reaction (IRCv3 react). */
+    /** TAGMSG: the text is `active`, `paused` or `done` (IRCv3 typing), or the reaction that is given or taken back (IRCv3 react). */
     | 'typing'
     | 'react'
+    | 'unreact'
     /** A message was taken back; the text is why (IRCv3 message-redaction). */
     | 'redact'
     | 'status'

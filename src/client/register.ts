@@ -1,5 +1,5 @@
 import { cutBytes } from '../protocol/utf8.ts'
-import { type CapName, isCap } from '../protocol/caps.ts'
+import type { CapName } from '../protocol/caps.ts'
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
 import { limitOf } from './limits.ts'
@@ -44,6 +44,8 @@ const wantedCaps: readonly CapName[] = [
   'draft/multiline',
   'draft/message-redaction',
 ]
+/** With what only who logs in asks for. A server that grants more is not heeded. */
+const askedCaps: ReadonlySet<string> = new Set<CapName>([...wantedCaps, 'sasl'])
 
 /**
  * The model before the first line, and what opens the conversation.
@@ -229,7 +231,7 @@ function acknowledged(caps: ReadonlySet<string>, names: readonly string[]): Set<
   const next = new Set(caps)
   for (const name of names) {
     if (name.startsWith('-')) next.delete(name.slice(1))
-    else if (isCap(name)) next.add(name)
+    else if (askedCaps.has(name)) next.add(name)
   }
   return next
 }

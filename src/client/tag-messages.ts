@@ -9,6 +9,7 @@ import { about, isSelf, nickOf } from './reading.ts'
 export const typingTag = '+typing'
 export const replyTag = '+draft/reply'
 export const reactTag = '+draft/react'
+export const unreactTag = '+draft/unreact'
 
 /** A TAGMSG with these tags; nothing where the server has none, or we are not there. */
 export function tagged(model: Model, target: string, tags: ReadonlyMap<string, string>): Step {
@@ -27,13 +28,12 @@ export const hearTagged: Hear = (model, message, at) => {
     if (self) return step(model)
     return step(model, show({ ...about(model, message, at, { type: 'typing', text: typing }), channel }))
   }
-  const emoji = tags?.get(reactTag)
+  const [given, taken] = [tags?.get(reactTag), tags?.get(unreactTag)]
+  const text = given ?? taken
   const id = answeredBy(tags)
-  if (emoji === undefined || id === undefined) return step(model)
-  return step(
-    model,
-    show({ ...about(model, message, at, { type: 'react', text: emoji }), channel, about: id }),
-  )
+  if (text === undefined || id === undefined) return step(model)
+  const type = given === undefined ? 'unreact' : 'react'
+  return step(model, show({ ...about(model, message, at, { type, text }), channel, about: id }))
 }
 
 /** REDACT target msgid [reason] (IRCv3 message-redaction). */

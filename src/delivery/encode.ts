@@ -1,6 +1,16 @@
-import { type CapSet, capSet, commandBits, formFor, has, tagBit, verbBit } from '../protocol/caps.ts'
+import {
+  type CapSet,
+  capSet,
+  commandBits,
+  formFor,
+  has,
+  holdsMultiline,
+  multilineCaps,
+  tagBit,
+  verbBit,
+} from '../protocol/caps.ts'
 import type { Words } from '../protocol/forms.ts'
-import { type Part, concatTag, holdsMultiline, multilineCaps, multilineType } from '../protocol/multiline.ts'
+import { type Part, concatTag, multilineType } from '../protocol/multiline.ts'
 import { escapeTagValue, serializeTags, serializeUntagged } from '../protocol/message.ts'
 import { isoTime } from '../protocol/time.ts'
 import { fillLines } from '../room/fill.ts'

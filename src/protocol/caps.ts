@@ -118,6 +118,14 @@ export function capSet(names: readonly CapName[]): CapSet {
   return names.reduce((set, name) => set | caps[name].bit, 0)
 }
 
+/** Who holds these is sent a message of several lines as one, and may send one (IRCv3 multiline, "Dependencies"). */
+export const multilineCaps: CapSet = capSet(['draft/multiline', 'batch'])
+
+/** Whether a set has all of them. */
+export function holdsMultiline(set: CapSet): boolean {
+  return (set & multilineCaps) === multilineCaps
+}
+
 /** As they are offered to who understands values: `name` or `name=value` (capability-negotiation, "Capability Values"). */
 export function withValues(
   names: readonly string[],

@@ -1,5 +1,3 @@
-import { type CapSet, capSet } from './caps.ts'
-
 /** One line of a message that has several (IRCv3 multiline). */
 export interface Part {
   /** Empty for a blank line. */
@@ -13,11 +11,3 @@ export const multilineType = 'draft/multiline'
 
 /** What marks a part that goes on where the one before it ends. */
 export const concatTag = 'draft/multiline-concat'
-
-/** Who holds these is sent it as one message, and may send one (multiline, "Dependencies"). */
-export const multilineCaps: CapSet = capSet(['draft/multiline', 'batch'])
-
-/** Whether a set has all of them. */
-export function holdsMultiline(caps: CapSet): boolean {
-  return (caps & multilineCaps) === multilineCaps
-}

@@ -1,12 +1,13 @@
 import { fold } from '../protocol/casemap.ts'
 import { emptyEditor } from './editor/editor.ts'
 import { nothingSaid } from './editor/history.ts'
-import { type Buffer, type Line, type Tui, currentOf, withBuffer } from './model.ts'
-import { append, lastOf, noLines } from './scrollback.ts'
+import type { Line, MessageLine } from '../client/talk/line.ts'
+import { append, lastOf, noLines } from '../client/talk/scrollback.ts'
+import { nobodyTypes, withoutTyping } from '../client/talk/typing.ts'
+import { type Buffer, type Tui, currentOf, withBuffer } from './model.ts'
 
 /** Buffers that can be open; what is said elsewhere then is shown where we are. */
 const mostBuffers = 200
-const mostSpeakers = 100
 
 export function newBuffer(name: string, since: number): Buffer {
   return {
@@ -20,8 +21,7 @@ export function newBuffer(name: string, since: number): Buffer {
     editor: emptyEditor,
     history: nothingSaid,
     earlier: 'unasked',
-    typing: new Map(),
-    speakers: [],
+    typing: nobodyTypes,
   }
 }
 
@@ -102,22 +102,11 @@ export function told(tui: Tui, text: string, tone: 'talk' | 'error' = 'talk'): T
 }
 
 /** With a message at its end, which was not seen where nobody looks. */
-export function withMessage(
-  tui: Tui,
-  key: string,
-  line: Extract<Line, { is: 'message' }>,
-  isNew: boolean,
-): Tui {
+export function withMessage(tui: Tui, key: string, line: MessageLine, isNew: boolean): Tui {
   const { display, isMention } = line
   return withBuffer(tui, key, (buffer) => {
     const lines = append(buffer.lines, line)
-    const speakers =
-      display.nick === undefined || display.self
-        ? buffer.speakers
-        : [...buffer.speakers.filter((nick) => nick !== display.nick), display.nick].slice(-mostSpeakers)
-    const typing = new Map(buffer.typing)
-    typing.delete(display.nick ?? '')
-    const next = { ...buffer, lines, speakers, typing }
+    const next = { ...buffer, lines, typing: withoutTyping(buffer.typing, display.nick ?? '') }
     if (!isNew || display.self || isWatched(tui, buffer)) return next
     const isHidden = key !== tui.current || buffer.scroll.at !== 'end'
     return {

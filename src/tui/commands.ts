@@ -29,7 +29,7 @@ const own: Slashes<Asked | Typed> = {
   },
   react: {
     usage: '/react 👍',
-    means: 'react to the last message; :thumbsup is as good',
+    means: 'react to the last message; once more takes it back',
     read: ([word]) =>
       word === undefined ? wrong('something is missing: /react 👍') : { do: 'react', text: emojiOf(word) },
   },

@@ -1,10 +1,12 @@
+import type { MessageLine } from '../client/talk/line.ts'
 import { fold } from '../protocol/casemap.ts'
 import { shownBuffer, told, withOpened, withoutBuffer } from './buffers.ts'
 import type { Asked } from './commands.ts'
 import { type TuiEffect, type Updated, done } from './events.ts'
 import { find } from './find.ts'
-import { type MessageLine, type Tui, currentOf } from './model.ts'
-import { findBack, lineAt } from './scrollback.ts'
+import { type Tui, currentOf } from './model.ts'
+import { reactIntent } from '../client/talk/on-messages.ts'
+import { findBack, lineAt } from '../client/talk/scrollback.ts'
 import { settingLines, withSetting } from './settings.ts'
 import { linksIn } from './view/format.ts'
 
@@ -16,7 +18,7 @@ const mostLinks = 20
  * @param chosen the msgid of the message that they are about, where one was chosen
  */
 export function askedOfScreen(tui: Tui, asked: Asked, chosen: string | undefined): Updated {
-  const { name, key } = currentOf(tui)
+  const { name, key, lines } = currentOf(tui)
   switch (asked.do) {
     case 'query': {
       const next = shownBuffer(withOpened(tui, asked.nick, 0), fold(asked.nick))
@@ -31,7 +33,7 @@ export function askedOfScreen(tui: Tui, asked: Asked, chosen: string | undefined
     case 'react': {
       const id = chosen ?? lastMessage(tui, false)?.display.id
       if (id === undefined) return done(told(tui, 'there is nothing to react to', 'error'))
-      return done(tui, { do: 'want', intent: { type: 'react', target: name, id, emoji: asked.text } })
+      return done(tui, { do: 'want', intent: reactIntent(lines, id, name, asked.text, tui.room.nick) })
     }
     case 'redact': {
       const id = lastMessage(tui, true)?.display.id

@@ -1,6 +1,7 @@
 import type { Key } from './events.ts'
-import { type Line, type Tui, currentOf } from './model.ts'
-import { findBack, lastOf, lineAt } from './scrollback.ts'
+import type { Line } from '../client/talk/line.ts'
+import { type Tui, currentOf } from './model.ts'
+import { findBack, findOn, lastOf } from '../client/talk/scrollback.ts'
 import { following, showing } from './scroll.ts'
 import { before } from './editor/graphemes.ts'
 
@@ -45,12 +46,7 @@ function shownMatch(tui: Tui, query: string, below: number): Tui {
 
 function newerMatch(tui: Tui, query: string, from: number | undefined): Tui {
   const { lines } = currentOf(tui)
-  const test = isMatch(query)
-  for (let number = (from ?? lastOf(lines)) + 1; number <= lastOf(lines); number++) {
-    const line = lineAt(lines, number)
-    if (line !== undefined && test(line)) return at(tui, query, number)
-  }
-  return tui
+  return at(tui, query, findOn(lines, isMatch(query), from ?? lastOf(lines)))
 }
 
 function at(tui: Tui, query: string, line: number | undefined): Tui {

@@ -1,5 +1,11 @@
-import { describe } from '../client/describe.ts'
 import type { Display } from '../client/model.ts'
+import { comingOf, withComing } from '../client/talk/comings.ts'
+import { afterEarlier, withEarlier } from '../client/talk/earlier.ts'
+import { messageLine } from '../client/talk/line.ts'
+import { mentions } from '../client/talk/mentions.ts'
+import { noteOf } from '../client/talk/notes.ts'
+import { quoteOf, withChange } from '../client/talk/on-messages.ts'
+import { withTyping } from '../client/talk/typing.ts'
 import { fold } from '../protocol/casemap.ts'
 import {
   bufferFor,
@@ -11,18 +17,7 @@ import {
   withoutBuffer,
 } from './buffers.ts'
 import { type TuiEffect, type Updated, done } from './events.ts'
-import { mentions } from './mentions.ts'
-import { type Coming, type Line, type MessageLine, type Tui, noReactions, withBuffer } from './model.ts'
-import { answeredIn, reacted, takenBack } from './on-messages.ts'
-import { lastOf, lineAt, replace } from './scrollback.ts'
-import { hearEarlier, hearEarlierEnd } from './earlier.ts'
-
-/** Older runs of who came and went are not added to, ms. */
-const runMs = 3_600_000
-/** Of one run that many are told. */
-const mostComings = 50
-/** People of whom is known that they type. */
-const mostTyping = 50
+import { type Buffer, type Tui, withBuffer } from './model.ts'
 
 /** What happened in the room becomes lines. */
 export function heard(tui: Tui, display: Display): Updated {
@@ -30,29 +25,18 @@ export function heard(tui: Tui, display: Display): Updated {
     case 'message':
       return display.isEarlier === true ? done(hearEarlier(tui, display)) : hearMessage(tui, display)
     case 'join':
-      return done(came(tui, display, { how: 'in', nick: display.nick ?? '', text: '' }))
     case 'quit':
-      return done(came(tui, display, { how: 'out', nick: display.nick ?? '', text: display.text }))
+      return done(came(tui, display))
     case 'nick':
-      return done(
-        withRenamed(
-          came(tui, display, { how: 'renamed', nick: display.nick ?? '', text: display.text }),
-          display.nick ?? '',
-          display.text,
-        ),
-      )
+      return done(withRenamed(came(tui, display), display.nick ?? '', display.text))
     case 'part':
-      return done(
-        display.self
-          ? withoutBuffer(tui, fold(display.channel ?? ''))
-          : came(tui, display, { how: 'out', nick: display.nick ?? '', text: display.text }),
-      )
+      return done(display.self ? withoutBuffer(tui, fold(display.channel ?? '')) : came(tui, display))
     case 'typing':
       return done(hearTyping(tui, display))
     case 'react':
-      return done(reacted(tui, display))
+    case 'unreact':
     case 'redact':
-      return done(takenBack(tui, display))
+      return done(here(tui, display, (one) => ({ ...one, lines: withChange(one.lines, display) })))
     // The list of names shows it.
     case 'away':
       return done(tui)
@@ -77,14 +61,7 @@ function hearMessage(tui: Tui, display: Display): Updated {
       }),
     )
   const isMention = !self && (isDirect || mentions(text, [tui.room.nick, ...tui.settings.highlight]))
-  const line: MessageLine = {
-    is: 'message',
-    time,
-    display,
-    isMention: isMention && !isDirect,
-    reactions: noReactions,
-    quote: answeredIn(buffer, display),
-  }
+  const line = messageLine(display, isMention && !isDirect, quoteOf(buffer.lines, display))
   // What was said before we came is not unread.
   const isNew = !(display.via === 'history' && time < buffer.since)
   const next = withMessage(opened, buffer.key, line, isNew)
@@ -94,55 +71,41 @@ function hearMessage(tui: Tui, display: Display): Updated {
   return done(next, ...bell, { do: 'notify', display })
 }
 
-/** Runs of who comes and goes are one line. */
-function came(tui: Tui, display: Display, coming: Coming): Tui {
-  const { key, lines } = bufferFor(tui, display.channel)
-  const number = lastOf(lines)
-  const last = lineAt(lines, number)
-  const isRun =
-    last?.is === 'comings' && last.comings.length < mostComings && display.time - last.time < runMs
-  if (!isRun) return withLine(tui, key, { is: 'comings', time: display.time, comings: [coming] })
-  const line: Line = { ...last, comings: folded(last.comings, coming) }
-  return withBuffer(tui, key, (one) => ({ ...one, lines: replace(one.lines, number, line) }))
+function came(tui: Tui, display: Display): Tui {
+  const coming = comingOf(display)
+  if (coming === undefined) return tui
+  return here(tui, display, (one) => ({ ...one, lines: withComing(one.lines, display, coming) }))
 }
 
-/** Who went and came again, or came and went, in one run has their last step told alone. */
-function folded(comings: readonly Coming[], coming: Coming): Coming[] {
-  const others = comings.filter(({ nick, how }) => how === 'renamed' || fold(nick) !== fold(coming.nick))
-  return [...others, coming]
+function hearTyping(tui: Tui, display: Display): Tui {
+  return withBuffer(tui, fold(display.channel ?? ''), (one) => ({
+    ...one,
+    typing: withTyping(one.typing, display, tui.now),
+  }))
 }
 
-function hearTyping(tui: Tui, { channel, nick = '', text, time }: Display): Tui {
-  const { key } = bufferFor(tui, channel)
-  if (channel === undefined || fold(channel) !== key) return tui
-  return withBuffer(tui, key, (one) => {
-    const typing = new Map(one.typing)
-    typing.delete(nick)
-    if (text === 'active') typing.set(nick, Math.max(time, tui.now))
-    const [oldest] = typing.keys()
-    if (typing.size > mostTyping && oldest !== undefined) typing.delete(oldest)
-    return { ...one, typing }
-  })
+function hearEarlier(tui: Tui, display: Display): Tui {
+  return withBuffer(tui, fold(display.channel ?? ''), (one) => ({
+    ...one,
+    lines: withEarlier(one.lines, display),
+  }))
 }
 
 /** What the room says of itself. */
 function hearTalk(tui: Tui, display: Display): Tui {
-  const { type, code, channel, time } = display
-  if (code === 'earlier') return hearEarlierEnd(tui, display)
-  if (code === 'joined' && channel !== undefined)
+  const { code, channel = '', time } = display
+  if (code === 'earlier')
+    return withBuffer(tui, fold(channel), (one) => ({ ...one, earlier: afterEarlier(display) }))
+  if (code === 'joined' && channel !== '')
     return shownBuffer(
       withBuffer(withOpened(tui, channel, time), fold(channel), (one) => ({ ...one, since: time })),
       fold(channel),
     )
-  const text = describe(display)
-  if (text === undefined || code === 'notice') return tui
-  const tone =
-    type === 'error'
-      ? 'error'
-      : type === 'gap'
-        ? 'gap'
-        : type === 'topic' || type === 'mode'
-          ? 'event'
-          : 'talk'
-  return withLine(tui, bufferFor(tui, channel).key, { is: 'note', time, tone, text })
+  const note = noteOf(display)
+  return note === undefined ? tui : withLine(tui, bufferFor(tui, display.channel).key, note)
+}
+
+/** With this change where it happened, or where we are. */
+function here(tui: Tui, { channel }: Display, change: (buffer: Buffer) => Buffer): Tui {
+  return withBuffer(tui, bufferFor(tui, channel).key, change)
 }

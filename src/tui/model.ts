@@ -1,7 +1,9 @@
-import type { Display, Model, Pending } from '../client/model.ts'
-import type { Completion } from './complete.ts'
+import type { Model, Pending } from '../client/model.ts'
+import type { Completion } from '../client/talk/complete.ts'
+import type { Earlier } from '../client/talk/earlier.ts'
+import type { Lines } from '../client/talk/line.ts'
+import type { Typing } from '../client/talk/typing.ts'
 import type { Editor } from './editor/editor.ts'
-import type { Scrollback } from './scrollback.ts'
 
 /** All that the screen is made from. Immutable: `update` makes the next one. All text is as it was sent, unsafe to show. */
 export interface Tui {
@@ -44,7 +46,7 @@ export interface Buffer {
   /** The folded name. */
   readonly key: string
   readonly name: string
-  readonly lines: Scrollback<Line>
+  readonly lines: Lines
   /** What the bottom row shows: the newest line, or row `row` of a line while somebody reads further up. */
   readonly scroll: Scroll
   /** When it was opened, as the room counts time: what was said before is not unread, ms. */
@@ -56,12 +58,8 @@ export interface Buffer {
   readonly mentions: number
   readonly editor: Editor
   readonly history: InputHistory
-  /** Whether older messages can be asked for. */
-  readonly earlier: 'unasked' | 'asking' | 'all'
-  /** Who types, and when that was last told, ms. */
-  readonly typing: ReadonlyMap<string, number>
-  /** Who spoke, the latest last. */
-  readonly speakers: readonly string[]
+  readonly earlier: Earlier
+  readonly typing: Typing
   /** The message that what is typed answers. */
   readonly answers?: Answered | undefined
 }
@@ -82,42 +80,6 @@ export interface InputHistory {
   readonly at?: number | undefined
   /** What was typed before somebody looked. */
   readonly draft: string
-}
-
-/** One line of a buffer. */
-export type Line =
-  | MessageLine
-  /** Who came and went in a run, folded into one. */
-  | { readonly is: 'comings'; readonly time: number; readonly comings: readonly Coming[] }
-  | {
-      readonly is: 'note'
-      readonly time: number
-      readonly tone: 'event' | 'talk' | 'error' | 'gap'
-      readonly text: string
-    }
-
-export interface MessageLine {
-  readonly is: 'message'
-  readonly time: number
-  readonly display: Display
-  /** It is for us. */
-  readonly isMention: boolean
-  /** How often each reaction was given, by whom. */
-  readonly reactions: ReadonlyMap<string, readonly string[]>
-  /** Why it was taken back, by whom; undefined while it was not. */
-  readonly redacted?: { readonly by: string; readonly why: string } | undefined
-  /** What it answers, as far as that is here. */
-  readonly quote?: { readonly nick: string; readonly text: string } | undefined
-}
-
-/** Most messages have none, and share it. */
-export const noReactions: MessageLine['reactions'] = new Map()
-
-export interface Coming {
-  readonly how: 'in' | 'out' | 'renamed'
-  readonly nick: string
-  /** The new nick, or why they went. */
-  readonly text: string
 }
 
 /** A message of ours that has no echo yet. */

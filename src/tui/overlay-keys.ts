@@ -1,3 +1,4 @@
+import { reactIntent } from '../client/talk/on-messages.ts'
 import { emojiOf } from './commands.ts'
 import { edited } from './edit-actions.ts'
 import { typed } from './editor/editor.ts'
@@ -58,7 +59,8 @@ function reactKey(tui: Tui, { name, text }: Key): Updated | undefined {
   if (name === 'backspace') return with_(said.slice(0, before(said, said.length)))
   if (text !== undefined) return with_(said + text)
   if (name !== 'return' || said.trim() === '') return done(closed(tui))
-  const intent = { type: 'react', target: currentOf(tui).name, id, emoji: emojiOf(said.trim()) } as const
+  const { lines, name: target } = currentOf(tui)
+  const intent = reactIntent(lines, id, target, emojiOf(said.trim()), tui.room.nick)
   return done(closed(tui), { do: 'want', intent })
 }
 

@@ -2,7 +2,7 @@ import { askEarlier } from './earlier.ts'
 import { type Updated, done } from './events.ts'
 import { type Buffer, type Scroll, type Tui, currentOf, withBuffer } from './model.ts'
 import { seen } from './buffers.ts'
-import { lastOf } from './scrollback.ts'
+import { lastOf } from '../client/talk/scrollback.ts'
 import { layoutOf } from './view/layout.ts'
 import { rowsAt } from './view/log.ts'
 

@@ -1,6 +1,7 @@
 import { type Key, type Updated, done } from './events.ts'
-import { type MessageLine, type Tui, currentOf, withCurrent } from './model.ts'
-import { findBack, lastOf, lineAt } from './scrollback.ts'
+import { type MessageLine, isMessage } from '../client/talk/line.ts'
+import { type Tui, currentOf, withCurrent } from './model.ts'
+import { findBack, findOn, lastOf, lineAt } from '../client/talk/scrollback.ts'
 import { following, showing } from './scroll.ts'
 
 /** Alt-Up: a message is chosen, and then something is done about it. */
@@ -9,12 +10,8 @@ import { following, showing } from './scroll.ts'
 export function selected(tui: Tui, by: 1 | -1): Tui {
   const { lines } = currentOf(tui)
   const from = tui.overlay.is === 'select' ? tui.overlay.line : lastOf(lines) + 1
-  const isMessage = (number: number): boolean => lineAt(lines, number)?.is === 'message'
-  let number: number | undefined = from + 1
-  if (by === -1) number = findBack(lines, (line) => line.is === 'message', { below: from })
-  else while (number <= lastOf(lines) && !isMessage(number)) number++
-  if (number === undefined) return tui
-  if (number > lastOf(lines)) return following({ ...tui, overlay: { is: 'none' } })
+  const number = by === -1 ? findBack(lines, isMessage, { below: from }) : findOn(lines, isMessage, from)
+  if (number === undefined) return by === -1 ? tui : following({ ...tui, overlay: { is: 'none' } })
   return { ...showing(tui, number), overlay: { is: 'select', line: number } }
 }
 

@@ -1,11 +1,11 @@
-import { fold } from '../protocol/casemap.ts'
+import { nickColour } from '../client/nick-colour.ts'
 import type { Settings } from './model.ts'
 import type { Role, Style } from './view/cells.ts'
 
 /** Which parameters of SGR (ECMA-48 §8.3.117) a style has. Only this file knows any. */
 type Theme = Readonly<Record<string, string>>
 
-/** Of 256 colours, with a contrast of at least 4.5 to 1 on the ground that the theme is for. */
+/** As many as `nickColour` tells apart; of 256 colours, with a contrast of at least 4.5 to 1 on the theme's ground. */
 const darkNicks = [75, 114, 180, 176, 80, 215, 147, 150, 211, 117, 222, 183]
 const lightNicks = [25, 28, 94, 90, 30, 130, 55, 64, 125, 24, 88, 97]
 
@@ -75,9 +75,5 @@ export function sgrOf(name: Settings['theme'], style: Style): string {
   return parts.filter((part) => part !== '').join(';')
 }
 
-/** The colour of a nick: the same for everybody, whatever its case. */
-export function nickRole(nick: string): Role {
-  let hash = 0
-  for (const letter of fold(nick)) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) >>> 0
-  return `nick${hash % darkNicks.length}`
-}
+/** The colour of a nick. */
+export const nickRole = (nick: string): Role => `nick${nickColour(nick)}`

@@ -1,12 +1,16 @@
 import type { Conversation } from '../client/conversation.ts'
 import type { Intent } from '../client/intents.ts'
 import type { End, Model } from '../client/model.ts'
+import { oldestOf } from '../client/talk/earlier.ts'
+import { reactIntent } from '../client/talk/on-messages.ts'
+import { mostLines, noLines } from '../client/talk/scrollback.ts'
 import { stay } from '../client/stay.ts'
+import { fold } from '../protocol/casemap.ts'
 import { Trouble } from '../client/trouble.ts'
 import { dialSocket } from './dial-socket.ts'
 import { rememberInside } from './memory.ts'
 import { heard } from './page/hear.ts'
-import { type Page, type Phase, emptyPage } from './page/model.ts'
+import { type Buffer, type Page, type Phase, emptyPage, withBuffer } from './page/model.ts'
 import type { Store } from './store.ts'
 
 /** Messages of before that are shown to who comes. */
@@ -55,8 +59,27 @@ export class Visit {
     }
   }
 
+  /** What we are called in the room. */
+  get nick(): string {
+    return this.#store.page.room?.nick ?? ''
+  }
+
   want(intent: Intent): void {
     this.#talk?.want(intent)
+  }
+
+  /** Gives a reaction to a message, or takes it back. */
+  react(name: string, id: string, emoji: string): void {
+    const lines = this.#store.page.buffers.find(({ key }) => key === fold(name))?.lines ?? noLines
+    this.want(reactIntent(lines, id, name, emoji, this.nick))
+  }
+
+  /** Asks for what was said in a buffer before its oldest line, where there may be something. */
+  earlier({ key, name, lines, earlier }: Buffer): void {
+    const { away, now } = this.#store.page
+    if (earlier !== 'unasked' || away !== undefined || lines.size >= mostLines) return
+    this.change((page) => withBuffer(page, key, (one) => ({ ...one, earlier: 'asking' })))
+    this.want({ type: 'earlier', target: name, before: oldestOf(lines) ?? now })
   }
 
   /** Tries to come back now. */

@@ -112,11 +112,13 @@ describe('what is said without words', () => {
       '@+typing=active :ann!u@h TAGMSG #c',
       '@+draft/reply=m1;+draft/react=👍 :bob!u@h TAGMSG ann',
       '@+draft/react=👍 :bob!u@h TAGMSG #c',
+      '@+draft/reply=m1;+draft/unreact=👍 :bob!u@h TAGMSG ann',
       '@+unknown=1 :bob!u@h TAGMSG #c',
     )
     expect(ann.seen()).toMatchObject([
       { type: 'typing', channel: '#c', nick: 'bob', text: 'active' },
       { type: 'react', channel: 'bob', nick: 'bob', text: '👍', about: 'm1' },
+      { type: 'unreact', channel: 'bob', nick: 'bob', text: '👍', about: 'm1' },
     ])
   })
 
@@ -124,10 +126,12 @@ describe('what is said without words', () => {
     const ann = new Watched()
     ann.out()
     ann.want({ type: 'react', target: '#c', id: 'm1', emoji: '👍' })
+    ann.want({ type: 'unreact', target: '#c', id: 'm1', emoji: '👍' })
     ann.want({ type: 'typing', target: '#c', state: 'active' })
     ann.want({ type: 'redact', target: '#c', id: 'm1', reason: 'oops' })
     expect(ann.out()).toEqual([
       '@+draft/reply=m1;+draft/react=👍 TAGMSG #c',
+      '@+draft/reply=m1;+draft/unreact=👍 TAGMSG #c',
       '@+typing=active TAGMSG #c',
       'REDACT #c m1 oops',
     ])

@@ -1,5 +1,5 @@
 import { Lines } from '../../src/protocol/lines.ts'
-import { multilineCaps } from '../../src/protocol/multiline.ts'
+import { multilineCaps } from '../../src/protocol/caps.ts'
 import { type Message, serialize } from '../../src/protocol/message.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { type BatchStep, batchStep, takeStep } from '../../src/room/batch-step.ts'

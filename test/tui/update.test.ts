@@ -192,6 +192,8 @@ describe('lines', () => {
     expect(await last(ann)).toBe('🎂 2')
     ann.type('/react :tada').press('return')
     expect(ann.sent.at(-1)).toEqual(['TAGMSG', '#lobby'])
+    ann.hear('@+draft/reply=i1;+draft/unreact=🎂 :cleo!u@h TAGMSG #lobby')
+    expect(await last(ann)).toBe('🎂 1')
   })
 
   it('are gone where they were taken back', async () => {
@@ -228,7 +230,7 @@ describe('the bar', () => {
     const ann = new Person({ columns: 100, rows: 24 }).says('bob', 'a').type('/re')
     expect(await status(ann)).toBe('/reply /react /redact')
     ann.type('act')
-    expect(await status(ann)).toBe('/react 👍  react to the last message; :thumbsup is as good')
+    expect(await status(ann)).toBe('/react 👍  react to the last message; once more takes it back')
     ann.press('C-c').press('tab')
     expect(await status(ann)).toBe('bob: cleo:')
     ann.press('tab')

@@ -1,3 +1,4 @@
+import { typists } from '../../client/talk/typing.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { type Buffer, type Tui, currentOf } from '../model.ts'
 import { hintOf } from './hints.ts'
@@ -8,8 +9,6 @@ const hot: Style = { role: 'barHot' }
 const pale: Style = { role: 'barDim' }
 const alarm: Style = { role: 'barAlarm' }
 
-/** Who typed longer ago types no more, ms (IRCv3 typing). */
-const typingMs = 6_000
 /** A lag that is worth a colour, ms. */
 const slowMs = 300
 const verySlowMs = 2_000
@@ -66,7 +65,7 @@ function buffersOf({ buffers, current }: Tui): Row {
 }
 
 function typers({ now }: Tui, { typing }: Buffer): Row {
-  const nicks = [...typing].filter(([, at]) => now - at < typingMs).map(([nick]) => nick)
+  const nicks = typists(typing, now)
   if (nicks.length === 0) return []
   const who = nicks.length > 3 ? 'several people' : nicks.join(', ')
   return [make(`  ${who} ${nicks.length === 1 ? 'is' : 'are'} typing…`, pale)]

@@ -1,3 +1,4 @@
+import { linked } from '../../client/links.ts'
 import { type Row, type Style, make } from './cells.ts'
 
 /** IRC formatting (modern.ircdocs.horse/formatting) and addresses in a text become styles. */
@@ -19,7 +20,7 @@ export function formatted(text: string, base: Style): Row {
   let from = 0
   const spans: Row[number][] = []
   const say = (to: number): void => {
-    if (to > from) spans.push(...linked(text.slice(from, to), style))
+    if (to > from) spans.push(...withLinks(text.slice(from, to), style))
   }
   for (const match of text.matchAll(codes)) {
     say(match.index)
@@ -40,38 +41,13 @@ function turned(style: Style, base: Style, code: string, colour: string | undefi
   return number < 16 ? { ...plain, colour: number } : plain
 }
 
-const address = /https?:\/\/[^\s\x00-\x20\x7f-\x9f<>"\u2028\u2029]+/gi
-
 /** Addresses in it, as they may be followed: http and https alone. */
 export function linksIn(text: string): string[] {
-  return Array.from(text.replace(codes, '').matchAll(address), ([found]) => targetOf(trimmed(found))).filter(
-    (link) => link !== undefined,
+  return linked(text.replace(codes, '')).flatMap(({ href }) => href ?? [])
+}
+
+function withLinks(text: string, style: Style): Row {
+  return linked(text).map((run) =>
+    make(run.text, run.href === undefined ? style : { ...style, role: 'link', link: run.href }),
   )
-}
-
-function linked(text: string, style: Style): Row {
-  const spans: Row[number][] = []
-  let from = 0
-  for (const { 0: found, index } of text.matchAll(address)) {
-    const shown = trimmed(found)
-    const link = targetOf(shown)
-    if (link === undefined) continue
-    if (index > from) spans.push(make(text.slice(from, index), style))
-    spans.push(make(shown, { ...style, role: 'link', link }))
-    from = index + shown.length
-  }
-  if (from < text.length) spans.push(make(text.slice(from), style))
-  return spans
-}
-
-/** Without what ends the sentence around it. */
-function trimmed(found: string): string {
-  const bare = found.replace(/[.,;:!?'"]+$/, '')
-  return bare.endsWith(')') && !bare.includes('(') ? bare.slice(0, -1) : bare
-}
-
-/** What a terminal may be given as the target of a link (OSC 8): printable ASCII. */
-function targetOf(found: string): string | undefined {
-  const { href = '' } = URL.canParse(found) ? new URL(found) : {}
-  return /^https?:\/\/[\x21-\x7e]+$/.test(href) && href.length < 2_000 ? href : undefined
 }

@@ -1,5 +1,6 @@
 import { clock } from '../../client/describe.ts'
-import type { Coming, Line, MessageLine, Settings, Waiting } from '../model.ts'
+import type { Coming, Line, MessageLine } from '../../client/talk/line.ts'
+import type { Settings, Waiting } from '../model.ts'
 import { nickRole } from '../theme.ts'
 import { type Row, type Style, fitted, make, widthOfRow, wrapped } from './cells.ts'
 import { formatted } from './format.ts'

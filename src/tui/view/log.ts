@@ -1,5 +1,6 @@
-import type { Buffer, Line, Tui, Waiting } from '../model.ts'
-import { lastOf, lineAt } from '../scrollback.ts'
+import type { Line } from '../../client/talk/line.ts'
+import type { Buffer, Tui, Waiting } from '../model.ts'
+import { lastOf, lineAt } from '../../client/talk/scrollback.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { type Row, type Style, fitted, make, widthOfRow } from './cells.ts'
 import { RecentCache } from './recent-cache.ts'

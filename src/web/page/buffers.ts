@@ -1,6 +1,8 @@
 import { fold } from '../../protocol/casemap.ts'
-import { appended } from './lines.ts'
-import { type Buffer, type Page, type Unnumbered, currentOf, withBuffer } from './model.ts'
+import type { Line } from '../../client/talk/line.ts'
+import { append, lastOf, noLines } from '../../client/talk/scrollback.ts'
+import { nobodyTypes } from '../../client/talk/typing.ts'
+import { type Buffer, type Page, currentOf, withBuffer } from './model.ts'
 
 /** Buffers that can be open; what is said elsewhere then is shown where we are. */
 const mostBuffers = 200
@@ -12,13 +14,13 @@ export function withOpened(page: Page, name: string, since: number): Page {
   const buffer: Buffer = {
     key,
     name,
-    lines: [],
+    lines: noLines,
     since,
     isAtEnd: true,
     unread: 0,
     mentions: 0,
     earlier: 'unasked',
-    typing: new Map(),
+    typing: nobodyTypes,
   }
   return { ...page, buffers: [...page.buffers, buffer] }
 }
@@ -62,17 +64,17 @@ export function seen(page: Page): Page {
 export function withLine(
   page: Page,
   key: string,
-  line: Unnumbered,
+  line: Line,
   isNew: 'no' | 'message' | 'mention' = 'no',
 ): Page {
   return withBuffer(page, key, (one) => {
-    const next = { ...one, lines: appended(one, line) }
+    const next = { ...one, lines: append(one.lines, line) }
     if (isNew === 'no' || isWatched(page, one)) return next
     return {
       ...next,
       unread: one.unread + 1,
       mentions: one.mentions + (isNew === 'mention' ? 1 : 0),
-      ruler: one.unread === 0 ? next.lines.at(-1)?.n : one.ruler,
+      ruler: one.unread === 0 ? lastOf(next.lines) : one.ruler,
     }
   })
 }

@@ -1,4 +1,7 @@
-import type { Display, Model } from '../../client/model.ts'
+import type { Model } from '../../client/model.ts'
+import type { Earlier } from '../../client/talk/earlier.ts'
+import type { Lines } from '../../client/talk/line.ts'
+import type { Typing } from '../../client/talk/typing.ts'
 
 /** All that the page shows. Immutable: a step makes the next one. All text is as it was sent, unsafe to show. */
 export interface Page {
@@ -28,8 +31,7 @@ export interface Buffer {
   /** The folded name. */
   readonly key: string
   readonly name: string
-  /** Their numbers follow one another. */
-  readonly lines: readonly Line[]
+  readonly lines: Lines
   /** When it was opened, as the room counts time, ms: what was said before is not unread. */
   readonly since: number
   /** Its newest line is in sight, where the buffer is shown. */
@@ -39,10 +41,8 @@ export interface Buffer {
   /** Messages that came while they could not be seen, and how many of them are for us. */
   readonly unread: number
   readonly mentions: number
-  /** Whether older messages can be asked for. */
-  readonly earlier: 'unasked' | 'asking' | 'all'
-  /** Who types, and until when that is believed, ms. */
-  readonly typing: ReadonlyMap<string, number>
+  readonly earlier: Earlier
+  readonly typing: Typing
   /** The message that is chosen, by number. */
   readonly chosen?: number | undefined
   /** The message that what is typed answers. */
@@ -54,50 +54,6 @@ export interface Quote {
   readonly nick: string
   readonly text: string
 }
-
-/** One line of a buffer. */
-export type Line = MessageLine | ComingsLine | NoteLine
-
-interface Numbered {
-  readonly n: number
-  /** ms since 1970. */
-  readonly time: number
-}
-
-export interface MessageLine extends Numbered {
-  readonly is: 'message'
-  readonly display: Display
-  /** It names us. */
-  readonly isMention: boolean
-  /** Who gave each reaction. */
-  readonly reactions: ReadonlyMap<string, readonly string[]>
-  /** It was taken back. */
-  readonly redacted?: { readonly by: string; readonly why: string } | undefined
-  /** What it answers, as far as that is here. */
-  readonly quote?: Quote | undefined
-}
-
-/** Who came and went in a run, folded into one. */
-export interface ComingsLine extends Numbered {
-  readonly is: 'comings'
-  readonly comings: readonly Coming[]
-}
-
-export interface NoteLine extends Numbered {
-  readonly is: 'note'
-  readonly tone: 'event' | 'talk' | 'error' | 'gap'
-  readonly text: string
-}
-
-export interface Coming {
-  readonly how: 'in' | 'out' | 'renamed'
-  readonly nick: string
-  /** The new nick, or why they went. */
-  readonly text: string
-}
-
-/** Before its number is known. */
-export type Unnumbered = Omit<MessageLine, 'n'> | Omit<ComingsLine, 'n'> | Omit<NoteLine, 'n'>
 
 /** The page before anybody came in. */
 export function emptyPage(now: number): Page {

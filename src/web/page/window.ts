@@ -1,5 +1,5 @@
-import { placeOf } from './lines.ts'
-import type { Line } from './model.ts'
+import type { Lines } from '../../client/talk/line.ts'
+import { lastOf } from '../../client/talk/scrollback.ts'
 
 /** Which lines are in the document: a page with all of them would be slow. */
 
@@ -15,35 +15,33 @@ const mostRows = 400
 
 export const atEnd: Window = { is: 'end' }
 
-/** The lines of a window. */
-export function linesIn(lines: readonly Line[], window: Window): readonly Line[] {
-  if (window.is === 'end') return lines.slice(-endRows)
-  return lines.slice(Math.max(0, placeOf(lines, window.first)), placeOf(lines, window.last) + 1)
+/** The numbers of the first and the last line of a window; the last is before the first where there is none. */
+export function spanOf(lines: Lines, window: Window): { readonly first: number; readonly last: number } {
+  const newest = lastOf(lines)
+  if (window.is === 'end') return { first: Math.max(lines.first, newest - endRows + 1), last: newest }
+  return { first: Math.max(lines.first, window.first), last: Math.min(newest, window.last) }
 }
 
 /** The same lines, whatever comes after them: for who reads there. */
-export function held(lines: readonly Line[], window: Window): Window {
-  const now = linesIn(lines, window)
-  return { is: 'between', first: now[0]?.n ?? 0, last: now.at(-1)?.n ?? 0 }
+export function held(lines: Lines, window: Window): Window {
+  return { is: 'between', ...spanOf(lines, window) }
 }
 
 /** Further up; undefined where there is nothing. */
-export function further(lines: readonly Line[], window: Window, way: 'up' | 'down'): Window | undefined {
-  const now = linesIn(lines, window)
-  const [oldest, newest] = [lines[0]?.n ?? 0, lines.at(-1)?.n ?? 0]
-  const [first, last] = [now[0]?.n ?? oldest, now.at(-1)?.n ?? newest]
+export function further(lines: Lines, window: Window, way: 'up' | 'down'): Window | undefined {
+  const { first, last } = spanOf(lines, window)
   if (way === 'up') {
-    if (first <= oldest) return undefined
-    const from = Math.max(oldest, first - moreRows)
+    if (first <= lines.first) return undefined
+    const from = Math.max(lines.first, first - moreRows)
     return { is: 'between', first: from, last: Math.min(last, from + mostRows - 1) }
   }
+  const newest = lastOf(lines)
   if (last >= newest) return undefined
   const to = Math.min(newest, last + moreRows)
   return { is: 'between', first: Math.max(first, to - mostRows + 1), last: to }
 }
 
 /** With this line in the middle. */
-export function around(lines: readonly Line[], n: number): Window {
-  const last = lines.at(-1)?.n ?? n
-  return { is: 'between', first: n - moreRows, last: Math.min(last, n + moreRows) }
+export function around(lines: Lines, n: number): Window {
+  return { is: 'between', first: n - moreRows, last: Math.min(lastOf(lines), n + moreRows) }
 }

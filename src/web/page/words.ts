@@ -1,6 +1,9 @@
 import { plainText } from '../../client/safe-text.ts'
 import { clock } from '../../client/describe.ts'
-import type { Buffer, Coming, MessageLine, Page } from './model.ts'
+import type { Coming, Line, MessageLine } from '../../client/talk/line.ts'
+import { findBack } from '../../client/talk/scrollback.ts'
+import { typists } from '../../client/talk/typing.ts'
+import type { Buffer, Page } from './model.ts'
 
 /** What the page says in its own words. All of it is safe to show. */
 
@@ -35,7 +38,7 @@ function listed(words: readonly string[]): string {
 
 /** Who types in it now; empty where nobody does. */
 export function typingText({ typing }: Buffer, now: number): string {
-  const who = [...typing].filter(([, until]) => until > now).map(([nick]) => plainText(nick))
+  const who = typists(typing, now).map(plainText)
   if (who.length === 0) return ''
   if (who.length > 3) return 'several people are typing'
   return `${listed(who)} ${who.length === 1 ? 'is' : 'are'} typing`
@@ -84,15 +87,23 @@ export function retryText({ retryAt }: NonNullable<Page['away']>, now: number): 
 /** `12:04`. */
 export const timeOfDay = clock
 
+/** A message, and its number. */
+export interface Found {
+  readonly n: number
+  readonly line: MessageLine
+}
+
 /** Messages that hold the words, newest first. */
-export function found(buffer: Buffer, query: string): MessageLine[] {
+export function found({ lines }: Buffer, query: string): Found[] {
   const words = query.toLowerCase().trim()
-  if (words === '') return []
-  return buffer.lines
-    .filter((line) => line.is === 'message')
-    .filter(({ display, redacted }) => redacted === undefined && isIn(display, words))
-    .slice(-mostFound)
-    .reverse()
+  const all: Found[] = []
+  const note = (line: Line, n: number): boolean => {
+    if (line.is === 'message' && line.redacted === undefined && isIn(line.display, words))
+      all.push({ n, line })
+    return all.length === mostFound
+  }
+  if (words !== '') findBack(lines, note)
+  return all
 }
 
 const mostFound = 50

@@ -2,6 +2,8 @@ import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { plainText } from '../../client/safe-text.ts'
 import { readTyped } from '../../client/slash.ts'
+import { isMessage } from '../../client/talk/line.ts'
+import { findBack } from '../../client/talk/scrollback.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { shown, told, withOpened } from '../page/buffers.ts'
 import { type Buffer, withBuffer } from '../page/model.ts'
@@ -93,7 +95,7 @@ export function Composer({ buffer, visit, help }: ComposerProps): VNode {
 }
 
 function chooseLast(buffer: Buffer): Buffer {
-  return { ...buffer, chosen: buffer.lines.findLast(({ is }) => is === 'message')?.n }
+  return { ...buffer, chosen: findBack(buffer.lines, isMessage) }
 }
 
 /** What was typed is said, or done. */

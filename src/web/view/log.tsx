@@ -1,7 +1,9 @@
 import { Component, createRef, type RefObject, type VNode } from 'preact'
+import { isMessage } from '../../client/talk/line.ts'
+import { findBack, findOn, lastOf } from '../../client/talk/scrollback.ts'
 import { seen } from '../page/buffers.ts'
 import { type Buffer, type Page, withBuffer } from '../page/model.ts'
-import { type Window, around, atEnd, further, held, linesIn } from '../page/window.ts'
+import { type Window, around, atEnd, further, held, spanOf } from '../page/window.ts'
 import type { Visit } from '../visit.ts'
 import { Rows } from './rows.tsx'
 import { Waiting } from './waiting.tsx'
@@ -50,7 +52,7 @@ export class Log extends Component<LogProps, { window: Window }> {
     else if (anchor !== undefined) this.#hold(anchor)
     else this.#follow()
     // Older ones came to who waits for them.
-    if (Number(buffer.lines[0]?.n) < Number(before.buffer.lines[0]?.n)) this.#scrolled()
+    if (buffer.lines.first < before.buffer.lines.first) this.#scrolled()
   }
 
   render(): VNode {
@@ -71,7 +73,7 @@ export class Log extends Component<LogProps, { window: Window }> {
           onScroll={() => this.#scrolled()}
           onKeyDown={(event) => this.#pressed(event)}
         >
-          <Rows buffer={buffer} lines={linesIn(buffer.lines, window)} visit={visit} />
+          <Rows buffer={buffer} {...spanOf(buffer.lines, window)} visit={visit} />
           {window.is === 'end' && <Waiting room={page.room} target={buffer.key} />}
         </div>
         {!isAtEnd && (
@@ -98,19 +100,9 @@ export class Log extends Component<LogProps, { window: Window }> {
     this.#setAtEnd(isBottom)
     const isTop = box.scrollTop < nearPx
     const next = isTop ? further(lines, window, 'up') : undefined
-    if (isTop && next === undefined) this.#askEarlier()
+    if (isTop && next === undefined) this.props.visit.earlier(this.props.buffer)
     if (!isBottom && (next !== undefined || window.is === 'end'))
       this.setState({ window: next ?? held(lines, window) })
-  }
-
-  /** Older messages than all that are here. */
-  #askEarlier(): void {
-    const { buffer, visit, page } = this.props
-    if (buffer.earlier !== 'unasked' || page.away !== undefined) return
-    const oldest = buffer.lines.find((line) => line.is === 'message' && line.display.id !== undefined)
-    const before = oldest?.is === 'message' ? oldest.display.id : undefined
-    visit.change((now) => withBuffer(now, buffer.key, (one) => ({ ...one, earlier: 'asking' })))
-    visit.want({ type: 'earlier', target: buffer.name, before: before ?? page.now })
   }
 
   #toEnd(): void {
@@ -176,13 +168,13 @@ export class Log extends Component<LogProps, { window: Window }> {
       document.querySelector<HTMLElement>('#say')?.focus()
     }
     if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
-    const { lines, chosen } = buffer
+    const { lines, chosen = lastOf(lines) + 1 } = buffer
     const next =
       event.key === 'ArrowUp'
-        ? lines.findLast(({ is, n }) => is === 'message' && n < (chosen ?? Infinity))
-        : lines.find(({ is, n }) => is === 'message' && n > (chosen ?? Infinity))
+        ? findBack(lines, isMessage, { below: chosen })
+        : findOn(lines, isMessage, chosen)
     if (next === undefined) return
     event.preventDefault()
-    choose(next.n)
+    choose(next)
   }
 }

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { plainText } from '../../client/safe-text.ts'
-import { type MessageLine, withBuffer } from '../page/model.ts'
+import type { MessageLine } from '../../client/talk/line.ts'
+import { withBuffer } from '../page/model.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { linesOf, timeOfDay } from '../page/words.ts'
 import type { Visit } from '../visit.ts'
@@ -10,6 +11,7 @@ import { Nick, Text } from './text.tsx'
 const emoji = ['👍', '❤️', '😂', '🎉', '😮', '😢']
 
 interface MessageProps {
+  readonly n: number
   readonly line: MessageLine
   readonly buffer: string
   readonly isChosen: boolean
@@ -18,8 +20,8 @@ interface MessageProps {
 }
 
 /** What somebody said, and what became of it. */
-export function Message({ line, buffer, isChosen, isContinued, visit }: MessageProps): VNode {
-  const { n, time, display, isMention, redacted, quote, reactions } = line
+export function Message({ n, line, buffer, isChosen, isContinued, visit }: MessageProps): VNode {
+  const { time, display, isMention, redacted, quote, reactions } = line
   const { nick = '', kind, text, ranks } = display
   const classes = ['row', kind ?? 'message']
   if (isMention) classes.push('mention')
@@ -49,7 +51,11 @@ export function Message({ line, buffer, isChosen, isContinued, visit }: MessageP
         {reactions.size > 0 && (
           <ul class="reactions" aria-label="Reactions">
             {[...reactions].map(([what, who]) => (
-              <li key={what} title={plainText(who.join(', '))}>
+              <li
+                key={what}
+                title={plainText(who.join(', '))}
+                class={who.includes(visit.nick) ? 'own' : undefined}
+              >
                 {plainText(what)} {who.length}
               </li>
             ))}
@@ -75,7 +81,7 @@ interface ActionsProps {
 }
 
 /** What can be done with a message that was chosen. */
-function Actions({ line: { display }, id, buffer, visit }: ActionsProps): VNode {
+function Actions({ line: { display, reactions }, id, buffer, visit }: ActionsProps): VNode {
   const { nick = '', text, self } = display
   const done = (): void =>
     visit.change((page) => withBuffer(page, fold(buffer), (one) => ({ ...one, chosen: undefined })))
@@ -96,9 +102,11 @@ function Actions({ line: { display }, id, buffer, visit }: ActionsProps): VNode 
         <button
           key={one}
           type="button"
-          aria-label={`React with ${one}`}
+          aria-label={
+            reactions.get(one)?.includes(visit.nick) === true ? `Take ${one} back` : `React with ${one}`
+          }
           onClick={act(() => {
-            visit.want({ type: 'react', target: buffer, id, emoji: one })
+            visit.react(buffer, id, one)
             done()
           })}
         >

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
-import { useMemo } from 'preact/hooks'
-import type { Channel, Member } from '../../client/model.ts'
+import type { Channel } from '../../client/model.ts'
 import { plainText } from '../../client/safe-text.ts'
+import { people } from '../../client/talk/people.ts'
 import { shown, withOpened } from '../page/buffers.ts'
 import type { Visit } from '../visit.ts'
 import { Nick } from './text.tsx'
@@ -11,7 +11,7 @@ const mostListed = 500
 
 /** Who is in the channel; a click opens what is said to that person alone. */
 export function Names({ channel: { members }, visit }: { channel: Channel; visit: Visit }): VNode {
-  const sorted = useMemo(() => [...members.values()].sort(byRank), [members])
+  const sorted = people(members)
   const more = sorted.length - mostListed
   return (
     <aside aria-label="People here">
@@ -36,13 +36,4 @@ export function Names({ channel: { members }, visit }: { channel: Channel; visit
       </ul>
     </aside>
   )
-}
-
-const ranks = '~&@%+'
-
-const byRank = (a: Member, b: Member): number =>
-  rankOf(a) - rankOf(b) || a.nick.localeCompare(b.nick, 'en', { sensitivity: 'base' })
-
-function rankOf({ prefixes }: Member): number {
-  return prefixes === '' ? ranks.length : ranks.indexOf(prefixes.charAt(0))
 }

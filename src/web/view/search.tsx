@@ -14,7 +14,7 @@ interface SearchProps {
 /** Looks for words in what is here of this channel. */
 export function Search({ buffer, go, close }: SearchProps): VNode {
   const [query, setQuery] = useState('')
-  const lines = found(buffer, query)
+  const all = found(buffer, query)
   return (
     <search class="panel" onKeyDown={({ key }) => key === 'Escape' && close()}>
       <label>
@@ -28,9 +28,9 @@ export function Search({ buffer, go, close }: SearchProps): VNode {
           onInput={({ currentTarget }) => setQuery(currentTarget.value)}
         />
       </label>
-      <p role="status">{query.trim() === '' ? '' : `${lines.length} found`}</p>
+      <p role="status">{query.trim() === '' ? '' : `${all.length} found`}</p>
       <ul>
-        {lines.map(({ n, time, display }) => (
+        {all.map(({ n, line: { time, display } }) => (
           <li key={n}>
             <button type="button" onClick={() => go(n)}>
               {timeOfDay(time)} <Nick nick={display.nick ?? ''} /> {linesOf(display.text).join(' ')}

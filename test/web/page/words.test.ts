@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { mentions } from '../../../src/web/page/mentions.ts'
 import { comingsText, found, linesOf, retryText, titleOf, typingText } from '../../../src/web/page/words.ts'
 import { hear, lobby, pageWith } from './page.ts'
 
@@ -37,11 +36,5 @@ describe('the words of the page', () => {
 
   it('are safe, and keep the lines of a message', () => {
     expect(linesOf('a\x1b[31m\nb\u202ec')).toEqual(['a␛[31m', 'b\u202ec\u202c'])
-  })
-
-  it('know our nick as a word of its own', () => {
-    expect(mentions('so, Ann: yes', 'ann')).toBe(true)
-    expect(mentions('annoying banner ann_', 'ann')).toBe(false)
-    expect(mentions('anything', '')).toBe(false)
   })
 })

@@ -10,7 +10,7 @@ import {
   prepend,
   replace,
   type Scrollback,
-} from '../../src/tui/scrollback.ts'
+} from '../../../src/client/talk/scrollback.ts'
 
 const all = <T>(lines: Scrollback<T>): (T | undefined)[] =>
   Array.from({ length: lines.size }, (_, i) => lineAt(lines, lines.first + i))

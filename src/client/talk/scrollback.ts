@@ -90,3 +90,16 @@ export function findBack<T>(
   }
   return undefined
 }
+
+/** The number of the next line after `above` that is so. */
+export function findOn<T>(
+  lines: Scrollback<T>,
+  isIt: (line: T, number: number) => boolean,
+  above: number,
+): number | undefined {
+  for (let number = Math.max(above + 1, lines.first); number <= lastOf(lines); number++) {
+    const line = lineAt(lines, number)
+    if (line !== undefined && isIt(line, number)) return number
+  }
+  return undefined
+}
