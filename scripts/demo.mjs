@@ -70,7 +70,7 @@ try {
   say(`demo failed: ${err instanceof Error ? err.message : String(err)}`)
   process.exitCode = 1
 }
-say(`the room’s log: ${join(state, 'log', 'earshot.log')}`)
+say(`the room’s log: ${join(state, 'log')}`)
 process.exit()
 
 /** Every line once, in one order, for all three. */

@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {{ level: string, means: string, fields: Readonly<Record<string, string>> }} Row */
+/** @typedef {{ log: string, level: string, means: string, fields: Readonly<Record<string, string>> }} Row */
 
 /**
  * docs/log-events.md, made from the table of events.
@@ -14,8 +14,12 @@ const intro = `# Log events
 
 <!-- Made by "npm run docs" from src/ops/events.ts. -->
 
-The log is \`earshot.log\` in the log directory: a JSON object a line. Every line has these fields, then those of its
-event:
+The log is two files in the log directory: \`earshot.log\` is what the daemon does, \`audit.log\` who came and went, what
+rights they used and what was changed. Each event is in one of them, a JSON object a line. \`earshot logs\` reads both, and
+\`--log-level\` bounds the first alone. A file that has grown to 20 MB (\`--log-size\`) becomes \`earshot.log.1\` and so on, ten
+in all (\`--log-files\`). Where the daemon's output is the journal of systemd, what is in \`earshot.log\` is there as well.
+
+Every line has these fields, then those of its event:
 
 - \`level\`: debug, info, warn, error or fatal
 - \`time\`: ISO 8601, UTC, with milliseconds
@@ -28,7 +32,11 @@ people say to one another is never logged. A fault (\`err\`) has \`type\`, \`mes
 and \`stack\`.`
 
 /** @param {string} name @param {Row} row */
-function section(name, { level, means, fields }) {
+function section(name, { log, level, means, fields }) {
   const lines = Object.entries(fields).map(([field, meaning]) => `- \`${field}\`: ${meaning}`)
-  return [`## ${name}`, `**${level}** ${means}`, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n')
+  return [
+    `## ${name}`,
+    `**${level}**, \`${log}.log\`: ${means}`,
+    ...(lines.length > 0 ? [lines.join('\n')] : []),
+  ].join('\n\n')
 }

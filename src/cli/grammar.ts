@@ -1,5 +1,4 @@
 import yargs, { type Argv } from 'yargs'
-import { levels } from '../ops/events.ts'
 import { defaultLimits } from '../protocol/limits.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
@@ -9,6 +8,7 @@ import {
   accessOptions,
   defaults,
   faceOptions,
+  logOptions,
   operatorOptions,
   placeOptions,
   roomOptions,
@@ -192,14 +192,6 @@ const daemonOptions = {
   },
   bind: { type: 'string', requiresArg: true, describe: 'listen on this address only' },
   name: { type: 'string', requiresArg: true, describe: 'of the room', defaultDescription: 'the host name' },
-  'log-dir': { type: 'string', requiresArg: true, group: 'Places:', describe: 'where the log is written' },
-  'log-level': {
-    type: 'string',
-    requiresArg: true,
-    choices: levels,
-    describe: 'the least that is logged',
-    default: defaults.logLevel,
-  },
   discovery: { type: 'boolean', default: true, describe: 'answer who looks for rooms (--no-discovery)' },
   limits: { type: 'boolean', default: true, describe: 'bound what one member may do (--no-limits)' },
   replay: {
@@ -210,6 +202,7 @@ const daemonOptions = {
     defaultDescription: String(defaultLimits.historyReplayed),
   },
   detach: { type: 'boolean', describe: 'run in the background' },
+  ...logOptions,
   ...accessOptions,
   ...secureOptions,
   ...operatorOptions,

@@ -1,6 +1,8 @@
+import { levels } from '../ops/events.ts'
 import { defaultPort } from '../protocol/ports.ts'
 import { fromEnvironment } from './arguments/environment.ts'
 import type { AccessOptions } from './access-options.ts'
+import type { LogOptions } from './log-options.ts'
 import type { OperatorOptions } from './operator-options.ts'
 import type { SecureOptions } from './secure-options.ts'
 
@@ -14,6 +16,8 @@ export const defaults = {
   channel: '#lobby',
   port: defaultPort,
   logLevel: 'info',
+  /** Of each log, 200 MB in all. */
+  logRotation: { fileBytes: 20_000_000, files: 10 },
   serverName: 'earshot.local',
   /** How long `join`, `send` and `listen` look for a room, and `discover` lists, ms. */
   lookMs: 1_500,
@@ -46,7 +50,7 @@ export const defaults = {
 } as const
 
 /** What a daemon is started with; checked. */
-export interface DaemonOptions extends AccessOptions, OperatorOptions, SecureOptions {
+export interface DaemonOptions extends AccessOptions, LogOptions, OperatorOptions, SecureOptions {
   /** TCP; 0 takes any free one. */
   readonly port: number
   /** An address to listen on; all where it is missing. */
@@ -198,6 +202,27 @@ export const operatorOptions = {
 
 const accessOption = (describe: string) =>
   ({ type: 'string', requiresArg: true, group: 'Who may come in:', describe }) as const
+
+const logOption = (describe: string) =>
+  ({ type: 'string', requiresArg: true, group: 'Log:', describe }) as const
+
+/** Options of the daemon: its log. */
+export const logOptions = {
+  'log-dir': logOption('where the log is written'),
+  'log-level': {
+    ...logOption('the least that is logged of operations'),
+    choices: levels,
+    default: defaults.logLevel,
+  },
+  'log-size': {
+    ...logOption('how large a file of the log may grow before the next is begun: bytes, or 500k, 20M'),
+    defaultDescription: '20M',
+  },
+  'log-files': {
+    ...logOption('how many files of each log are kept'),
+    defaultDescription: String(defaults.logRotation.files),
+  },
+} as const
 
 /** Options of the daemon: who may come in. */
 export const accessOptions = {

@@ -8,7 +8,13 @@
 export const levels = ['debug', 'info', 'warn', 'error', 'fatal'] as const
 export type Level = (typeof levels)[number]
 
+/** The files of the log: of what the daemon does, and of who did what. */
+export const logNames = ['earshot', 'audit'] as const
+export type LogName = (typeof logNames)[number]
+
 interface EventRow {
+  /** Which file it is in, and no other: `audit` is who came and went, what rights they used, and what was changed. */
+  readonly log: LogName
   readonly level: Level
   /** One sentence for the operator. */
   readonly means: string
@@ -20,47 +26,61 @@ const connFields = { conn: 'the connection’s id', address: 'its address', port
 
 export const events = {
   'daemon.starting': {
+    log: 'earshot',
     level: 'info',
     means: 'The daemon starts.',
     fields: { version: 'of earshot', room: 'the room’s name', node: 'Node’s version' },
   },
   'daemon.listening': {
+    log: 'earshot',
     level: 'info',
     means: 'Connections are accepted from now on.',
     fields: { port: 'TCP port', bind: 'address bound to' },
   },
   'daemon.draining': {
+    log: 'earshot',
     level: 'info',
     means: 'The daemon stops: no new connections, members are told.',
     fields: { reason: 'why', connections: 'how many are open' },
   },
   'daemon.stopped': {
+    log: 'earshot',
     level: 'info',
     means: 'The daemon has stopped.',
     fields: { uptimeMs: 'how long it ran', exitCode: 'of the process' },
   },
   'daemon.failed': {
+    log: 'earshot',
     level: 'fatal',
     means: 'A fault that the daemon cannot outlive; it exits.',
     fields: { err: 'the fault' },
   },
-  'daemon.root': { level: 'warn', means: 'The daemon runs as root and needs not.', fields: {} },
+  'daemon.root': {
+    log: 'earshot',
+    level: 'warn',
+    means: 'The daemon runs as root and needs not.',
+    fields: {},
+  },
   'listener.failed': {
+    log: 'earshot',
     level: 'error',
     means: 'The listening socket failed; it is opened again after the back-off.',
     fields: { err: 'the fault', retryMs: 'back-off' },
   },
   'listener.full': {
+    log: 'earshot',
     level: 'warn',
     means: 'Connections were refused because all are taken; said once in 10 s.',
     fields: { refused: 'how many since the last line' },
   },
   'conn.opened': {
+    log: 'earshot',
     level: 'info',
     means: 'A connection was accepted and speaks IRC.',
     fields: { ...connFields, transport: 'tcp, tls, ws (WebSocket) or wss (WebSocket in TLS)' },
   },
   'conn.refused': {
+    log: 'earshot',
     level: 'warn',
     means:
       'A connection was closed before it became one; of many, the first 10 in 10 s and then their number.',
@@ -72,21 +92,25 @@ export const events = {
     },
   },
   'conn.named': {
+    log: 'earshot',
     level: 'info',
     means: 'A connection gave a nick and a user and asks to be a member.',
     fields: { ...connFields, nick: 'the nick asked for' },
   },
   'conn.active': {
+    log: 'audit',
     level: 'info',
     means: 'A connection is a member.',
     fields: { ...connFields, nick: 'its nick' },
   },
   'conn.renamed': {
+    log: 'audit',
     level: 'info',
     means: 'A member has another nick.',
     fields: { ...connFields, nick: 'its nick from now on' },
   },
   'conn.left': {
+    log: 'audit',
     level: 'info',
     means: 'A connection has ended.',
     fields: {
@@ -100,51 +124,61 @@ export const events = {
     },
   },
   'conn.crashed': {
+    log: 'earshot',
     level: 'error',
     means: 'A connection’s own logic threw; it was closed, nobody else noticed.',
     fields: { ...connFields, err: 'the fault' },
   },
   'conn.bad-input': {
+    log: 'earshot',
     level: 'info',
     means: 'A line that could not be taken; the first of each kind a connection.',
     fields: { ...connFields, fault: 'what was wrong with it' },
   },
   'command.failed': {
+    log: 'earshot',
     level: 'error',
     means: 'A command threw; its sender got an error, the room is untouched.',
     fields: { ...connFields, command: 'the verb', err: 'the fault' },
   },
   'tls.certificate': {
+    log: 'earshot',
     level: 'info',
     means: 'The certificate that is shown from now on.',
     fields: { fingerprint: 'its SHA-256', notAfter: 'until when it is valid' },
   },
   'config.read': {
+    log: 'audit',
     level: 'info',
     means: 'The operator’s files were read again, and what they say holds.',
     fields: { motdLines: 'of the message of the day', hiddenCaps: 'capabilities that are not offered' },
   },
   'config.refused': {
+    log: 'audit',
     level: 'warn',
     means: 'One of the operator’s files cannot be used; what held before holds on.',
     fields: { why: 'which, and why' },
   },
   'pass.refused': {
+    log: 'audit',
     level: 'warn',
     means: 'Somebody gave a wrong password of the room; at most three a minute of one address.',
     fields: { ...connFields },
   },
   'oper.granted': {
+    log: 'audit',
     level: 'info',
     means: 'A member is an operator of the room from now on.',
     fields: { ...connFields, nick: 'its nick' },
   },
   'oper.refused': {
+    log: 'audit',
     level: 'warn',
     means: 'A member gave a wrong password of an operator; at most three a minute of one connection.',
     fields: { ...connFields, nick: 'its nick' },
   },
   'oper.used': {
+    log: 'audit',
     level: 'info',
     means: 'An operator of the room used a right that members do not have.',
     fields: {
@@ -155,42 +189,50 @@ export const events = {
     },
   },
   'accounts.read': {
+    log: 'earshot',
     level: 'info',
     means: 'The file of accounts was read, and is added to from now on.',
     fields: { file: 'the file', count: 'how many accounts are in it' },
   },
   'accounts.torn': {
+    log: 'earshot',
     level: 'warn',
     means:
       'The last line of the file of accounts was not whole, and is left out: the daemon was ended while it wrote it.',
     fields: { file: 'the file', bytes: 'of that line' },
   },
   'accounts.unwritten': {
+    log: 'earshot',
     level: 'error',
     means: 'The file of accounts cannot be written; what is new is in memory alone until it can.',
     fields: { file: 'the file', err: 'the fault', retryMs: 'when it is tried again' },
   },
   'accounts.written': {
+    log: 'earshot',
     level: 'info',
     means: 'The file of accounts holds all of them again.',
     fields: { file: 'the file', count: 'how many accounts are in it' },
   },
   'account.registered': {
+    log: 'audit',
     level: 'info',
     means: 'Somebody has made an account, and is logged in to it.',
     fields: { ...connFields, nick: 'its nick', account: 'the account’s name' },
   },
   'account.login': {
+    log: 'audit',
     level: 'info',
     means: 'A connection is logged in to an account from now on.',
     fields: { ...connFields, nick: 'its nick', account: 'the account’s name', mechanism: 'of SASL' },
   },
   'account.logout': {
+    log: 'audit',
     level: 'info',
     means: 'A member has logged out of its account, and is a member on.',
     fields: { ...connFields, nick: 'its nick' },
   },
   'account.refused': {
+    log: 'audit',
     level: 'warn',
     means: 'A login was refused; but for wrong tries the first of each kind a connection.',
     fields: {
@@ -201,6 +243,7 @@ export const events = {
     },
   },
   'account.changed': {
+    log: 'audit',
     level: 'info',
     means: 'An account’s owner has changed by what one logs in to it.',
     fields: {
@@ -211,21 +254,25 @@ export const events = {
     },
   },
   'account.replaced': {
+    log: 'audit',
     level: 'info',
     means: 'A member was ended, because its nick was taken over by its owner, or by the same person.',
     fields: { ...connFields, nick: 'its nick', account: 'the account of who took it over, if any' },
   },
   'account.op': {
+    log: 'audit',
     level: 'info',
     means: 'A member is operator of a channel again, because its account is.',
     fields: { ...connFields, nick: 'its nick', account: 'the account’s name', channel: 'the channel' },
   },
   'discovery.listening': {
+    log: 'earshot',
     level: 'info',
     means: 'Queries by UDP are answered from now on.',
     fields: { port: 'UDP port', id: 'the room’s identity' },
   },
   'discovery.query': {
+    log: 'earshot',
     level: 'info',
     means: 'A query was answered.',
     fields: {
@@ -236,16 +283,19 @@ export const events = {
     },
   },
   'discovery.announced': {
+    log: 'earshot',
     level: 'debug',
     means: 'The room was announced.',
     fields: { interfaces: 'how many took it' },
   },
   'discovery.dropped': {
+    log: 'earshot',
     level: 'info',
     means: 'Datagrams were not answered; said at most once in 10 s and reason.',
     fields: { reason: 'why', count: 'how many since the last line', address: 'of the last' },
   },
   'discovery.throttled': {
+    log: 'earshot',
     level: 'warn',
     means: 'Queries were not answered because there were too many; said at most once in 10 s and reason.',
     fields: {
@@ -255,45 +305,66 @@ export const events = {
     },
   },
   'discovery.interface-failed': {
+    log: 'earshot',
     level: 'warn',
     means: 'Sending on an interface fails; said once per change.',
     fields: { interface: 'its name', code: 'the system’s error code' },
   },
   'discovery.network-changed': {
+    log: 'earshot',
     level: 'info',
     means: 'Interfaces or addresses came or went, or the computer has slept: the room is announced anew.',
     fields: { networks: 'how many ways there are now to ask everybody' },
   },
   'discovery.gave-up': {
+    log: 'earshot',
     level: 'error',
     means:
       'Discovery could not be opened any more; the room is found by nobody until a restart, and goes on.',
     fields: { err: 'the fault' },
   },
   'discovery.failed': {
+    log: 'earshot',
     level: 'error',
     means: 'The discovery socket failed; it is opened again after the back-off.',
     fields: { err: 'the fault', retryMs: 'back-off' },
   },
   'control.request': {
+    log: 'audit',
     level: 'info',
     means: 'Somebody used the control socket.',
     fields: { command: 'what was asked', arguments: 'with what, without secrets and what is said to others' },
   },
   'control.refused': {
+    log: 'audit',
     level: 'warn',
     means: 'Somebody asked on the control socket for what there is not, or not as it has to be asked for.',
     fields: { command: 'what was asked, if there is such', why: 'what was wrong with it' },
   },
   'control.failed': {
+    log: 'earshot',
     level: 'error',
     means: 'The control socket failed; status and stop do not work until a restart.',
     fields: { err: 'the fault' },
   },
   'log.recovered': {
+    log: 'earshot',
     level: 'warn',
     means: 'The log could not be written for a while.',
-    fields: { dropped: 'lines lost' },
+    fields: { file: 'which', dropped: 'lines lost' },
+  },
+  'log.replaced': {
+    log: 'earshot',
+    level: 'warn',
+    means:
+      'A file of the log was moved or removed, and there is a new one; what was written within a second before may be lost.',
+    fields: { file: 'which' },
+  },
+  'log.level': {
+    log: 'audit',
+    level: 'info',
+    means: 'Another level is the least that is written to the log of operations from now on.',
+    fields: { least: 'the level' },
   },
 } as const satisfies Record<string, EventRow>
 

@@ -1,114 +1,201 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { pino } from 'pino'
+import { AppendFile, messageOf } from './append-file.ts'
+import { rotate } from './log-rotation.ts'
 
 /** Bytes of lines kept in memory while the file takes none. Full: the newest lines are dropped and counted. */
 const keptBytes = 1_048_576
 const retryMs = 1_000
+/** Between two complaints, and between two tries to rotate. */
 const complainMs = 60_000
+/** How often it is looked, by who writes a line, whether the file still stands in its place. */
+const lookMs = 1_000
 
-/** A file that lines are appended to. No method throws. */
-export interface LogFile {
-  /** Appends one line, LF included. It is in the file when this returns, unless the file fails. */
-  readonly write: (line: string) => void
-  /** Tries once more to write what could not be written. */
-  readonly flushSync: () => void
-  /** Settles when the file is closed; lines that it never took are said by `onProblem`. */
-  readonly close: () => Promise<void>
+/** How large a log may grow. */
+export interface Rotation {
+  /** Past that a file is rotated. */
+  readonly fileBytes: number
+  /** How many files there are in all. */
+  readonly files: number
 }
 
-/** What opening the file takes. */
+/** What opening a log file takes. */
 export interface LogFileOptions {
   readonly file: string
+  readonly rotation: Rotation
   /** Hears a sentence for the operator, at most one a minute. */
   readonly onProblem: (sentence: string) => void
   /** Called when the file takes lines again, with the number of lines that are lost. */
   readonly onRecovered: (dropped: number) => void
+  /** Called when somebody had moved or removed the file, and there is a new one. */
+  readonly onReplaced: () => void
   /** A monotonic clock in milliseconds. */
   readonly now: () => number
 }
 
 /**
- * Opens (or makes, 0600 in a directory 0700) a file for appending. It MUST NOT throw later, block for long or
- * keep more than 1 MiB, whatever the disk does. Lines are written synchronously: measured, that costs no more
- * than SonicBoom's asynchronous way (4 µs a line), nothing is lost by a crash, and its flush at exit, which waits
- * for ever on a full disk, is not needed.
- * @throws when the file cannot be opened
+ * A file that lines are appended to, whatever happens to it: a full disk, no descriptors, a directory that is gone. After
+ * it is open no method throws, blocks for long, or has more than 1 MiB kept. Lines are written synchronously: nothing is
+ * lost by a crash, and an asynchronous way costs as much.
  */
-export function openLogFile({ file, onProblem, onRecovered, now }: LogFileOptions): LogFile {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const torn = endsTorn(file)
-  const sonic = pino.destination({
-    dest: file,
-    sync: true,
-    append: true,
-    mode: 0o600,
-    maxLength: keptBytes,
-    // SonicBoom would sleep on the main thread before it tries again.
-    retryEAGAIN: () => false,
-  })
-  let failing: NodeJS.Timeout | undefined
-  let fault = ''
-  let faults = 0
-  let waiting = 0
-  let dropped = 0
-  let complainedAt = -Infinity
-  let closed = false
+export class LogFile {
+  readonly #options: LogFileOptions
+  /** Undefined while there is none: its place is gone and could not be made again. */
+  #target: AppendFile | undefined
+  /** What was not taken yet, the oldest first; the first may be the rest of a line. */
+  #waiting: Buffer[] = []
+  #waitingBytes = 0
+  /** While it fails. */
+  #retrying: NodeJS.Timeout | undefined
+  #dropped = 0
+  #lost = 0
+  #complainedMs = -Infinity
+  #lookedMs: number
+  #triedToRotateMs = -Infinity
+  #isClosed = false
 
-  const complain = (sentence: string) => {
-    if (now() - complainedAt < complainMs) return
-    complainedAt = now()
+  /** Opens the file for appending, or makes it. @throws the system's error */
+  constructor(options: LogFileOptions) {
+    this.#options = options
+    this.#lookedMs = options.now()
+    this.#target = this.#open()
+  }
+
+  /** Lines that were lost since the start. */
+  get lost(): number {
+    return this.#lost
+  }
+
+  /** Appends one line, LF included. It is in the file when this returns, unless the file fails. */
+  write(line: string): void {
+    if (this.#isClosed) return
+    this.#look()
+    const bytes = Buffer.from(line)
+    if (this.#retrying === undefined) this.#append(bytes)
+    else this.#keep(bytes)
+  }
+
+  /** Tries once more to write what could not be written. */
+  flushSync(): void {
+    if (this.#retrying !== undefined) this.#retry()
+  }
+
+  /** Opens its path anew, as is to be done after somebody else has rotated it; why not, where it goes on with what it has. */
+  reopen(): string | undefined {
+    if (this.#isClosed) return undefined
+    try {
+      this.#replace(this.#open())
+      this.flushSync()
+      return undefined
+    } catch (err) {
+      const why = `the log cannot be opened anew (${messageOf(err)}): ${this.#options.file}`
+      this.#complain(why)
+      return why
+    }
+  }
+
+  /** Closes it; lines that it never took are said by `onProblem`. */
+  close(): void {
+    if (this.#isClosed) return
+    this.flushSync()
+    this.#isClosed = true
+    clearInterval(this.#retrying)
+    const { file, onProblem } = this.#options
+    const lines = this.#waiting.length + this.#dropped
+    if (lines > 0) onProblem(`the log lacks its last ${lines} lines: ${file}`)
+    this.#target?.close()
+  }
+
+  /** A line that a full disk or a killed process has left in the middle is ended: the next one must not be glued to it. */
+  #open(): AppendFile {
+    const target = AppendFile.open(this.#options.file)
+    if (target.isTorn) target.append(Buffer.from('\n'))
+    return target
+  }
+
+  #replace(target: AppendFile): void {
+    this.#target?.close()
+    this.#target = target
+  }
+
+  #append(bytes: Buffer): void {
+    const taken = this.#target?.append(bytes) ?? 0
+    if (taken < bytes.length) {
+      this.#retrying = setInterval(() => this.#retry(), retryMs).unref()
+      return this.#keep(bytes.subarray(taken))
+    }
+    this.#rotate()
+  }
+
+  #keep(bytes: Buffer): void {
+    if (this.#waitingBytes + bytes.length > keptBytes) {
+      this.#dropped++
+      this.#lost++
+    } else {
+      this.#waiting.push(bytes)
+      this.#waitingBytes += bytes.length
+    }
+    const { file } = this.#options
+    this.#complain(
+      `the log cannot be written (${this.#target?.fault ?? 'its place is gone'}); ${this.#dropped} lines lost: ${file}`,
+    )
+  }
+
+  #retry(): void {
+    if (!this.#hasTarget()) return
+    for (let first = this.#waiting[0]; first !== undefined; first = this.#waiting[0]) {
+      const taken = this.#target?.append(first) ?? 0
+      this.#waitingBytes -= taken
+      if (taken < first.length) return void (this.#waiting[0] = first.subarray(taken))
+      this.#waiting.shift()
+    }
+    clearInterval(this.#retrying)
+    this.#retrying = undefined
+    const dropped = this.#dropped
+    this.#dropped = 0
+    this.#complain(`the log is written again; ${dropped} lines lost: ${this.#options.file}`)
+    this.#options.onRecovered(dropped)
+  }
+
+  #hasTarget(): boolean {
+    try {
+      this.#target ??= this.#open()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /** Lines would go into a file that was moved away, or is no more. */
+  #look(): void {
+    const { file, now, onReplaced } = this.#options
+    if (now() - this.#lookedMs < lookMs) return
+    this.#lookedMs = now()
+    if (this.#target === undefined || this.#target.isAt(file)) return
+    try {
+      this.#replace(this.#open())
+      onReplaced()
+    } catch {
+      this.#target.close()
+      this.#target = undefined
+      this.#retrying ??= setInterval(() => this.#retry(), retryMs).unref()
+    }
+  }
+
+  #rotate(): void {
+    const { file, rotation, now } = this.#options
+    if (this.#target === undefined || this.#target.bytes < rotation.fileBytes) return
+    if (now() - this.#triedToRotateMs < complainMs) return
+    try {
+      this.#replace(rotate(file, rotation.files))
+    } catch (err) {
+      this.#triedToRotateMs = now()
+      this.#complain(`the log cannot be rotated (${messageOf(err)}) and grows on: ${file}`)
+    }
+  }
+
+  #complain(sentence: string): void {
+    const { now, onProblem } = this.#options
+    if (now() - this.#complainedMs < complainMs) return
+    this.#complainedMs = now()
     onProblem(sentence)
-  }
-  // SonicBoom is synchronous here: its events come before its `write` returns.
-  const write = (line: string) => {
-    if (closed) return
-    const before = { faults, dropped }
-    sonic.write(line)
-    if (failing === undefined) return
-    const isDropped = dropped > before.dropped
-    if (faults === before.faults && !isDropped) return recover()
-    if (line !== '' && !isDropped) waiting += 1
-    complain(`the log cannot be written (${fault}); ${dropped} lines lost: ${file}`)
-  }
-  const recover = () => {
-    clearInterval(failing)
-    failing = undefined
-    waiting = 0
-    const lost = dropped
-    dropped = 0
-    complain(`the log is written again; ${lost} lines lost: ${file}`)
-    onRecovered(lost)
-  }
-  sonic.on('drop', () => (dropped += 1))
-  sonic.on('error', (err: Error) => {
-    faults += 1
-    fault = err.message
-    failing ??= setInterval(write, retryMs, '').unref()
-  })
-  if (torn) write('\n')
-
-  return {
-    write,
-    flushSync: () => write(''),
-    close: async () => {
-      if (closed) return
-      write('')
-      closed = true
-      clearInterval(failing)
-      if (failing !== undefined) onProblem(`the log lacks its last ${waiting + dropped} lines: ${file}`)
-      await new Promise((resolve) => sonic.once('close', resolve).once('error', resolve).destroy())
-    },
-  }
-}
-
-/** Whether the file ends within a line, as a full disk leaves it: the next line must not be glued to it. */
-function endsTorn(file: string): boolean {
-  const fd = openSync(file, 'a+', 0o600)
-  try {
-    const last = Buffer.alloc(1)
-    return readSync(fd, last, 0, 1, fstatSync(fd).size - 1) === 1 && last[0] !== 0x0a
-  } finally {
-    closeSync(fd)
   }
 }

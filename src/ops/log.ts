@@ -1,46 +1,81 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { events, type Level, type Note } from './events.ts'
-import { openLogFile } from './log-file.ts'
+import { messageOf } from './append-file.ts'
+import { type EventName, type Level, type LogName, type Note, events, levels, logNames } from './events.ts'
+import type { Journal } from './journal.ts'
+import { LogFile, type LogFileOptions, type Rotation } from './log-file.ts'
 import { escapeLine } from './log-line.ts'
+import { LogMemory } from './log-memory.ts'
 
-/** The log of one daemon: NDJSON, a line an event, in `earshot.log`. Nothing here throws. */
+/** The log of one daemon: NDJSON, a line an event, in the file that the event's row names. Nothing here throws. */
 export interface Log {
   readonly note: Note
   /** A `Note` whose lines all carry these fields; its callers must not repeat them. */
   readonly child: (fields: Readonly<Record<string, unknown>>) => Note
+  /** What was said so far. */
+  readonly memory: LogMemory
+  /** Lines that each file has lost since the start. */
+  readonly lost: () => Readonly<Record<LogName, number>>
+  /** The least that is written to the log of operations; all that is for the audit is written. Can be changed at any time. */
+  level: Level
+  /** Opens the files anew, as is to be done after somebody else has rotated them; a sentence for each that could not be. */
+  readonly reopen: () => string[]
   /** Lines are written at once; this tries again to write what a failing disk did not take. */
   readonly flushSync: () => void
-  /** Settles when the file is closed. Later lines go nowhere. */
+  /** Settles when the files are closed. Later lines go nowhere. */
   readonly close: () => Promise<void>
-  /** The file's path. */
+  /** The file of operations. */
   readonly file: string
 }
 
 /** What opening the log takes. */
 export interface LogOptions {
   readonly dir: string
-  /** The lowest level that is written. */
+  /** The least that is written to the log of operations. */
   readonly level: Level
   /** Tells one life of the daemon from another. */
   readonly boot: string
-  /** Hears a sentence, at most one a minute, when the log cannot be written; it belongs on stderr. */
+  readonly rotation: Rotation
+  /** Is told the lines of operations as well. */
+  readonly journal?: Journal | undefined
+  /** Hears a sentence, at most one a minute and file, when the log cannot be written; it belongs on stderr. */
   readonly onProblem: (sentence: string) => void
   /** A monotonic clock in milliseconds. */
   readonly now?: () => number
 }
 
+/** The file of a log in its directory. */
+function logPath(dir: string, name: LogName): string {
+  return join(dir, `${name}.log`)
+}
+
 /**
  * Opens the log; to be called before anything listens.
- * @throws an Error for the operator when the file cannot be opened
+ * @throws an Error for the operator when a file cannot be opened
  */
-export function openLog({ dir, level, boot, onProblem, now = () => performance.now() }: LogOptions): Log {
-  const file = join(dir, 'earshot.log')
-  const onRecovered = (dropped: number) => note('log.recovered', { dropped })
-  const target = opened(() => openLogFile({ file, onProblem, onRecovered, now }), file)
+export function openLog(options: LogOptions): Log {
+  const { dir, boot, rotation, journal, onProblem, now = () => performance.now() } = options
+  const memory = new LogMemory(Date.now)
+  const open = (name: LogName): LogFile =>
+    openLogFile({
+      file: logPath(dir, name),
+      rotation,
+      onProblem,
+      onRecovered: (dropped) => note('log.recovered', { file: `${name}.log`, dropped }),
+      onReplaced: () => note('log.replaced', { file: `${name}.log` }),
+      now,
+    })
+  const files = { earshot: open('earshot'), audit: open('audit') }
+  /** What is being said: pino knows nothing of files. */
+  let saying: EventName = 'daemon.starting'
+  const write = (line: string): void => {
+    const { log, level } = events[saying]
+    files[log].write(line)
+    if (log === 'earshot') journal?.write(level, line)
+  }
   const logger = pino(
     {
-      level,
+      level: 'debug',
       base: { pid: process.pid, boot },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
@@ -49,34 +84,52 @@ export function openLog({ dir, level, boot, onProblem, now = () => performance.n
       errorKey: '',
       hooks: { streamWrite: escapeLine },
     },
-    // Only `write`: pino would call `flushSync` of SonicBoom at 'fatal', which never returns on a full disk.
-    { write: target.write },
+    { write },
   )
+  let least = levels.indexOf(options.level)
+  const noteOf =
+    (logger: pino.Logger): Note =>
+    (evt, fields) => {
+      memory.add(evt)
+      const { level, log } = events[evt]
+      if (log === 'earshot' && levels.indexOf(level) < least) return
+      saying = evt
+      logger[level]({ evt, ...fields })
+    }
   const note = noteOf(logger)
   return {
     note,
     child: (fields) => noteOf(logger.child(fields)),
-    flushSync: target.flushSync,
-    close: target.close,
-    file,
+    memory,
+    lost: () => ({ earshot: files.earshot.lost, audit: files.audit.lost }),
+    get level() {
+      return levels[least] ?? options.level
+    },
+    set level(level) {
+      least = levels.indexOf(level)
+    },
+    reopen: () => logNames.flatMap((name) => files[name].reopen() ?? []),
+    flushSync: () => logNames.forEach((name) => files[name].flushSync()),
+    close: async () => {
+      for (const name of logNames) files[name].close()
+      await journal?.close()
+    },
+    file: logPath(dir, 'earshot'),
   }
 }
 
-function noteOf(logger: pino.Logger): Note {
-  return (evt, fields) => {
-    const { level } = events[evt]
-    if (logger.isLevelEnabled(level)) logger[level]({ evt, ...fields })
-  }
-}
-
-function opened<T>(open: () => T, file: string): T {
+/** @throws an Error for the operator when the file cannot be opened */
+function openLogFile(options: LogFileOptions): LogFile {
   try {
-    return open()
-  } catch (err) {
-    const why = err instanceof Error ? err.message : String(err)
-    throw new Error(`The log ${file} cannot be opened: ${why}. Choose another place with --log-dir.`, {
-      cause: err,
-    })
+    return new LogFile(options)
+  } catch (cause) {
+    const why = messageOf(cause)
+    throw new Error(
+      `The log ${options.file} cannot be opened: ${why}. Choose another place with --log-dir.`,
+      {
+        cause,
+      },
+    )
   }
 }
 

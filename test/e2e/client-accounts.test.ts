@@ -40,7 +40,7 @@ describe('earshot register', () => {
     const sent = await lan.run(['send', 'hello'])
     expect(sent).toMatchObject({ code: 0 })
     await ann.says(/"nick":"ann_\d{4}".*"text":"hello"/)
-    const log = readFileSync(join(state, 'log', 'earshot.log'), 'utf8')
+    const log = readFileSync(join(state, 'log', 'audit.log'), 'utf8')
     expect(log.match(/"account.login".*"mechanism":"SCRAM-SHA-256"/g)).toHaveLength(2)
     expect(log).not.toContain('horse')
   })

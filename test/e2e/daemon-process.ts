@@ -123,8 +123,10 @@ export function logLines(stateDir: string): string[] {
     .filter((line) => line !== '')
 }
 
+/** In the order in which they were said. */
 function readLog(stateDir: string): Record<string, unknown>[] {
-  return logLines(stateDir).map((line) => asObject(JSON.parse(line)))
+  const lines = logLines(stateDir).map((line) => asObject(JSON.parse(line)))
+  return lines.sort((a, b) => String(a['time']).localeCompare(String(b['time'])))
 }
 
 function asObject(value: unknown): Record<string, unknown> {

@@ -18,6 +18,7 @@ describe.skipIf(cannotMount !== undefined)(`a log on a full disk${cannotMount ??
       dir,
       level: 'info',
       boot: 'b',
+      rotation: { fileBytes: 20_000_000, files: 3 },
       onProblem: (sentence) => problems.push(sentence),
       now: () => now,
     })
@@ -33,7 +34,7 @@ describe.skipIf(cannotMount !== undefined)(`a log on a full disk${cannotMount ??
   const fill = () => writeFileSync(join(dir, 'ballast'), Buffer.alloc(96 * 1024))
   const free = () => rmSync(join(dir, 'ballast'))
   const noteMany = (log: ReturnType<typeof open>, from: number, to: number) => {
-    for (let i = from; i < to; i += 1) log.note('conn.active', { conn: `c${i}`, nick: 'n'.repeat(30) })
+    for (let i = from; i < to; i += 1) log.note('conn.named', { conn: `c${i}`, nick: 'n'.repeat(30) })
   }
   const entries = (): { evt: string; conn?: string; dropped?: number }[] =>
     readFileSync(join(dir, 'earshot.log'), 'utf8')

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -9,12 +9,18 @@ let dir: string
 let log: Log | undefined
 
 function open(level: 'debug' | 'info' = 'info'): Log {
-  log = openLog({ dir, level, boot: 'b00t', onProblem: (sentence) => expect.unreachable(sentence) })
+  log = openLog({
+    dir,
+    level,
+    boot: 'b00t',
+    rotation: { fileBytes: 1_000_000, files: 3 },
+    onProblem: (sentence) => expect.unreachable(sentence),
+  })
   return log
 }
 
-function lines(): Record<string, unknown>[] {
-  const text = readFileSync(join(dir, 'earshot.log'), 'utf8')
+function lines(name = 'earshot.log'): Record<string, unknown>[] {
+  const text = readFileSync(join(dir, name), 'utf8')
   return text === '' ? [] : text.trimEnd().split('\n').map(toEntry)
 }
 
@@ -56,11 +62,11 @@ describe('the log', () => {
   it('puts the fields of a child on each of its lines', () => {
     const note = open().child({ conn: 'c1', address: '192.0.2.1', port: 5 })
     note('conn.opened', { transport: 'tcp' })
-    note('conn.active', { nick: 'ann' })
+    note('conn.named', { nick: 'ann' })
     const shared = { conn: 'c1', address: '192.0.2.1', port: 5 }
     expect(lines()).toMatchObject([
       { evt: 'conn.opened', ...shared },
-      { evt: 'conn.active', ...shared },
+      { evt: 'conn.named', ...shared },
     ])
   })
 
@@ -68,6 +74,44 @@ describe('the log', () => {
     const { note } = open('info')
     note('discovery.announced', { interfaces: 2 })
     expect(lines()).toEqual([])
+  })
+
+  it('has who came and what they did in the audit, and nothing twice', () => {
+    const { note } = open()
+    note('conn.active', { conn: 1, nick: 'ann' })
+    note('daemon.root')
+    expect(lines('audit.log')).toMatchObject([{ evt: 'conn.active' }])
+    expect(lines()).toMatchObject([{ evt: 'daemon.root' }])
+  })
+
+  it('can be told to say more or less while it runs, those of connections too; the audit says all', () => {
+    const log = open()
+    const child = log.child({ conn: 1 })
+    log.level = 'error'
+    child('conn.opened', { transport: 'tcp' })
+    child('conn.active', { nick: 'ann' })
+    log.level = 'debug'
+    child('conn.named', { nick: 'bob' })
+    expect(lines()).toMatchObject([{ evt: 'conn.named' }])
+    expect(lines('audit.log')).toMatchObject([{ evt: 'conn.active' }])
+    expect(log.level).toBe('debug')
+  })
+
+  it('knows what it has said, also what its level left out, and the last warnings', () => {
+    const { note, memory } = open()
+    note('discovery.announced', { interfaces: 1 })
+    note('daemon.root')
+    expect(Object.fromEntries(memory.counts)).toEqual({ 'discovery.announced': 1, 'daemon.root': 1 })
+    expect(memory.warnings).toMatchObject([{ level: 'warn', evt: 'daemon.root' }])
+  })
+
+  it('goes on in a new file when it is told that somebody has moved the old one', () => {
+    const { note, reopen } = open()
+    note('daemon.root')
+    renameSync(join(dir, 'earshot.log'), join(dir, 'moved'))
+    expect(reopen()).toEqual([])
+    note('daemon.root')
+    expect([lines('moved').length, lines().length]).toEqual([1, 1])
   })
 
   it('tells a fault as type, message, code and stack, and nothing that was hung on it', () => {

@@ -9,6 +9,7 @@ import { startInBackground } from '../own-daemon/background.ts'
 import { Exit } from '../exit.ts'
 import type { DaemonOptions } from '../options.ts'
 import { type AccessArguments, accessArguments, readAccessOptions } from '../access-options.ts'
+import { type LogArguments, logArguments, readLogOptions } from '../log-options.ts'
 import { type OperatorArguments, operatorArguments, readOperatorOptions } from '../operator-options.ts'
 import { type SecureArguments, readSecureOptions, secureArguments } from '../secure-options.ts'
 import { ourPlaces } from '../arguments/places.ts'
@@ -16,7 +17,7 @@ import { plainOutput } from '../face/output.ts'
 import { parsePort } from '../arguments/parse.ts'
 import { untilSignal } from '../signals.ts'
 
-export interface DaemonArguments extends AccessArguments, OperatorArguments, SecureArguments {
+export interface DaemonArguments extends AccessArguments, LogArguments, OperatorArguments, SecureArguments {
   readonly port: string
   readonly bind?: string | undefined
   readonly name?: string | undefined
@@ -63,6 +64,7 @@ export function readDaemonOptions(argv: DaemonArguments): DaemonOptions {
     discovery: argv.discovery,
     limits: argv.limits,
     ...(argv.replay === undefined ? {} : { replay: replayed(argv.replay) }),
+    ...readLogOptions(argv),
     ...readAccessOptions(argv),
     ...readSecureOptions(argv),
     ...readOperatorOptions(argv),
@@ -108,6 +110,7 @@ export function argumentsOf(options: DaemonOptions): string[] {
     ...(options.discovery ? [] : ['--no-discovery']),
     ...(options.limits ? [] : ['--no-limits']),
     ...(options.replay === undefined ? [] : [`--replay=${options.replay}`]),
+    ...logArguments(options),
     ...accessArguments(options),
     ...secureArguments(options),
     ...operatorArguments(options),

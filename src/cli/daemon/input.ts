@@ -26,7 +26,7 @@ export interface DiscoveryCounts {
 
 export interface DaemonParts {
   readonly options: DaemonOptions
-  readonly log: Log
+  readonly log: Pick<Log, 'note' | 'child'>
   readonly identity: Identity
   /** The life of this daemon, 8 hexadecimal digits. */
   readonly boot: string
