@@ -1,26 +1,9 @@
-import { fold } from '../protocol/casemap.ts'
-import { type Account, putAccount } from './accounts.ts'
-import { createHistory } from './history/history.ts'
 import { type ArchiveLine, loadArchive, saveArchive } from './history/saved.ts'
-import {
-  type Channel,
-  type ChannelFlag,
-  type ChannelId,
-  type Member,
-  type MemberId,
-  type Past,
-  type Room,
-  type RoomConfig,
-  type RoomFacts,
-  type UserMode,
-  createRoom,
-} from './room.ts'
-import { claimNick } from './nicks.ts'
-import { type SavedLists, loadLists, saveLists } from './saved-lists.ts'
-import { setAccount } from './sessions.ts'
-import { setUserMode } from './user-modes.ts'
-import { watch } from './watchers.ts'
-import { keep } from './whowas.ts'
+import { type ChannelId, type Room, type RoomConfig, type RoomFacts, createRoom } from './room.ts'
+import { type AccountLine, accountLine, loadAccount } from './saved-account.ts'
+import { type ChannelLine, channelLine, loadChannel } from './saved-channel.ts'
+import { type MemberLine, type SavedMarkers, loadMember, memberLine } from './saved-member.ts'
+import { type PastLine, loadPast, pastLine } from './saved-past.ts'
 
 /*
  * The only serialiser of a room: NDJSON lines in insertion order, so that a loaded room goes on byte for byte as the
@@ -39,44 +22,11 @@ interface RoomLine {
   readonly lost: { readonly newest: readonly (readonly [ChannelId, number])[]; readonly others: number }
 }
 
-type Markers = readonly (readonly [target: string, readMs: number])[]
-
-interface MemberLine extends Omit<Member, 'modes' | 'channels' | 'invitations' | 'monitored' | 'ownMarkers'> {
-  readonly type: 'member'
-  readonly modes: readonly UserMode[]
-  readonly channels: readonly ChannelId[]
-  readonly invitations: readonly ChannelId[]
-  readonly monitored: readonly string[]
-  readonly ownMarkers: Markers
-}
-
-interface ChannelLine extends Omit<
-  Channel,
-  'id' | 'flags' | 'lists' | 'invited' | 'members' | 'history' | 'keptOps'
-> {
-  readonly type: 'channel'
-  readonly keptOps: readonly string[]
-  readonly forgotten: number
-  readonly forgottenEvent: number
-  readonly flags: readonly ChannelFlag[]
-  readonly lists: SavedLists
-  readonly invited: readonly MemberId[]
-  readonly members: readonly (readonly [id: MemberId, ranks: number])[]
-}
-
-interface PastLine extends Past {
-  readonly type: 'past'
-}
-
 /** How far an account has read. */
 interface ReadLine {
   readonly type: 'read'
   readonly account: string
-  readonly markers: Markers
-}
-
-interface AccountLine extends Account {
-  readonly type: 'account'
+  readonly markers: SavedMarkers
 }
 
 type SnapshotLine = RoomLine | MemberLine | AccountLine | ChannelLine | PastLine | ReadLine | ArchiveLine
@@ -97,72 +47,6 @@ export function* save(room: Room): Generator<string> {
     yield write({ type: 'read', account, markers: [...markers] })
   }
   for (const line of saveArchive(room)) yield write(line)
-}
-
-// Field by field: the order of an object's fields is that of its making, and what was loaded was made otherwise.
-
-function accountLine({ name, verifiers: { scrypt, scram }, certificates, madeMs }: Account): AccountLine {
-  const { salt, hash, cost, blockSize, parallelization } = scrypt
-  const { iterations, storedKey, serverKey } = scram
-  return {
-    type: 'account',
-    name,
-    verifiers: {
-      scrypt: { salt, hash, cost, blockSize, parallelization },
-      scram: { salt: scram.salt, iterations, storedKey, serverKey },
-    },
-    certificates,
-    madeMs,
-  }
-}
-
-function memberLine(member: Member): MemberLine {
-  const { id, nick, user, host, address, realname, tls, account, away, sinceMs, activeMs } = member
-  return {
-    type: 'member',
-    id,
-    nick,
-    user,
-    host,
-    address,
-    realname,
-    tls: tls === undefined ? undefined : { certificate: tls.certificate },
-    account,
-    away,
-    modes: [...member.modes],
-    channels: [...member.channels],
-    invitations: [...member.invitations],
-    monitored: [...member.monitored],
-    ownMarkers: [...member.ownMarkers],
-    sinceMs,
-    activeMs,
-  }
-}
-
-function channelLine(channel: Channel): ChannelLine {
-  const { name, topic, flags, key, limit, lists, invited, members, history, founder, createdMs, renamedMs } =
-    channel
-  return {
-    type: 'channel',
-    forgotten: history.forgotten,
-    forgottenEvent: history.forgottenEvent,
-    name,
-    topic,
-    flags: [...flags],
-    key,
-    limit,
-    lists: saveLists(lists),
-    invited: [...invited],
-    members: [...members],
-    founder,
-    keptOps: [...channel.keptOps],
-    createdMs,
-    renamedMs,
-  }
-}
-
-function pastLine({ nick, user, host, address, realname, account, atMs }: Past): PastLine {
-  return { type: 'past', nick, user, host, address, realname, account, atMs }
 }
 
 /**
@@ -193,70 +77,6 @@ function loadRoom(
   if (format !== 1) throw new Error(`snapshot format ${String(format)} is not known to this version`)
   const own = { timeMs, seq, peak, lost: { newest: new Map(lost.newest), others: lost.others } }
   return Object.assign(createRoom({ ...facts, boot }, openedMs, config), own)
-}
-
-function loadAccount(room: Room, { name, verifiers, certificates, madeMs }: AccountLine): void {
-  putAccount(room, { name, verifiers, certificates, madeMs })
-}
-
-function loadMember(room: Room, line: MemberLine): void {
-  const { type: _, modes, channels, invitations, monitored, ownMarkers, tls, account, away, ...rest } = line
-  const member: Member = {
-    ...rest,
-    tls,
-    account: undefined,
-    away,
-    modes: new Set(),
-    channels: new Set(channels),
-    invitations: new Set(invitations),
-    monitored: new Set(),
-    ownMarkers: new Map(ownMarkers),
-  }
-  room.members.set(member.id, member)
-  claimNick(room, member)
-  setAccount(room, member, account)
-  for (const mode of modes) setUserMode(room, member, mode, true)
-  for (const nick of monitored) watch(room, member, nick)
-}
-
-function loadChannel(room: Room, line: ChannelLine): void {
-  const {
-    type: _,
-    forgotten,
-    forgottenEvent,
-    flags,
-    lists,
-    invited,
-    members,
-    topic,
-    key,
-    limit,
-    founder,
-    keptOps,
-    renamedMs,
-    ...rest
-  } = line
-  const id = fold(line.name)
-  room.channels.set(id, {
-    ...rest,
-    id,
-    topic,
-    flags: new Set(flags),
-    key,
-    limit,
-    lists: loadLists(lists),
-    invited: new Set(invited),
-    members: new Map(members),
-    history: { ...createHistory(room.facts.limits.historyMessages), forgotten, forgottenEvent },
-    founder,
-    keptOps: new Set(keptOps),
-    renamedMs,
-  })
-}
-
-function loadPast(room: Room, line: PastLine): void {
-  const { type: _, account, ...rest } = line
-  keep(room, { ...rest, account })
 }
 
 function write(line: SnapshotLine): string {
