@@ -15,6 +15,8 @@ import { asBlock, stdinLines } from '../face/stdin-lines.ts'
 export interface SendArguments extends RoomArguments {
   readonly channel: string
   readonly text?: readonly (string | number)[] | undefined
+  /** The command, and the words that follow `--`: these are text too, whatever they begin with. */
+  readonly _?: readonly (string | number)[] | undefined
   readonly json?: boolean | undefined
   readonly block?: boolean | undefined
   readonly timeout: string
@@ -25,7 +27,7 @@ export async function send(argv: SendArguments): Promise<void> {
   const options = readRoomOptions(argv)
   const channel = parseChannel(argv.channel)
   const quietMs = parseDuration(argv.timeout, '--timeout')
-  const words = argv.text ?? []
+  const words = [...(argv.text ?? []), ...(argv._ ?? []).slice(1)]
   const text = words.join(' ')
   if (words.length > 0 && argv.block === true) throw blockOfWords()
   if (words.length === 0 ? process.stdin.isTTY : isBlank(text)) throw nothingToSend()

@@ -19,10 +19,14 @@ afterEach(() => {
 })
 
 /** Sends to a server that lets us in and answers a message with this line; without one it never says anything. */
-async function sendTo(answer: string | undefined, text = 'hi'): Promise<void> {
+async function sendTo(
+  answer: string | undefined,
+  { text = 'hi', _, heard = [] }: { text?: string; _?: string[]; heard?: string[] } = {},
+): Promise<void> {
   server = createServer((socket) => {
     socket.on('error', () => undefined)
     socket.setEncoding('utf8').on('data', (lines: string) => {
+      heard.push(lines)
       if (lines.includes('USER ')) socket.write(':s 001 ann :Welcome\r\n')
       if (lines.includes('JOIN ')) socket.write(':ann!a@h JOIN #lobby\r\n:s 366 ann #lobby :End\r\n')
       if (lines.includes('QUIT')) socket.end('ERROR :bye\r\n')
@@ -33,7 +37,7 @@ async function sendTo(answer: string | undefined, text = 'hi'): Promise<void> {
   const address = server.address()
   const port = typeof address === 'object' ? address?.port : undefined
   const host = `127.0.0.1:${port}`
-  await send({ channel: '#lobby', text: [text], host, nick: 'ann', timeout: '200ms', stateDir })
+  await send({ channel: '#lobby', text: [text], _, host, nick: 'ann', timeout: '200ms', stateDir })
 }
 
 describe('send', () => {
@@ -49,8 +53,14 @@ describe('send', () => {
     })
   })
 
+  it('takes what follows -- for text, after what stands before it', async () => {
+    const heard: string[] = []
+    await sendTo('', { _: ['send', '-x', '--y'], heard }).catch(() => undefined)
+    expect(heard.join('')).toContain('PRIVMSG #lobby :hi -x --y\r\n')
+  })
+
   it('ends with 2 where there is nothing to say', async () => {
-    for (const text of ['', '   ']) await expect(sendTo('', text)).rejects.toMatchObject({ code: 2 })
+    for (const text of ['', '   ']) await expect(sendTo('', { text })).rejects.toMatchObject({ code: 2 })
   })
 
   it('ends with 2 where --block has a text beside it, which it would not say', async () => {
