@@ -6,6 +6,7 @@ import { type Refusal, isRefusal, refuseRight } from '../room/commands/check.ts'
 import type { Command } from '../room/commands/command.ts'
 import { commands } from '../room/commands/table.ts'
 import { type Aside, aside } from '../room/aside.ts'
+import { noteRefusalBeside } from '../room/rights.ts'
 import { look } from '../room/run.ts'
 import type { ConnectionContext } from './connection.ts'
 
@@ -28,7 +29,9 @@ export function answer(
   }
   const member = port.room.members.get(peer.id)
   if (!isRefusal(checked) && checked.member.on === 'look' && member !== undefined) {
-    return port.deliver(look(port.room, { by: peer.id, atMs, message: input }), asker)
+    const outcomes = look(port.room, { by: peer.id, atMs, message: input })
+    for (const outcome of outcomes) if (outcome.type === 'noted') port.note(outcome.event, outcome.fields)
+    return port.deliver(outcomes, asker)
   }
   const { caps: capsBefore, batch: batchBefore } = peer
   const { inFlight, held } = context.inbox
@@ -39,7 +42,10 @@ export function answer(
     else if (checked.member.on === 'peer' && member !== undefined) {
       const refusal = refuseRight(checked, member)
       if (refusal === undefined) checked.member.run(aside)
-      else aside.reply(refusal)
+      else {
+        aside.reply(refusal)
+        noteRefusalBeside(aside)
+      }
     } else checked.before?.(aside)
     abandonExchange(aside)
   })

@@ -1,10 +1,10 @@
 import { labelOf } from '../protocol/label.ts'
 import { fromWire } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
-import { type Outcome, isNewMessage } from '../room/outcome.ts'
+import { type Noted, type Outcome, isNewMessage } from '../room/outcome.ts'
 import { run } from '../room/run.ts'
 import { announceOffer } from './offer.ts'
-import type { RoomState } from './state.ts'
+import type { RoomState, Slot } from './state.ts'
 
 /** Runs one entry, delivers what it brings about, then tells connections what became of them. */
 export function apply(state: RoomState, entry: Entry): void {
@@ -45,7 +45,7 @@ function tell(state: RoomState, outcome: Outcome): void {
         .get(outcome.member)
         ?.note('command.failed', { command: outcome.command, err: outcome.error })
     case 'noted':
-      return slots.get(outcome.member)?.note(outcome.event, outcome.fields)
+      return note(slots.get(outcome.member), outcome)
     case 'expelled':
       return slots.get(outcome.member)?.ref.send({ type: 'expired', reason: outcome.reason })
     case 'configured':
@@ -57,4 +57,10 @@ function tell(state: RoomState, outcome: Outcome): void {
     case 'subscribed':
     case 'unsubscribed':
   }
+}
+
+function note(slot: Slot | undefined, { event, fields, once }: Noted): void {
+  if (slot === undefined || (once !== undefined && slot.peer.refusals.has(once))) return
+  if (once !== undefined) slot.peer.refusals.add(once)
+  slot.note(event, fields)
 }

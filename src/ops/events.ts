@@ -24,6 +24,20 @@ interface EventRow {
 
 const connFields = { conn: 'the connection’s id', address: 'its address', port: 'its TCP port' }
 
+const memberFields = {
+  ...connFields,
+  nick: 'its nick',
+  account: 'the account that it is logged in to, if any',
+}
+
+const useFields = {
+  ...memberFields,
+  channel: 'the channel, where it was used in one',
+  command: 'the verb',
+  target: 'whom it was used on, or the new name of a channel, the msgid of a message, the letter of STATS',
+  modes: 'of MODE: which are otherwise now, never a key',
+}
+
 export const events = {
   'daemon.starting': {
     log: 'earshot',
@@ -177,16 +191,40 @@ export const events = {
     means: 'A member gave a wrong password of an operator; at most three a minute of one connection.',
     fields: { ...connFields, nick: 'its nick' },
   },
+  'oper.resigned': {
+    log: 'audit',
+    level: 'info',
+    means: 'A member is no operator of the room any more, as it wished.',
+    fields: { ...connFields, nick: 'its nick' },
+  },
   'oper.used': {
     log: 'audit',
     level: 'info',
-    means: 'An operator of the room used a right that members do not have.',
+    means:
+      'An operator of the room used a right that members do not have, in a channel of which it is none too, or was told what they are not.',
+    fields: useFields,
+  },
+  'chanop.granted': {
+    log: 'audit',
+    level: 'info',
+    means: 'A member is operator of a channel without another one having made it so.',
     fields: {
-      ...connFields,
-      nick: 'its nick',
-      command: 'the verb',
-      target: 'the nick of who it was done to, if to anybody',
+      ...memberFields,
+      channel: 'the channel',
+      why: 'founder: it made the channel; account: its account is operator there',
     },
+  },
+  'chanop.used': {
+    log: 'audit',
+    level: 'info',
+    means: 'An operator of a channel used a right there that members do not have.',
+    fields: useFields,
+  },
+  'right.refused': {
+    log: 'audit',
+    level: 'warn',
+    means: 'A member was refused what operators may; of each verb the first of a connection.',
+    fields: { ...memberFields, channel: 'the channel, where it is one’s', command: 'the verb' },
   },
   'accounts.read': {
     log: 'earshot',
@@ -258,12 +296,6 @@ export const events = {
     level: 'info',
     means: 'A member was ended, because its nick was taken over by its owner, or by the same person.',
     fields: { ...connFields, nick: 'its nick', account: 'the account of who took it over, if any' },
-  },
-  'account.op': {
-    log: 'audit',
-    level: 'info',
-    means: 'A member is operator of a channel again, because its account is.',
-    fields: { ...connFields, nick: 'its nick', account: 'the account’s name', channel: 'the channel' },
   },
   'discovery.listening': {
     log: 'earshot',

@@ -27,11 +27,6 @@ export function membersOf(room: Room, channel: Channel): Member[] {
   return members
 }
 
-/** Whether the member rules the channel: its operators, and the room's, so that none is without. */
-export function isOp(channel: Channel, member: Member): boolean {
-  return ((channel.members.get(member.id) ?? 0) & rank.op) !== 0 || member.modes.has('o')
-}
-
 function createChannel(
   name: string,
   founder: string | undefined,

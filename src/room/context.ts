@@ -7,7 +7,7 @@ import { cutWire, detached } from '../protocol/wire.ts'
 import type { LineEntry } from './entry.ts'
 import type { History } from './history/history.ts'
 import { record } from './history/record.ts'
-import type { Audience, OutLine, Outcome } from './outcome.ts'
+import type { Audience, Noted, OutLine, Outcome } from './outcome.ts'
 import { type ChannelId, type Member, type MemberId, type Room, maskOf } from './room.ts'
 import { spaceAfter } from './space.ts'
 
@@ -47,6 +47,8 @@ export interface Look {
     inside: readonly OutLine[],
     form?: Pick<OutLine, 'needs' | 'unless'>,
   ): void
+  /** The log is told of it. */
+  outcome(outcome: Noted): void
 }
 
 /** What a verb that changes the room may hold besides. Outcomes are collected; nothing is sent from here. */

@@ -29,7 +29,9 @@ export function sayKeptOp(act: Act, channel: Channel, member: Member): void {
   if (!isKeptOp(channel, member)) return
   const { server: source } = act.room.facts
   act.say({ source, command: 'MODE', params: [channel.name, '+o', member.nick] }, { channels: [channel.id] })
-  act.outcome(noted(member, 'account.op', { account: member.account ?? '', channel: channel.name }))
+  act.outcome(
+    noted(member, 'chanop.granted', { account: member.account, channel: channel.name, why: 'account' }),
+  )
 }
 
 /** Who logs in is operator where its account is, and the account where it is one. */

@@ -38,6 +38,16 @@ export interface Audience {
   readonly except: readonly MemberId[]
 }
 
+/** Something that the log is told, in the member's name; the fields are text. */
+export interface Noted {
+  readonly type: 'noted'
+  readonly member: MemberId
+  readonly event: EventName
+  readonly fields: Readonly<Record<string, string>>
+  /** Of those that have the same word here the first of a connection alone: anybody can bring them about. */
+  readonly once?: string
+}
+
 /** What the room decided, as data. The order of a list of outcomes is the order for everyone. */
 export type Outcome =
   /** A public line. `echoOf` is its sender when the line is one that only echo-message gives back. */
@@ -56,13 +66,7 @@ export type Outcome =
   | { readonly type: 'renamed'; readonly member: MemberId; readonly nick: string }
   /** Capabilities that are no longer offered, and such as are offered again. */
   | { readonly type: 'configured'; readonly hidden: readonly CapName[]; readonly shown: readonly CapName[] }
-  /** Something that the log is told, in the member's name; the fields are text. */
-  | {
-      readonly type: 'noted'
-      readonly member: MemberId
-      readonly event: EventName
-      readonly fields: Readonly<Record<string, string>>
-    }
+  | Noted
   /** The member's connection is to be ended; it leaves the room as everybody does. */
   | { readonly type: 'expelled'; readonly member: MemberId; readonly reason: string }
   /** The verb threw before it changed anything; its sender was answered. */

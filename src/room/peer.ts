@@ -24,7 +24,7 @@ export interface Peer {
   account: string | undefined
   /** The SASL exchange that is under way. */
   exchange: Exchange | undefined
-  /** Why a login of it was refused, as far as the log knows. */
+  /** What it was refused, a login or a right, as far as the log knows. */
   readonly refusals: Set<string>
   realname: string
   /** What it gave as the room's password, until it is a member. */

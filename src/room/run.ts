@@ -10,6 +10,7 @@ import type { Entry, LineEntry } from './entry.ts'
 import { leave } from './leave.ts'
 import type { Outcome } from './outcome.ts'
 import { register } from './register.ts'
+import { noteRefusal } from './rights.ts'
 import type { Room } from './room.ts'
 
 /**
@@ -57,6 +58,7 @@ function verb(room: Room, request: Omit<LineEntry, 'type'>, atMs: number): reado
   const refusal = refuseRight(command, me)
   if (refusal !== undefined) {
     context.reply(refusal)
+    noteRefusal(context)
     return context.outcomes
   }
   try {

@@ -166,3 +166,43 @@ describe('REHASH', () => {
     expect(adam.hears().at(-1)).toMatch(/^:earshot\.test FAIL REHASH IN_PROGRESS /)
   })
 })
+
+describe('the log', () => {
+  it('has what a member was refused, of each verb once', () => {
+    const world = open()
+    world.join('ann', { channels: '#a' })
+    const eve = world.join('eve', { channels: '#a' })
+    eve.says(
+      'KICK #a ann',
+      'KICK #a ann',
+      'KILL ann :x',
+      'KILL ann :x',
+      'REHASH',
+      'REHASH',
+      'STATS l',
+      'STATS o',
+    )
+    world.time.advance(10_000)
+    world.settle()
+    expect(world.said('right.refused').map(({ nick, command, channel }) => [nick, command, channel])).toEqual(
+      [
+        ['eve', 'KICK', '#a'],
+        ['eve', 'KILL', undefined],
+        ['eve', 'REHASH', undefined],
+        ['eve', 'STATS', undefined],
+      ],
+    )
+  })
+
+  it('has what an operator was told that members are not', () => {
+    const world = open()
+    world.join('eve')
+    const adam = world.join('adam')
+    adam.says('OPER root :open sesame', 'WHOIS eve', 'STATS l', 'STATS u')
+    world.settle()
+    expect(world.said('oper.used').map(({ command, target }) => [command, target])).toEqual([
+      ['WHOIS', 'eve'],
+      ['STATS', 'l'],
+    ])
+  })
+})

@@ -25,7 +25,7 @@ describe('an account entry', () => {
   it('is on the lines that follow, and not yet on its own (account-tag)', () => {
     const scene = new Scene().enter('ann').join('#a', 'ann')
     const accountOf = (text: string) =>
-      scene.outcomes(1, text).map((outcome) => (outcome.type === 'said' ? outcome.line.account : ''))
+      scene.outcomes(1, text).flatMap((outcome) => (outcome.type === 'said' ? [outcome.line.account] : []))
     expect(accountOf('PRIVMSG #a x')).toEqual([undefined])
     logIn(scene, 'ann', 'anna')
     expect(accountOf('PRIVMSG #a x')).toEqual(['anna'])

@@ -1,9 +1,10 @@
 import { looksLikeChannel } from '../../protocol/names.ts'
 import { type Numeric, numerics } from '../../protocol/numerics.ts'
 import { isMuted } from '../bans.ts'
-import { findChannel, findNick, isOp, membersOf } from '../channels.ts'
+import { findChannel, findNick, membersOf } from '../channels.ts'
 import type { Act } from '../context.ts'
 import type { Audience } from '../outcome.ts'
+import { isOp } from '../rights.ts'
 import { type Channel, type Member, type MemberId, rank } from '../room.ts'
 import { seesChannel } from '../sight.ts'
 

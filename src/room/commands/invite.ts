@@ -1,7 +1,8 @@
 import { numerics } from '../../protocol/numerics.ts'
-import { findNick, isOp, membersOf } from '../channels.ts'
+import { findNick, membersOf } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { invite as open } from '../invitations.ts'
+import { isOp, noteUse, refuseUse, rightIn } from '../rights.ts'
 import type { Channel, Member } from '../room.ts'
 import { findVisible } from '../sight.ts'
 
@@ -20,13 +21,16 @@ export function invite(act: Act): void {
   const channel = findVisible(act, name)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
-  const rules = isOp(channel, me)
-  if (channel.flags.has('i') && !rules) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+  const right = rightIn(channel, me)
+  if (channel.flags.has('i') && right === undefined) return refuseUse(act, channel)
   if (channel.members.has(target.id)) {
     return act.reply(numerics.ERR_USERONCHANNEL(target.nick, channel.name))
   }
 
-  if (rules) open(room, channel, target)
+  if (right !== undefined) {
+    open(room, channel, target)
+    noteUse(act, right, channel, { target: target.nick })
+  }
   act.reply(numerics.RPL_INVITING(target.nick, channel.name))
   if (target.away !== undefined) act.reply(numerics.RPL_AWAY(target.nick, target.away))
   tell(act, channel, target)

@@ -6,6 +6,7 @@ import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
 import { replay } from '../history/replay.ts'
 import { sayKeptOp } from '../kept-ops.ts'
+import { noted } from '../noted.ts'
 import type { Channel, Member } from '../room.ts'
 import { tellMarker } from './markread.ts'
 import { sendNames } from './names.ts'
@@ -34,6 +35,9 @@ function joinOne(act: Act, name: string, key: string): void {
   if (refusal !== undefined) return act.reply(refusal)
 
   const channel = enter(act, name)
+  if (channel.members.size === 1) {
+    act.outcome(noted(me, 'chanop.granted', { account: me.account, channel: channel.name, why: 'founder' }))
+  }
   act.say(joinLine(room, channel, me), { channels: [channel.id] })
   if (channel.members.size > 1) sayKeptOp(act, channel, me)
   if (me.away !== undefined) {

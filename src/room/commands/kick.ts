@@ -1,7 +1,8 @@
 import { fold } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
-import { exit, findNick, isOp } from '../channels.ts'
+import { exit, findNick } from '../channels.ts'
 import type { Act } from '../context.ts'
+import { type Right, noteUse, refuseUse, rightIn } from '../rights.ts'
 import { type Channel, maskOf } from '../room.ts'
 import { findVisible } from '../sight.ts'
 import { type Measured, longestNick, spaceAfter } from '../space.ts'
@@ -44,10 +45,11 @@ function kickFrom(act: Act, name: string, nicks: readonly string[], reason: stri
   const channel = findVisible(act, name)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
-  if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+  const right = rightIn(channel, me)
+  if (right === undefined) return refuseUse(act, channel)
   if (reason.length > longestReason(room, maskOf(me), channel.name))
     return act.reply(numerics.ERR_INPUTTOOLONG())
-  for (const nick of nicks) kickOne(act, channel, nick, reason)
+  for (const nick of nicks) kickOne(act, channel, right, nick, reason)
 }
 
 /** How many bytes the reason of a KICK from this source may have, whoever is kicked. */
@@ -56,7 +58,7 @@ export function longestReason(room: Measured, source: string, name: string): num
   return Math.min(limits.kickBytes, spaceAfter(room, source, 'KICK', name, longestNick(limits)))
 }
 
-function kickOne(act: Act, channel: Channel, nick: string, reason: string): void {
+function kickOne(act: Act, channel: Channel, right: Right, nick: string, reason: string): void {
   const target = findNick(act.room, nick)
   if (target === undefined) return act.reply(numerics.ERR_NOSUCHNICK(nick))
   if (!channel.members.has(target.id)) {
@@ -65,5 +67,6 @@ function kickOne(act: Act, channel: Channel, nick: string, reason: string): void
   // Only after a kick of itself.
   if (!channel.members.has(act.me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
   act.say({ command: 'KICK', params: [channel.name, target.nick, reason] }, { channels: [channel.id] })
+  noteUse(act, right, channel, { target: target.nick })
   exit(act, channel, target)
 }

@@ -1,11 +1,11 @@
 import { fold } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
-import { isOp } from '../channels.ts'
 import type { Act } from '../context.ts'
 import type { Kept } from '../history/history.ts'
 import { findRedactable, redactKept } from '../history/redact.ts'
 import { seqOf } from '../history/request.ts'
 import { sourceOf } from '../history/source.ts'
+import { noteRefusal, noteUse, rightIn } from '../rights.ts'
 import { type Member, maskOf } from '../room.ts'
 import { spaceAfter } from '../space.ts'
 
@@ -26,7 +26,10 @@ export function redact(act: Act): void {
   const kept = seq === undefined ? undefined : findRedactable(history, seq)
   if (kept === undefined)
     return act.fail('UNKNOWN_MSGID', [name, id], 'This message does not exist or is too old')
-  if (!isOwn(kept, me) && !(channel !== undefined && isOp(channel, me))) {
+  const right = channel && rightIn(channel, me)
+  const isMine = isOwn(kept, me)
+  if (!isMine && right === undefined) {
+    noteRefusal(act, channel?.name)
     return act.fail('REDACT_FORBIDDEN', [name, id], 'You are not authorised to delete this message')
   }
   const space = Math.min(room.facts.limits.kickBytes, spaceAfter(room, maskOf(me), 'REDACT', name, id))
@@ -41,6 +44,7 @@ export function redact(act: Act): void {
   const to =
     channel === undefined ? { also: member === undefined ? [] : [member.id] } : { channels: [channel.id] }
   act.say(line, to, 'echo')
+  if (!isMine && right !== undefined && channel !== undefined) noteUse(act, right, channel, { target: id })
 }
 
 /** By the connection that said it, or by its account: a nick may be somebody else's by now. */

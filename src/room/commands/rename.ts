@@ -1,10 +1,11 @@
 import { fold } from '../../protocol/casemap.ts'
 import { isChannelName } from '../../protocol/names.ts'
 import { numerics } from '../../protocol/numerics.ts'
-import { findChannel, isOp, membersOf, renameChannel } from '../channels.ts'
+import { findChannel, membersOf, renameChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
 import { markRead, readAt } from '../read-markers.ts'
+import { noteUse, refuseUse, rightIn } from '../rights.ts'
 import { type Channel, type Room, maskOf } from '../room.ts'
 import { findVisible } from '../sight.ts'
 import { spaceAfter } from '../space.ts'
@@ -20,7 +21,8 @@ export function rename(act: Act): void {
   const channel = findVisible(act, asked)
   if (channel === undefined) return act.reply(numerics.ERR_NOSUCHCHANNEL(asked))
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
-  if (!isOp(channel, me)) return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+  const right = rightIn(channel, me)
+  if (right === undefined) return refuseUse(act, channel)
   if (!isChannelName(name, limits)) return act.reply(numerics.ERR_BADCHANMASK(name, limits.channelBytes))
   const names = [channel.name, name]
   const holder = findChannel(room, name)
@@ -35,6 +37,7 @@ export function rename(act: Act): void {
   if (reason.length > longestReason(act, channel, name)) return act.reply(numerics.ERR_INPUTTOOLONG())
 
   act.say({ command: 'RENAME', params: [...names, reason] }, { channels: [channel.id] })
+  noteUse(act, right, channel, { target: name })
   if (isAnother) sayParts(act, channel, reason)
   keepMarkers(room, channel, name)
   renameChannel(act, channel, name)

@@ -1,4 +1,6 @@
 import { numerics } from '../../protocol/numerics.ts'
+import { nickOf } from '../peer.ts'
+import { noteRefusalBeside } from '../rights.ts'
 import { isThisServer } from '../this-server.ts'
 import type { Aside } from '../aside.ts'
 
@@ -23,7 +25,13 @@ export function stats(aside: Aside): void {
   const report = reports.get(query)
   const mayAsk = report?.isSecret !== true || room.members.get(peer.id)?.modes.has('o') === true
   if (mayAsk) report?.tell(aside)
-  else aside.reply(numerics.ERR_NOPRIVILEGES())
+  else {
+    aside.reply(numerics.ERR_NOPRIVILEGES())
+    noteRefusalBeside(aside)
+  }
+  if (mayAsk && report?.isSecret === true) {
+    aside.around.note('oper.used', { nick: nickOf(peer, room), command: 'STATS', target: query })
+  }
   aside.reply(numerics.RPL_ENDOFSTATS(query))
 }
 

@@ -1,6 +1,6 @@
 import { numerics } from '../../protocol/numerics.ts'
-import { isOp } from '../channels.ts'
 import type { Act, Look, ReplyForm } from '../context.ts'
+import { noteUse, refuseUse, rightIn } from '../rights.ts'
 import { type Channel, maskOf } from '../room.ts'
 import { findVisible } from '../sight.ts'
 import { type Measured, longestNick, spaceAfter, spaceIn } from '../space.ts'
@@ -17,12 +17,14 @@ export function topic(act: Act): void {
       : sendTopic(act, channel)
   }
   if (!channel.members.has(me.id)) return act.reply(numerics.ERR_NOTONCHANNEL(channel.name))
-  if (channel.flags.has('t') && !isOp(channel, me))
-    return act.reply(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+  const isGuarded = channel.flags.has('t')
+  const right = rightIn(channel, me)
+  if (isGuarded && right === undefined) return refuseUse(act, channel)
   if (text.length > longestTopic(act.room, maskOf(me), channel.name))
     return act.reply(numerics.ERR_INPUTTOOLONG())
   channel.topic = text === '' ? undefined : { text, by: maskOf(me), atMs }
   act.say({ command: 'TOPIC', params: [channel.name, text] }, { channels: [channel.id] })
+  if (isGuarded && right !== undefined) noteUse(act, right, channel)
 }
 
 /** How many bytes a topic may have that is relayed from this source now, and told by 332 to whoever joins later. */

@@ -3,6 +3,7 @@ import { numerics } from '../../protocol/numerics.ts'
 import { findChannel, findNick, membersOf } from '../channels.ts'
 import type { Look } from '../context.ts'
 import { globOf } from '../glob.ts'
+import { noteLook } from '../rights.ts'
 import { type Channel, type Member, maskOf } from '../room.ts'
 import { seesAddress, seesChannel, seesInside, seesMember } from '../sight.ts'
 import { flagsOf } from './about.ts'
@@ -25,6 +26,8 @@ export function who(look: Look): void {
     if (fields === undefined) sendRow(look, member, channel)
     else sendFields(look, member, channel, fields)
   }
+  const isSearch = !looksLikeChannel(mask) && findNick(look.room, mask) === undefined
+  if (look.me.modes.has('o') && (isSearch || fields?.letters.has('i') === true)) noteLook(look)
   if (members.length > whoMatches) look.reply(numerics.ERR_TOOMANYMATCHES('WHO', mask))
   look.reply(numerics.RPL_ENDOFWHO(mask))
 }

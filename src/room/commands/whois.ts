@@ -1,6 +1,7 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Look } from '../context.ts'
+import { noteLook } from '../rights.ts'
 import { isThisServer } from '../this-server.ts'
 import { type Member, prefixOf } from '../room.ts'
 import { seesAddress, seesChannel, seesInside } from '../sight.ts'
@@ -32,6 +33,7 @@ function describe(look: Look, member: Member): void {
   if (seesAddress(look.me, member)) {
     look.reply(numerics.RPL_WHOISACTUALLY(nick, address))
     look.reply(numerics.RPL_WHOISMODES(nick, writeUserModes(member)))
+    if (look.me !== member) noteLook(look, nick)
   }
   if (tls?.certificate !== undefined && seesAddress(look.me, member))
     look.reply(numerics.RPL_WHOISCERTFP(nick, tls.certificate))

@@ -1,6 +1,7 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { isoTime } from '../../protocol/time.ts'
 import type { Look } from '../context.ts'
+import { noteLook } from '../rights.ts'
 import { isThisServer } from '../this-server.ts'
 import type { Past } from '../room.ts'
 import { pastOf } from '../whowas.ts'
@@ -18,6 +19,7 @@ export function whowas(look: Look): void {
     const all = pastOf(look.room, nick)
     const most = Number.parseInt(count, 10)
     if (all.length === 0) look.reply(numerics.ERR_WASNOSUCHNICK(nick))
+    else if (look.me.modes.has('o')) noteLook(look, nick)
     for (const past of most > 0 ? all.slice(0, most) : all) describe(look, past)
   }
   look.reply(numerics.RPL_ENDOFWHOWAS(asked))

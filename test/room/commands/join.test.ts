@@ -6,6 +6,7 @@ describe('JOIN', () => {
   it('makes a channel: its founder sees the JOIN, then the names, and is its operator', () => {
     expect(new Scene().enter('ann').all('ann', 'JOIN #Lobby')).toEqual([
       'subscribed ann #lobby',
+      'noted chanop.granted ann #Lobby founder',
       'ann < :ann!~ann@h JOIN #Lobby * :ann',
       'ann < :s MARKREAD #Lobby *',
       'ann < :s 353 ann = #Lobby :@ann!~ann@h',

@@ -7,6 +7,7 @@ describe('KICK', () => {
   it('is told to all in the channel, the kicked included, who then is out', () => {
     expect(scene().all('ann', 'KICK #A BOB :too loud')).toEqual([
       'ann,bob,cid < :ann!~ann@h KICK #a bob :too loud',
+      'noted chanop.used ann #a KICK bob',
       'unsubscribed bob #a',
     ])
   })
@@ -64,6 +65,7 @@ describe('KICK', () => {
     const alone = new Scene().enter('ann').join('#a', 'ann')
     expect(alone.all('ann', 'KICK #a ann,ann')).toEqual([
       'ann < :ann!~ann@h KICK #a ann :ann',
+      'noted chanop.used ann #a KICK ann',
       'unsubscribed ann #a',
       "ann < :s 441 ann ann #a :They aren't on that channel",
     ])

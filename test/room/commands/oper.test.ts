@@ -43,7 +43,8 @@ describe('what is for operators', () => {
   it.each(lines)('is refused with 481 to others: %s', (line) => {
     const scene = new Scene().enter('ann', 'bob')
     const refusal = "ann < :s 481 ann :Permission Denied- You're not an IRC operator"
-    expect(scene.all('ann', line)).toEqual([refusal])
+    const [verb] = line.split(' ')
+    expect(scene.all('ann', line)).toEqual([refusal, `noted right.refused ann ${verb}`])
     scene.oper('ann')
     expect(scene.all('ann', line)).not.toContain(refusal)
   })

@@ -7,6 +7,7 @@ describe('RENAME', () => {
   it('is told to the channel, or to each who does not understand it as a PART and a JOIN of its own', () => {
     expect(scene().all('ann', 'RENAME #a #New :typo')).toEqual([
       'ann,bob < :ann!~ann@h RENAME #a #New :typo',
+      'noted chanop.used ann #a RENAME #New',
       'ann < :ann!~ann@h PART #a :typo',
       'bob < :bob!~bob@h PART #a :typo',
       'unsubscribed ann #a',
@@ -68,7 +69,7 @@ describe('RENAME', () => {
 
   it('that changes only the case is not told to who does not understand it', () => {
     const cased = scene()
-    expect(cased.all('ann', 'RENAME #a #A')).toEqual(['ann,bob < :ann!~ann@h RENAME #a #A :'])
+    expect(cased.line('ann', 'RENAME #a #A')).toEqual(['ann,bob < :ann!~ann@h RENAME #a #A :'])
     expect(cased.line('cat', 'JOIN #a')[0]).toBe('ann,bob,cat < :cat!~cat@h JOIN #A * :cat')
   })
 
@@ -90,7 +91,7 @@ describe('RENAME', () => {
     { line: `RENAME #a #b :${'x'.repeat(391)}`, as: 'ann', is: /^:s 417 ann :/ },
   ])('as $line of $as changes nothing', ({ line, as, is }) => {
     const refused = scene().join('#taken', 'cat')
-    const [answer = '', ...more] = refused.all(as, line)
+    const [answer = '', ...more] = refused.line(as, line)
     expect(answer.slice(`${as} < `.length)).toEqual(is instanceof RegExp ? expect.stringMatching(is) : is)
     expect(more).toEqual([])
     expect([...refused.room.channels.keys()]).toEqual(['#a', '#taken'])

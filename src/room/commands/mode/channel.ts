@@ -1,12 +1,12 @@
 import { fold } from '../../../protocol/casemap.ts'
 import { channelModes } from '../../../protocol/modes.ts'
 import { numerics } from '../../../protocol/numerics.ts'
-import { isOp } from '../../channels.ts'
 import type { Act } from '../../context.ts'
+import { noteRefusal, noteUse, rightIn } from '../../rights.ts'
 import type { Channel, ChannelFlag, Member } from '../../room.ts'
 import { findVisible } from '../../sight.ts'
 import { type Asked, lacksParameter, readAsked } from './asked.ts'
-import { sayModes } from './lines.ts'
+import { namesOf, sayModes } from './lines.ts'
 import { changeList, showList } from './list.ts'
 import { type Effect, Made } from './made.ts'
 import { changeRank } from './rank.ts'
@@ -28,14 +28,19 @@ export function channelMode(act: Act, name: string): void {
   const made = new Made(act)
   for (const letter of [...unknown].slice(0, modeChanges)) made.refuse(numerics.ERR_UNKNOWNMODE(letter))
 
-  const rules = isOp(channel, act.me)
+  const right = rightIn(channel, act.me)
+  const mayNot = (change: Asked): boolean => right === undefined && !isForAnybody(change, act.me)
+  if (asked.some(mayNot)) noteRefusal(act, channel.name)
   for (const change of asked) {
-    if (!rules && !isForAnybody(change, act.me)) made.refuse(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
+    if (mayNot(change)) made.refuse(numerics.ERR_CHANOPRIVSNEEDED(channel.name))
     else if (lacksParameter(change)) {
       made.refuse(numerics.ERR_INVALIDMODEPARAM(channel.name, change.letter, '*', 'A parameter is missing'))
     } else make(act, channel, made, change)
   }
   sayModes(act, channel, made.changes)
+  if (right !== undefined && made.changes.length > 0) {
+    noteUse(act, right, channel, { modes: namesOf(made.changes) })
+  }
   for (const list of made.lists) showList(act, channel, list)
 }
 

@@ -8,6 +8,12 @@ export interface MadeChange extends Change {
   readonly arg: string
 }
 
+/** Changes as the log is told of them: `+ok ann *`. The key of a channel lets in, and is nothing for a log. */
+export function namesOf(made: readonly MadeChange[]): string {
+  const args = made.filter(({ arg }) => arg !== '').map(({ letter, arg }) => (letter === 'k' ? '*' : arg))
+  return [writeChanges(made), ...args].join(' ')
+}
+
 /** As many MODE lines as the changes need, each within a line: with the longest nicks twelve ranks are two. */
 export function sayModes(act: Act, channel: Channel, made: readonly MadeChange[]): void {
   let line: MadeChange[] = []

@@ -1,5 +1,6 @@
 import { numerics } from '../../../protocol/numerics.ts'
 import type { Act } from '../../context.ts'
+import { noted } from '../../noted.ts'
 import { isUserMode, setUserMode, writeUserModes } from '../../user-modes.ts'
 import { readChanges, writeChanges } from './changes.ts'
 
@@ -22,5 +23,6 @@ export function userMode(act: Act): void {
     .filter((letter) => before.has(letter) !== me.modes.has(letter))
     .map((letter) => ({ letter, add: me.modes.has(letter) }))
   if (made.length > 0) act.say({ command: 'MODE', params: [me.nick, writeChanges(made)] }, { also: [me.id] })
+  if (before.has('o') && !me.modes.has('o')) act.outcome(noted(me, 'oper.resigned'))
   if (!letters.every(isUserMode)) act.reply(numerics.ERR_UMODEUNKNOWNFLAG())
 }
