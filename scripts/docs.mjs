@@ -4,12 +4,16 @@ import './node-version.mjs'
 // npm run docs: writes the pages that are made from code; with --check, only says whether they are stale.
 const { existsSync, readFileSync, writeFileSync } = await import('node:fs')
 const { ready, root } = await import('./ready.mjs')
+const { configExample, configPage } = await import('./config-page.mjs')
 const { logEventsPage } = await import('./log-events.mjs')
 const { protocolPage } = await import('./protocol-page.mjs')
 const { thirdParty, thirdPartyPage } = await import('./third-party.mjs')
 await ready()
 /** @param {string} file */
 const built = async (file) => await import(new URL(`../dist/${file}`, import.meta.url).href)
+const { clientSettings } = await built('cli/config/client-settings.js')
+const { variableOf } = await built('cli/config/setting.js')
+const { daemonSettings } = await built('cli/config/settings.js')
 const { events } = await built('ops/events.js')
 const { caps } = await built('protocol/caps.js')
 const { isupport } = await built('protocol/isupport.js')
@@ -22,7 +26,9 @@ const { commands } = await built('room/commands/table.js')
 const facts = { server: 'earshot.local', limits: defaultLimits }
 const longest = longestTexts({ facts })
 const tokens = isupport({ network: 'Office', boot: '0123abcd', limits: defaultLimits, longest })
+const settings = { daemon: daemonSettings, client: clientSettings, variableOf }
 const pages = {
+  'docs/configuration.md': configPage(settings),
   'docs/log-events.md': logEventsPage(events),
   'docs/third-party.md': thirdPartyPage(thirdParty(root)),
   'docs/protocol.md': protocolPage({
@@ -33,6 +39,7 @@ const pages = {
     tokens,
     numerics,
   }),
+  'share/config.toml': configExample(settings),
 }
 for (const [name, page] of Object.entries(pages)) {
   const file = `${root}/${name}`

@@ -41,6 +41,3 @@ export const noSite: Omit<Site, 'mostHeaders'> = {
   isTlsOnly: false,
   isReady: () => true,
 }
-
-/** What `readSecureOptions` makes of nothing. */
-export const noSecurity = { requireTls: false, allowedHosts: [], webOrigins: [] } as const

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs'
+import type { ClientValues } from './config/client-settings.ts'
 import { placeOptions, roomOptions } from './options.ts'
 
 /** The commands of who has an account, with the words that may follow. */
@@ -6,9 +7,8 @@ export const accountCommands = { register: 'register', login: 'login', passwd: '
 
 type Run = (work: () => Promise<number | void>) => Promise<void>
 
-const options = { ...roomOptions, ...placeOptions }
-
-export function withAccountCommands<T>(y: Argv<T>, run: Run): Argv<T> {
+export function withAccountCommands<T>(y: Argv<T>, run: Run, said: ClientValues): Argv<T> {
+  const options = { ...roomOptions(said), ...placeOptions }
   return y
     .command(
       accountCommands.register,

@@ -1,5 +1,6 @@
 import { Distrust } from '../client/distrust.ts'
 import { Trouble } from '../client/trouble.ts'
+import { readClientConfig } from './config/client-values.ts'
 import { Exit, exitCodes } from './exit.ts'
 import { grammar } from './grammar.ts'
 import { brokenOutput, endOnBrokenOutput } from './face/output.ts'
@@ -22,9 +23,10 @@ export async function earshot(args: readonly string[]): Promise<void> {
   endOnBrokenOutput()
   let code: number = exitCodes.ok
   try {
-    await grammar(async (work) => {
+    const run = async (work: () => Promise<number | void>): Promise<void> => {
       code = (await work()) ?? exitCodes.ok
-    }).parseAsync(args)
+    }
+    await grammar(run, await readClientConfig()).parseAsync(args)
   } catch (error) {
     code = report(error)
   }

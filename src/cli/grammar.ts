@@ -1,19 +1,14 @@
 import yargs, { type Argv } from 'yargs'
-import { defaultLimits } from '../protocol/limits.ts'
-import { fromEnvironment } from './arguments/environment.ts'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
+import { withConfigCommands } from './config-grammar.ts'
 import { accountCommands, withAccountCommands } from './account-grammar.ts'
 import { nearest } from '../client/nearest.ts'
-import {
-  accessOptions,
-  defaults,
-  faceOptions,
-  logOptions,
-  operatorOptions,
-  placeOptions,
-  roomOptions,
-  secureOptions,
-} from './options.ts'
+import { defaults, faceOptions, placeOptions, roomOptions } from './options.ts'
+import { nothingSaid } from './config/client-values.ts'
+import { refuseProblems } from './config/read.ts'
+import { daemonSettings } from './config/settings.ts'
+import { camel } from './config/setting.ts'
+import { yargsOptions } from './config/yargs-options.ts'
 import { readVersion } from './version.ts'
 
 /** Every command, with the words that may follow it. */
@@ -25,16 +20,26 @@ const commands = {
   discover: 'discover',
   doctor: 'doctor',
   daemon: 'daemon',
+  config: 'config',
   status: 'status',
   stop: 'stop',
 }
+
+type Run = (work: () => Promise<number | void>) => Promise<void>
 
 /**
  * The command line: what there is, and which file does it. Handlers are imported when they are called, so that
  * `--help` loads nothing else. Each gives the exit code, or nothing for 0.
  */
-export function grammar(run: (work: () => Promise<number | void>) => Promise<void>): Argv {
-  return withAccountCommands(yargs(), run)
+export function grammar(run: Run, { values: said, problems } = nothingSaid): Argv {
+  const runClient: Run = (work) =>
+    run(async () => {
+      refuseProblems(problems)
+      return await work()
+    })
+  const channel = { describe: 'where to talk; the # may be left out', default: said.channel }
+  const channelOption = { channel: { alias: 'c', type: 'string', requiresArg: true, ...channel } } as const
+  return withAccountCommands(yargs(), runClient, said)
     .scriptName('earshot')
     .usage(
       'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
@@ -43,15 +48,15 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
       commands.join,
       'join the room and talk (this is the default)',
       (y) =>
-        y.positional('channel', { type: 'string', ...channelDefault }).options({
+        y.positional('channel', { type: 'string', ...channel }).options({
           ...jsonOption('print objects (see docs/json.md), say each line of stdin'),
-          ...faceOptions,
-          ...roomOptions,
+          ...faceOptions(said),
+          ...roomOptions(said),
           ...placeOptions,
         }),
       (argv) =>
-        run(async () => {
-          checkChannelWord(argv.channel)
+        runClient(async () => {
+          checkChannelWord(argv.channel, said.channel)
           const { join } = await import('./commands/join.ts')
           await join(argv)
         }),
@@ -69,7 +74,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
           .options({
             ...channelOption,
             ...jsonOption('print an object for each message'),
-            ...roomOptions,
+            ...roomOptions(said),
             ...placeOptions,
           })
           .option('block', { type: 'boolean', describe: 'all of stdin as one message of several lines' })
@@ -78,7 +83,7 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
             describe: 'how long to wait for each echo, and a little more for each line of a long one',
             default: time(defaults.sendMs),
           }),
-      (argv) => run(async () => await (await import('./commands/send.ts')).send(argv)),
+      (argv) => runClient(async () => await (await import('./commands/send.ts')).send(argv)),
     )
     .command(
       commands.listen,
@@ -88,12 +93,12 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
           .options({
             ...channelOption,
             ...jsonOption('print objects (see docs/json.md)'),
-            ...roomOptions,
+            ...roomOptions(said),
             ...placeOptions,
           })
           .option('count', { type: 'string', requiresArg: true, describe: 'end after that many messages' })
           .option('timeout', { ...timeOption, describe: 'end then; code 124 if nothing was said' }),
-      (argv) => run(async () => await (await import('./commands/listen.ts')).listen(argv)),
+      (argv) => runClient(async () => await (await import('./commands/listen.ts')).listen(argv)),
     )
     .command(
       commands.discover,
@@ -118,9 +123,10 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
     .command(
       commands.daemon,
       'run a room on this computer',
-      (y) => y.options({ ...daemonOptions, ...placeOptions }),
+      (y) => y.options(yargsOptions(daemonSettings)).options(daemonOptions),
       (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
     )
+    .command(commands.config, 'show what is configured, and where', withConfigCommands(run))
     .command(
       commands.status,
       'show the daemon of this computer',
@@ -157,7 +163,13 @@ export function grammar(run: (work: () => Promise<number | void>) => Promise<voi
 }
 
 /** Of these there may be several. */
-const several = ['_', 'text', 'allow', 'allowed-host', 'allowedHost', 'web-origin', 'webOrigin']
+const several = [
+  '_',
+  'text',
+  ...Object.entries(daemonSettings).flatMap(([name, { kind }]) =>
+    kind.form === 'list' ? [name, camel(name)] : [],
+  ),
+]
 
 /** yargs makes an array of what is given twice. */
 function onceEach(argv: Readonly<Record<string, unknown>>): boolean {
@@ -167,15 +179,6 @@ function onceEach(argv: Readonly<Record<string, unknown>>): boolean {
   throw new Exit('usage', `${option} is given more than once; give it once.`, 'earshot --help')
 }
 
-const channelDefault = {
-  describe: 'where to talk; the # may be left out',
-  default: fromEnvironment('EARSHOT_CHANNEL') ?? defaults.channel,
-}
-
-const channelOption = {
-  channel: { alias: 'c', type: 'string', requiresArg: true, ...channelDefault },
-} as const
-
 const timeOption = { type: 'string', requiresArg: true } as const
 
 /** As it is written on a command line. */
@@ -183,29 +186,16 @@ const time = (ms: number): string => (ms % 1_000 === 0 ? `${ms / 1_000}s` : `${m
 
 const jsonOption = (describe: string) => ({ json: { type: 'boolean', describe } }) as const
 
+/** Besides its settings. */
 const daemonOptions = {
-  port: {
+  config: {
     type: 'string',
     requiresArg: true,
-    describe: 'TCP port; 0 for any free one',
-    default: fromEnvironment('EARSHOT_PORT') ?? String(defaults.port),
-  },
-  bind: { type: 'string', requiresArg: true, describe: 'listen on this address only' },
-  name: { type: 'string', requiresArg: true, describe: 'of the room', defaultDescription: 'the host name' },
-  discovery: { type: 'boolean', default: true, describe: 'answer who looks for rooms (--no-discovery)' },
-  limits: { type: 'boolean', default: true, describe: 'bound what one member may do (--no-limits)' },
-  replay: {
-    type: 'string',
-    requiresArg: true,
-    describe:
-      'how many earlier messages who joins is shown, 0 to 100; clients with draft/chathistory ask themselves',
-    defaultDescription: String(defaultLimits.historyReplayed),
+    group: 'Places:',
+    describe: 'read settings from this file, and from no other (see earshot config path)',
+    defaultDescription: '$EARSHOT_CONFIG',
   },
   detach: { type: 'boolean', describe: 'run in the background' },
-  ...logOptions,
-  ...accessOptions,
-  ...secureOptions,
-  ...operatorOptions,
 } as const
 
 /** What people try, and what there is instead. */
@@ -220,8 +210,8 @@ const otherWords = new Map([
 ])
 
 /** `earshot stauts` is no channel. A channel that is called like a command can be said with its `#`. */
-function checkChannelWord(channel: string): void {
-  if (channel.startsWith('#') || channel === channelDefault.default) return
+function checkChannelWord(channel: string, usual: string): void {
+  if (channel.startsWith('#') || channel === usual) return
   const instead = otherWords.get(channel.toLowerCase())
   if (instead !== undefined) {
     throw new Exit(
@@ -244,10 +234,9 @@ function epilogue(): string {
   const names = Object.keys(exitCodes).filter((name): name is ExitName => name in exitMeanings)
   return [
     'Environment:',
-    '  EARSHOT_HOST, EARSHOT_NICK, EARSHOT_CHANNEL, EARSHOT_PORT, EARSHOT_STATE_DIR,',
-    '  EARSHOT_PASSWORD_FILE, EARSHOT_ACCOUNT_PASSWORD_FILE',
-    '                          defaults of the options of these names',
-    '  EARSHOT_DISCOVERY_PORT  the UDP port, for tests',
+    '  EARSHOT_NICK and others  say what the option --nick and others do not',
+    '  EARSHOT_CONFIG           the file of settings, instead of the usual ones',
+    '  EARSHOT_DISCOVERY_PORT   the UDP port, for tests',
     '',
     'Exit codes:',
     ...names.map((name) => `  ${String(exitCodes[name]).padEnd(4)} ${exitMeanings[name]}`),

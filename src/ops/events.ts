@@ -400,11 +400,6 @@ export const events = {
   },
 } as const satisfies Record<string, EventRow>
 
-/** Whether a text is the name of a level. */
-export function isLevel(text: string): text is Level {
-  return levels.some((level) => level === text)
-}
-
 export type EventName = keyof typeof events
 
 /** Says one event. Remote text goes into fields only; message text never. */

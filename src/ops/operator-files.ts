@@ -58,14 +58,16 @@ export async function readSecret(path: string): Promise<string> {
   throw new OperatorFileError(`${path} cannot be read (ENOENT).`)
 }
 
-/** The text of a small file. @throws {OperatorFileError} */
+/** The text of a small file. @throws {OperatorFileError} whose cause is the system's error, where there is one */
 export async function readText(path: string): Promise<string> {
-  const fail = (why: string): never => {
-    throw new OperatorFileError(`${path} ${why}.`)
+  const fail = (why: string, cause?: unknown): never => {
+    throw new OperatorFileError(`${path} ${why}.`, { cause })
   }
   // Without waiting for who might write into a pipe of this name; Windows has no such flag.
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
-  const file = await open(path, flags).catch((error: unknown) => fail(`cannot be read (${codeOf(error)})`))
+  const file = await open(path, flags).catch((error: unknown) =>
+    fail(`cannot be read (${codeOf(error)})`, error),
+  )
   try {
     const about = await file.stat()
     if (!about.isFile()) return fail('is no file')

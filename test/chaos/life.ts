@@ -1,6 +1,7 @@
 import { startDaemon } from '../../src/actors/start.ts'
 import { daemonInput } from '../../src/cli/daemon/input.ts'
-import { noSecurity, noSite, noTls } from '../tls.ts'
+import { noSite, noTls } from '../tls.ts'
+import { unwritten } from '../unwritten.ts'
 
 /** One life of a daemon in this process. */
 export interface Life {
@@ -24,10 +25,9 @@ export async function begin({ keeps, boot, port = 0 }: LifeInput): Promise<Life>
   const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
   const identity = { id: '', publicKey: '', sign: () => '', secret: () => new Uint8Array(32) }
   const options = {
-    ...noSecurity,
+    ...unwritten,
     stateDir: '',
     logDir: '',
-    logLevel: 'info',
     port,
     bind: '127.0.0.1',
     name: 'Chaos',

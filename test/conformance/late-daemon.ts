@@ -4,7 +4,8 @@ import { daemonInput } from '../../src/cli/daemon/input.ts'
 import { openOperations } from '../../src/cli/daemon/operations.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { freshDir } from '../e2e/daemon-process.ts'
-import { noSecurity, noSite, noTls } from '../tls.ts'
+import { noSite, noTls } from '../tls.ts'
+import { unwritten } from '../unwritten.ts'
 import { type Place, type Wants, operatorFiles } from './place.ts'
 
 /** How long entries are on their way: long enough for all that a read holds to be taken meanwhile. */
@@ -15,10 +16,10 @@ export async function openLateDaemon(wants: Wants): Promise<Place> {
   const note = (): void => {}
   const log = { note, child: () => note, flushSync: note, close: async () => {}, file: '' }
   const identity = { id: '', publicKey: '', sign: () => '', secret: () => new Uint8Array(32) }
-  const places = { stateDir: freshDir(), logDir: '', logLevel: 'info' }
+  const places = { stateDir: freshDir(), logDir: '' }
   const files = operatorFiles(wants)
   const options = {
-    ...noSecurity,
+    ...unwritten,
     ...places,
     port: 0,
     bind: '127.0.0.1',

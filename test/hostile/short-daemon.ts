@@ -4,7 +4,8 @@ import type { StaticFiles } from '../../src/transport/http/files.ts'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import { openListener } from '../../src/transport/listener.ts'
 import { freshDir } from '../e2e/daemon-process.ts'
-import { noSecurity, noSite, testContext } from '../tls.ts'
+import { noSite, testContext } from '../tls.ts'
+import { unwritten } from '../unwritten.ts'
 
 /** A daemon in this process that is as any other, but with limits that a test can wait for. */
 export interface ShortDaemon {
@@ -41,13 +42,12 @@ export async function startShortDaemon(given: Given = {}): Promise<ShortDaemon> 
     void said.push(lineOf(evt, fields))
   const log = { note, child: () => note, flushSync: () => {}, close: async () => {}, file: '' }
   const options = {
-    ...noSecurity,
+    ...unwritten,
     port: 0,
     bind: '127.0.0.1',
     name: 'Short',
     stateDir: freshDir(),
     logDir: '',
-    logLevel: 'info',
     discovery: false,
     limits: true,
   }

@@ -32,17 +32,6 @@ export function parseCount(text: string, option: string): number {
   return Number(text)
 }
 
-const sizes: Readonly<Record<string, number>> = { '': 1, k: 1_000, m: 1_000_000, g: 1_000_000_000 }
-
-/** `500k`, `20M`, `1G`; a number alone is bytes. In bytes, 1,000 at least. */
-export function parseSize(text: string, option: string): number {
-  const [, digits = '', unit = ''] = /^(\d{1,12})([kmg]?)b?$/i.exec(text.trim()) ?? []
-  const bytes = Number(digits) * (sizes[unit.toLowerCase()] ?? Number.NaN)
-  if (digits === '' || !(bytes >= 1_000 && Number.isSafeInteger(bytes)))
-    throw new Exit('usage', `${option} ${text}: not a size; write 500k, 20M or 1G.`)
-  return bytes
-}
-
 /** `host`, `host:port`, `address`, `[v6]:port` or a bare IPv6 address. However it is written, a host is one: what is known of it is found by this. */
 export function parseHost(text: string, defaultPort: number): { host: string; port: number } {
   const bracketed = /^\[([^\]]+)\](?::(\d+))?$/.exec(text)

@@ -2,7 +2,7 @@ import { AccountFile } from '../../ops/account-file.ts'
 import type { AccountRecord } from '../../ops/account-line.ts'
 import type { Note } from '../../ops/events.ts'
 import { defaultLimits } from '../../protocol/limits.ts'
-import type { DaemonOptions } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
 
 /** The accounts of earlier lives, and what keeps those of this one. */
 export interface OpenAccounts {
@@ -13,7 +13,7 @@ export interface OpenAccounts {
 
 /** Undefined where no file is named: accounts live as long as the daemon. @throws {OperatorFileError} */
 export async function openAccounts(
-  { accountsFile: path }: DaemonOptions,
+  { accounts: path }: DaemonOptions,
   note: Note,
 ): Promise<OpenAccounts | undefined> {
   if (path === undefined) return undefined

@@ -1,7 +1,7 @@
 import type { DaemonOutput } from '../../actors/daemon.ts'
 import { portHolder } from '../../ops/port-holder.ts'
 import { Exit, exitCodes } from '../exit.ts'
-import type { DaemonOptions } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
 
 /** What the daemon's end is for its caller. @throws {Exit} when it never opened, with what is in the way */
 export function endOf({ end, error }: DaemonOutput, options: DaemonOptions): number {

@@ -11,7 +11,8 @@ import { isFindable } from '../../transport/discovery/bound.ts'
 import { openBeacon } from '../../transport/discovery/beacon.ts'
 import type { Site } from '../../transport/http/site.ts'
 import { openListener } from '../../transport/listener.ts'
-import { type DaemonOptions, defaults } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
+import { defaultServerName } from '../config/settings.ts'
 import type { OpenAccounts } from './accounts.ts'
 import { limitsFor } from './limits.ts'
 import type { OpenOperations } from './operations.ts'
@@ -55,7 +56,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
     room: {
       facts: {
         name: toWire(options.name),
-        server: options.serverName ?? defaults.serverName,
+        server: options.serverName ?? defaultServerName,
         version,
         boot,
         admin: options.adminInfo ?? [],
@@ -79,11 +80,11 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       noteFor: log.child,
     },
     openListener: (opened, failed) => {
-      const { port, bind, allowed } = options
+      const { port, bind, allow: allowed } = options
       const site = {
         ...parts.site,
         hosts: new Set(hostNames(options)),
-        origins: new Set(options.webOrigins),
+        origins: new Set(options.webOrigin),
         isTlsOnly: options.requireTls,
       }
       const from = { port, bind, allowed, limits, maxConnections }

@@ -1,7 +1,7 @@
 import type { RunningDaemon } from '../../actors/start.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
-import type { DaemonOptions } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
 import type { OpenAccounts } from './accounts.ts'
 import type { DiscoveryCounts } from './input.ts'
 import type { OpenOperations } from './operations.ts'

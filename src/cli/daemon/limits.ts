@@ -1,5 +1,5 @@
 import { type Limits, defaultLimits } from '../../protocol/limits.ts'
-import type { DaemonOptions } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
 
 /** As good as none, and still a number to reckon with. */
 const plenty = 1_000_000_000

@@ -1,21 +1,16 @@
-import { type Level, isLevel } from '../../ops/events.ts'
 import { type Log, openLog } from '../../ops/log.ts'
 import { openJournal } from '../../ops/journal.ts'
 import { Exit } from '../exit.ts'
-import { type DaemonOptions, defaults } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
 
 /** Opens the log of a daemon. @throws {Exit} failure */
-export function openDaemonLog(
-  { logDir, logLevel, logRotation = defaults.logRotation }: DaemonOptions,
-  boot: string,
-): Log {
-  const level: Level = isLevel(logLevel) ? logLevel : 'info'
+export function openDaemonLog({ logDir, logLevel, logSize, logFiles }: DaemonOptions, boot: string): Log {
   try {
     return openLog({
       dir: logDir,
-      level,
+      level: logLevel,
       boot,
-      rotation: logRotation,
+      rotation: { fileBytes: logSize, files: logFiles },
       journal: openJournal(process.env),
       onProblem: (sentence) => void process.stderr.write(`${sentence}\n`),
     })

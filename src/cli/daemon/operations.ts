@@ -6,11 +6,12 @@ import { RoomPassword } from '../../ops/room-password.ts'
 import { defaultLimits } from '../../protocol/limits.ts'
 import { toWire } from '../../protocol/wire.ts'
 import type { RoomConfig } from '../../room/room.ts'
-import { type DaemonOptions, defaults } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
+import { defaultServerName } from '../config/settings.ts'
 import type { Tls } from './tls.ts'
 
 /** Room for a line of the message of the day in a 372 to the longest nick. */
-function motdLineBytes({ serverName = defaults.serverName }: DaemonOptions): number {
+function motdLineBytes({ serverName = defaultServerName }: DaemonOptions): number {
   const { lineBytes, nickBytes } = defaultLimits
   return lineBytes - `:${serverName} 372  :- \r\n`.length - nickBytes
 }

@@ -1,7 +1,7 @@
 import { type Surroundings, lookAround } from '../../transport/discovery/interfaces.ts'
 import { isEverywhere } from '../../transport/discovery/bound.ts'
 import { nameOf } from '../../client/dial.ts'
-import type { DaemonOptions } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
 
 /** Addresses that are told: hosts that run containers can have hundreds. */
 const mostTold = 4

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { startDaemon } from '../../actors/start.ts'
-import type { DaemonOptions } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
 import { readVersion } from '../version.ts'
 import { endOf } from './end.ts'
 import { type DaemonParts, daemonInput } from './input.ts'

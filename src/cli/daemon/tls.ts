@@ -7,7 +7,8 @@ import { OperatorFileError } from '../../ops/operator-files.ts'
 import { isPubliclyTrusted } from '../../ops/public-trust.ts'
 import type { StsPolicy } from '../../room/room.ts'
 import { tlsContext } from '../../transport/tls.ts'
-import { type DaemonOptions, defaults } from '../options.ts'
+import type { DaemonOptions } from '../config/daemon-options.ts'
+import { defaultServerName } from '../config/settings.ts'
 
 /** Certificates are renewed by others, and ours comes to its end: it is looked at again so often. */
 const rereadMs = 86_400_000
@@ -28,7 +29,7 @@ export interface Tls {
 
 type TlsOptions = Pick<
   DaemonOptions,
-  'port' | 'tlsCert' | 'tlsKey' | 'stateDir' | 'name' | 'serverName' | 'allowedHosts' | 'stsSeconds'
+  'port' | 'tlsCert' | 'tlsKey' | 'stateDir' | 'name' | 'serverName' | 'allowedHost' | 'sts'
 >
 
 /** Makes or reads the certificate. @throws {OperatorFileError | PrivateFileError} with the sentence for the operator */
@@ -63,12 +64,12 @@ export async function openTls(options: TlsOptions, note: Note, nowMs: () => numb
 /** The names under which this computer may be known, in small letters: in its certificate, and to browsers. */
 export function hostNames({
   serverName,
-  allowedHosts,
-}: Pick<DaemonOptions, 'serverName' | 'allowedHosts'>): string[] {
+  allowedHost = [],
+}: Pick<DaemonOptions, 'serverName' | 'allowedHost'>): string[] {
   const own = hostname().toLowerCase()
   const short = own.split('.')[0] ?? own
   const server = serverName === undefined ? [] : [serverName.toLowerCase()]
-  return Array.from(new Set(['localhost', own, short, `${short}.local`, ...server, ...allowedHosts]))
+  return Array.from(new Set(['localhost', own, short, `${short}.local`, ...server, ...allowedHost]))
 }
 
 /** SHA-256 of a certificate as `openssl x509 -fingerprint -sha256` prints it, so that people can compare. */
@@ -86,11 +87,11 @@ async function read(options: TlsOptions, nowMs: number): Promise<Certificate> {
 
 /** Who is told to insist on TLS and cannot get in by it is locked out: only what a public name verifies may say so. */
 async function stsOf(
-  { port, stsSeconds, serverName = defaults.serverName }: TlsOptions,
+  { port, sts, serverName = defaultServerName }: TlsOptions,
   certificate: Certificate,
 ): Promise<StsPolicy | undefined> {
-  if (stsSeconds === undefined) return undefined
-  if (await isPubliclyTrusted(certificate, serverName)) return { port, seconds: stsSeconds }
+  if (sts === undefined) return undefined
+  if (await isPubliclyTrusted(certificate, serverName)) return { port, ...sts }
   throw new OperatorFileError(
     `--sts: no public authority vouches for the certificate as that of ${serverName}, so clients that believed it would be locked out. Give --tls-cert one that does, and its name as --server-name.`,
   )

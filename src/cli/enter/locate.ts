@@ -68,7 +68,7 @@ async function startHere(options: RoomOptions, signal: AbortSignal): Promise<App
     look: async (settle, timeoutMs) =>
       (await findRooms({ timeoutMs, settle, sweep: false, stateDir, signal })).rooms,
     start: async () => {
-      const { port, lines: said } = await startInBackground([`--state-dir=${stateDir}`], signal)
+      const { port, lines: said } = await startInBackground({ stateDir }, signal)
       lines = said
       return { port, ...identityIn(await askDaemon({ stateDir }, { command: 'status' })) }
     },

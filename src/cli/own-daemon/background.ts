@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { readDaemonConfig } from '../config/daemon-options.ts'
+import { argumentsOf, flagLayer } from '../config/layers.ts'
+import { daemonSettings } from '../config/settings.ts'
 import { fromEnvironment } from '../arguments/environment.ts'
 import { Exit, type ExitName, exitCodes } from '../exit.ts'
 import { defaults } from '../options.ts'
@@ -15,13 +18,22 @@ export interface Started {
   readonly lines: readonly string[]
 }
 
+/** What `earshot daemon` was given: its settings by their names in camel case, as far as they were. */
+export interface DaemonArguments extends Readonly<Record<string, unknown>> {
+  /** The file that is read instead of the usual ones. */
+  readonly config?: string | undefined
+}
+
 /**
- * Starts `earshot daemon` with these arguments (`--option=value`) as a process of its own and waits until it accepts connections.
- * What it prints is in `daemon.out` beside its log.
- * @throws {Exit} as the daemon ended, with what it printed
+ * Starts `earshot daemon` with these arguments as a process of its own and waits until it accepts connections. What is
+ * said elsewhere than in them is read there again. What it prints is in `daemon.out` beside its log.
+ * @throws {Exit} as the daemon ended, with what it printed; usage, where it could not begin
  */
-export async function startInBackground(args: readonly string[], signal: AbortSignal): Promise<Started> {
-  const { logDir } = ourPlaces({ stateDir: valueOf(args, '--state-dir'), logDir: valueOf(args, '--log-dir') })
+export async function startInBackground(argv: DaemonArguments, signal: AbortSignal): Promise<Started> {
+  const flags = flagLayer(daemonSettings, argv, process.cwd())
+  const { stateDir, logDir } = (await readDaemonConfig(flags, argv.config)).options
+  const config = argv.config === undefined ? [] : [`--config=${argv.config}`]
+  const args = [...config, ...argumentsOf(daemonSettings, flags)]
   const output = join(logDir, 'daemon.out')
   const descriptor = openOutput(logDir, output)
   const before = statSync(output).size
@@ -52,7 +64,7 @@ export async function startInBackground(args: readonly string[], signal: AbortSi
       lines: [
         `A room runs in the background now, on port ${port} (pid ${pid}).`,
         `  its log:  ${logDir}`,
-        `  stop it:  earshot stop${stateOption(args)}`,
+        `  stop it:  earshot stop${stateOption(stateDir)}`,
       ],
     }
   } catch (error) {
@@ -105,13 +117,7 @@ function tail(file: string, from: number): string {
 }
 
 /** What another command needs to find the same daemon. */
-function stateOption(args: readonly string[]): string {
+function stateOption(given: string): string {
   const { stateDir } = ourPlaces({ stateDir: fromEnvironment('EARSHOT_STATE_DIR') })
-  const given = valueOf(args, '--state-dir') ?? stateDir
   return resolve(given) === resolve(stateDir) ? '' : ` --state-dir ${given}`
-}
-
-/** Of arguments in the form `--option=value`. */
-function valueOf(args: readonly string[], option: string): string | undefined {
-  return args.find((arg) => arg.startsWith(`${option}=`))?.slice(option.length + 1)
 }

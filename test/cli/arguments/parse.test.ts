@@ -5,7 +5,6 @@ import {
   parseDuration,
   parseHost,
   parsePort,
-  parseSize,
 } from '../../../src/cli/arguments/parse.ts'
 
 describe('parseDuration', () => {
@@ -69,17 +68,5 @@ describe('parseChannel', () => {
     for (const text of ['', '#', 'a b', 'a,b', `#${'x'.repeat(64)}`, '#\u202e']) {
       expect(() => parseChannel(text), text).toThrow('not a channel')
     }
-  })
-})
-
-describe('parseSize', () => {
-  it('takes bytes, or thousands, millions and thousand millions of them', () => {
-    const read = ['1000', '500k', '20M', '1g', '20MB'].map((text) => parseSize(text, '--log-size'))
-    expect(read).toEqual([1_000, 500_000, 20_000_000, 1_000_000_000, 20_000_000])
-  })
-
-  it('refuses what is none, or is too small for a log', () => {
-    for (const text of ['', '999', '1T', '-1k', '1.5M'])
-      expect(() => parseSize(text, '--log-size')).toThrow('not a size; write 500k, 20M or 1G.')
   })
 })

@@ -4,7 +4,8 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { daemonInput } from '../../../src/cli/daemon/input.ts'
 import { decode } from '../../../src/protocol/datagram.ts'
 import { encodeQuery } from '../../../src/protocol/datagram/query.ts'
-import { noSecurity, noSite, noTls } from '../../tls.ts'
+import { noSite, noTls } from '../../tls.ts'
+import { unwritten } from '../../unwritten.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
@@ -40,10 +41,10 @@ async function askedSeq(port: number, nonce: string): Promise<number> {
 it('discovery that is opened again in the same life goes on with its numbers, or nobody would believe it', async () => {
   const port = await freePort()
   vi.stubEnv('EARSHOT_DISCOVERY_PORT', String(port))
-  const places = { stateDir: '', logDir: '', logLevel: 'info' }
+  const places = { stateDir: '', logDir: '' }
   const options = {
     ...places,
-    ...noSecurity,
+    ...unwritten,
     port: 0,
     bind: '127.0.0.1',
     name: 'Office',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openOperations } from '../../../src/cli/daemon/operations.ts'
-import type { DaemonOptions } from '../../../src/cli/options.ts'
-import { noSecurity, noTls } from '../../tls.ts'
+import type { DaemonOptions } from '../../../src/cli/config/daemon-options.ts'
+import { noTls } from '../../tls.ts'
+import { unwritten } from '../../unwritten.ts'
 
 async function office(): Promise<DaemonOptions & { motdFile: string; operatorPasswordFile: string }> {
   const stateDir = await mkdtemp(join(tmpdir(), 'earshot-operations-'))
@@ -17,10 +18,9 @@ async function office(): Promise<DaemonOptions & { motdFile: string; operatorPas
     name: 'Office',
     stateDir,
     logDir: stateDir,
-    logLevel: 'info',
     discovery: false,
     limits: true,
-    ...noSecurity,
+    ...unwritten,
     operator: 'ann',
     operatorPasswordFile,
     motdFile,

@@ -9,7 +9,7 @@ function office() {
   const dir = mkdtempSync(join(tmpdir(), 'earshot-tls-'))
   const notes: unknown[] = []
   const note = (evt: string, fields?: object): void => void notes.push([evt, fields])
-  const own = { port: 16_667, name: 'Office', stateDir: dir, allowedHosts: [] }
+  const own = { port: 16_667, name: 'Office', stateDir: dir, allowedHost: [] }
   const files = { tlsCert: join(dir, 'cert.pem'), tlsKey: join(dir, 'key.pem') }
   const put = async (...names: string[]): Promise<string> => {
     const { cert, key, fingerprint } = await makeCertificate(...names)
@@ -63,7 +63,7 @@ describe('the TLS of a daemon', () => {
   it('tells clients to use TLS only where the public trusts it by its name (IRCv3 sts)', async () => {
     const { own, given, put, note } = office()
     await put('irc.example.org')
-    const sts = { stsSeconds: 86_400, serverName: 'irc.example.org' }
+    const sts = { sts: { seconds: 86_400 }, serverName: 'irc.example.org' }
     const tls = await openTls({ ...given, ...sts }, note, Date.now)
     await expect(tls.reread()).rejects.toThrow(
       'no public authority vouches for the certificate as that of irc.example.org',
@@ -76,7 +76,7 @@ describe('the TLS of a daemon', () => {
 
 it('a computer is known by its own name and what it is called besides', () => {
   const own = hostname().toLowerCase()
-  expect(hostNames({ serverName: 'IRC.Example.org', allowedHosts: ['chat.lan'] })).toEqual(
+  expect(hostNames({ serverName: 'IRC.Example.org', allowedHost: ['chat.lan'] })).toEqual(
     expect.arrayContaining(['localhost', own, `${own.split('.')[0]}.local`, 'irc.example.org', 'chat.lan']),
   )
 })
