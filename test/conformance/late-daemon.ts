@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest'
 import { startDaemon } from '../../src/actors/start.ts'
-import { daemonInput } from '../../src/cli/daemon/input.ts'
+import { type DaemonParts, daemonInput } from '../../src/cli/daemon/input.ts'
 import { openOperations } from '../../src/cli/daemon/operations.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { freshDir } from '../e2e/daemon-process.ts'
@@ -33,10 +33,10 @@ export async function openLateDaemon(wants: Wants): Promise<Place> {
     hiddenCapsFile: files.hiddenCapsFile,
     ...(files.motdFile === undefined ? {} : { motdFile: files.motdFile }),
   }
-  const opened = await openOperations(options, noTls)
+  const operations = await openOperations(options, noTls)
   return new Promise((resolve, reject) => {
     const listening = (port: number): void => resolve({ ...files, port })
-    const parts = {
+    const parts: DaemonParts = {
       options,
       tls: noTls,
       site: noSite,
@@ -44,7 +44,7 @@ export async function openLateDaemon(wants: Wants): Promise<Place> {
       identity,
       boot: '1a7e',
       version: '0.0.0',
-      opened,
+      operations,
       listening,
     }
     const input = daemonInput(parts)
