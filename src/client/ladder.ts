@@ -9,7 +9,7 @@ export interface Step {
   readonly when: 'always' | 'unanswered'
 }
 
-const everybody: readonly Rung[] = ['loopback', 'broadcast', 'multicast']
+const everybody: readonly Rung[] = ['loopback', 'broadcast', 'multicast', 'mdns']
 
 /**
  * How a room is looked for. Everybody is asked again and again, since datagrams get lost. A firewall on this host lets

@@ -320,6 +320,19 @@ export const events = {
     means: 'The room was announced.',
     fields: { interfaces: 'how many took it' },
   },
+  'discovery.published': {
+    log: 'earshot',
+    level: 'info',
+    means: 'The room is published by multicast DNS: nobody else here has the name.',
+    fields: { name: 'as it is listed' },
+  },
+  'discovery.port-taken': {
+    log: 'earshot',
+    level: 'warn',
+    means:
+      'Another program has the UDP port of discovery, and shares it with nobody: the room is found by multicast DNS alone.',
+    fields: { port: 'the port that is taken', instead: 'the port that multicast DNS tells' },
+  },
   'discovery.dropped': {
     log: 'earshot',
     level: 'info',

@@ -9,10 +9,11 @@ export interface Source {
  * - `address`: where a room was, or was said to be
  * - `loopback`: the daemons of this host
  * - `broadcast`, `multicast`: everybody on each network, by IPv4 and by IPv6
+ * - `mdns`: everybody there who speaks multicast DNS, and then, alone, each place where that says a room is
  * - `neighbours`: whoever this host has spoken to on the link; the answer that a firewall here kept out made its sender one
  * - `sweep`: every address around our own
  */
-export type Rung = 'address' | 'loopback' | 'broadcast' | 'multicast' | 'neighbours' | 'sweep'
+export type Rung = 'address' | 'loopback' | 'broadcast' | 'multicast' | 'mdns' | 'neighbours' | 'sweep'
 
 /**
  * What a look for rooms speaks through: every interface at once. The contract:

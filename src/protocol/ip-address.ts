@@ -22,6 +22,20 @@ export function networkNumber({ family, number }: IpAddress, prefix: number): bi
   return number >> BigInt(widthOf[family] - prefix)
 }
 
+/** The shortest form of an address of IPv6 (RFC 5952 §4), without dots. */
+export function formatIpv6(number: bigint): string {
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    ((number >> BigInt(16 * (7 - i))) & 0xffffn).toString(16),
+  )
+  const text = groups.join(':')
+  const zeros = Array.from(text.matchAll(/\b0(?::0)+\b/g), ([run]) => run).toSorted(
+    (a, b) => b.length - a.length,
+  )[0]
+  if (zeros === undefined) return text
+  const at = text.search(new RegExp(`\\b${zeros}\\b`))
+  return `${text.slice(0, at).replace(/:$/, '')}::${text.slice(at + zeros.length).replace(/^:/, '')}`
+}
+
 function parseIpv6(text: string): bigint | undefined {
   const halves = text.split('::')
   if (halves.length > 2 || !text.includes(':')) return undefined

@@ -289,6 +289,12 @@ export const limitRows = {
     of: 'discovery answers per second in all',
     over: 'dropped, counted',
   },
+  mdnsPerSourcePerSecond: {
+    default: 50,
+    of: 'messages of multicast DNS read per second and source',
+    over: 'dropped',
+  },
+  mdnsPerSecond: { default: 500, of: 'messages of multicast DNS read per second in all', over: 'dropped' },
   datagramBytes: { default: 1_200, of: 'a datagram sent or read', over: 'dropped, counted' },
 } as const satisfies Record<string, LimitRow>
 

@@ -20,6 +20,7 @@ const titles: Readonly<Record<Rung, string>> = {
   loopback: 'this computer',
   broadcast: 'everybody, by IPv4',
   multicast: 'everybody, by IPv6',
+  mdns: 'everybody, by mDNS',
   neighbours: 'the neighbours, one by one',
   sweep: 'every address around',
 }

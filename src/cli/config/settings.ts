@@ -62,6 +62,14 @@ export const daemonSettings = {
     example: 'true',
     applies: 'restart',
   },
+  mdns: {
+    ...room,
+    kind: flag,
+    describe: 'publish the room by mDNS too (--no-mdns)',
+    default: ['true'],
+    example: 'true',
+    applies: 'restart',
+  },
   limits: {
     ...room,
     kind: flag,

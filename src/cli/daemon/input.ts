@@ -5,7 +5,7 @@ import { openFilesLimit } from '../../ops/descriptors.ts'
 import { NodeHashing } from '../../ops/hashing.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
-import { discoveryPort } from '../../protocol/ports.ts'
+import { defaultPort, discoveryPort } from '../../protocol/ports.ts'
 import { toWire } from '../../protocol/wire.ts'
 import { isFindable } from '../../transport/discovery/bound.ts'
 import { openBeacon } from '../../transport/discovery/beacon.ts'
@@ -106,7 +106,9 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
               ws: true,
               ...(options.bind === undefined ? {} : { bind: options.bind }),
             }
-            const beacon = await openBeacon({ ...self, port, limits, note, onFailed })
+            const mdns =
+              options.mdns && port === defaultPort ? { mdns: { isTlsOnly: options.requireTls } } : {}
+            const beacon = await openBeacon({ ...self, ...mdns, port, limits, note, onFailed })
             discovering?.(() => ({
               answered: beacon.answered(),
               dropped: Object.fromEntries(beacon.dropped),

@@ -9,7 +9,7 @@ import { readKnown, writeKnown } from '../../ops/known-file.ts'
 import { idOf, isSignedBy } from '../../ops/signatures.ts'
 import type { Signed } from '../../protocol/datagram.ts'
 import type { Bye } from '../../protocol/datagram/here.ts'
-import { discoveryPort } from '../../protocol/ports.ts'
+import { defaultPort, discoveryPort } from '../../protocol/ports.ts'
 import { systemClock } from '../../transport/discovery/clock.ts'
 import { openHostHub } from '../../transport/discovery/host-hub.ts'
 import { openHub } from '../../transport/discovery/hub.ts'
@@ -42,7 +42,11 @@ export interface FindRoomsResult {
 export async function findRooms(input: FindRoomsInput): Promise<FindRoomsResult> {
   const { stateDir, sweep, port = discoveryPort(process.env), ...look } = input
   const { rooms: known } = await readKnownRooms(stateDir)
-  const hub = await openHub({ port, addresses: addressesOfKnown(known, look.want) })
+  const hub = await openHub({
+    port,
+    addresses: addressesOfKnown(known, look.want),
+    mdns: port === defaultPort,
+  })
   const steps = sweep ? ladder : ladderWithoutSweep
   try {
     const rooms = await seek({ ...look, ...asker(), steps, hub, known })

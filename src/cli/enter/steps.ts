@@ -1,6 +1,7 @@
 import { addressesOfKnown } from '../../client/known.ts'
 import { type FoundRoom, seek } from '../../client/seek.ts'
 import type { Rung } from '../../protocol/hub.ts'
+import { defaultPort } from '../../protocol/ports.ts'
 import { openHub } from '../../transport/discovery/hub.ts'
 import type { Sending } from '../../transport/discovery/outlets.ts'
 import { asker, readKnownRooms } from './find.ts'
@@ -26,6 +27,7 @@ const waits: readonly (readonly [Rung, number])[] = [
   ['loopback', 200],
   ['broadcast', 500],
   ['multicast', 500],
+  ['mdns', 700],
   ['address', 300],
   ['neighbours', 500],
   ['sweep', 1_000],
@@ -38,6 +40,7 @@ export async function* takeSteps({ stateDir, port, signal }: StepsInput): AsyncG
   const hub = await openHub({
     port,
     addresses: addressesOfKnown(known, undefined),
+    mdns: port === defaultPort,
     sent: (sending) => sendings.push(sending),
   })
   try {

@@ -1,5 +1,5 @@
 import { type FoundRoom, seek } from '../../client/seek.ts'
-import { discoveryPort } from '../../protocol/ports.ts'
+import { defaultPort, discoveryPort } from '../../protocol/ports.ts'
 import { openHub } from '../../transport/discovery/hub.ts'
 import { asker, readKnownRooms } from './find.ts'
 
@@ -19,7 +19,8 @@ const everyMs = 1_500
 /** Looks for rooms until it is told to stop. */
 export async function watchRooms({ stateDir, signal, changed }: WatchInput): Promise<void> {
   const { rooms: known } = await readKnownRooms(stateDir)
-  const hub = await openHub({ port: discoveryPort(process.env), announcements: true })
+  const port = discoveryPort(process.env)
+  const hub = await openHub({ port, announcements: true, mdns: port === defaultPort })
   try {
     const look = { everyMs, timeoutMs: everMs, settle: 'all', signal, changed } as const
     await seek({ ...asker(), ...look, hub, known })

@@ -13,6 +13,7 @@ import { openEars } from './ears.ts'
 import { isNeighbour } from './guards.ts'
 import { lookAround } from './interfaces.ts'
 import type { Surroundings } from './interfaces.ts'
+import { type Publisher, openPublisher } from './mdns/publisher.ts'
 import { siblings } from './relay.ts'
 import { openScan } from './scan.ts'
 import { openUdp } from './udp.ts'
@@ -24,6 +25,8 @@ export interface BeaconInput extends Self {
   /** UDP port; 0 takes a free one. */
   readonly port: number
   readonly limits: Limits
+  /** Published by multicast DNS, and whether that says that there is TLS only; absent: not published. */
+  readonly mdns?: { readonly isTlsOnly: boolean }
   readonly note: Note
   /** Called at most once, when the socket fails after it was open; the beacon is closed then. */
   onFailed(error: Error): void
@@ -73,13 +76,16 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
     port: input.port,
     bind: input.bind,
     open,
+    taken: (instead) => note('discovery.port-taken', { port: input.port, instead }),
     heard,
     failed,
     trouble: (name, code) => note('discovery.interface-failed', { interface: name, code }),
   })
-  const { port } = ears
-  ears.join(around.targets)
-  note('discovery.listening', { port, id: input.identity.id })
+  /** Where everybody asks and listens, also where it is somebody else's here. */
+  const port = input.port === 0 ? ears.port : input.port
+  note('discovery.listening', { port: ears.port, id: input.identity.id })
+  const publisher = openPublished()
+  looked(around)
   const announcer = openAnnouncer({
     port,
     bind: input.bind,
@@ -95,12 +101,27 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
     clock,
     wallMs: input.wallMs ?? Date.now,
     look: lookAgain,
-    looked: ({ targets }) => ears.join(targets),
+    looked,
     changed() {
       note('discovery.network-changed', { networks: around.targets.length })
       announcer.again()
+      publisher?.again()
     },
   })
+  function openPublished(): Publisher | undefined {
+    if (input.mdns === undefined) return undefined
+    const { identity, room, tcpPort } = input
+    const udpPort = ears.port === port ? undefined : ears.port
+    const { isTlsOnly } = input.mdns
+    const said = { id: identity.id, room: cleanRoom(room), tcpPort, udpPort, isTlsOnly }
+    const fingerprint = (): string | undefined => input.tlsFingerprint?.()
+    return openPublisher({ room: () => ({ ...said, fingerprint: fingerprint() }), clock, random, note, open })
+  }
+
+  function looked(around: Surroundings): void {
+    ears.join(around.targets)
+    void publisher?.follow(around)
+  }
 
   function heard(bytes: Uint8Array, source: Source): void {
     if (closing !== undefined) return
@@ -152,15 +173,18 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
     stopScan()
     announcer.stop()
     if (goodbye) {
+      void publisher?.bye()
       let cancel = (): void => undefined
       const late = new Promise<void>((done) => {
         cancel = clock.after(byeMs, done)
       })
-      await Promise.race([announcer.bye(), late]).catch(() => undefined)
+      const bye = announcer.bye().then(() => publisher?.bye())
+      await Promise.race([bye, late]).catch(() => undefined)
       cancel()
     }
+    publisher?.close()
     ears.close()
   }
 
-  return { port, answered: () => answered, dropped: drops.totals, close }
+  return { port: ears.port, answered: () => answered, dropped: drops.totals, close }
 }

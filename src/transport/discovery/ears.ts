@@ -12,6 +12,8 @@ interface EarsInput {
   /** The one address that the TCP port is on; absent: all. */
   readonly bind?: string | undefined
   readonly open: OpenUdp
+  /** Another program has the port for itself, and this one was taken. */
+  readonly taken: (port: number) => void
   readonly heard: (bytes: Uint8Array, source: Source) => void
   readonly failed: (error: Error) => void
   /** Told once per change for the worse. */
@@ -30,16 +32,26 @@ export interface Ears {
 
 /**
  * Opens the port for IPv4, and for IPv6 where there is any and chat listens there. Never bound to one address: two
- * sockets of which one is would fight for unicast. Rejects when the port cannot be bound for IPv4.
+ * sockets of which one is would fight for unicast. Where somebody has it who shares it with nobody, a free one is taken;
+ * rejects when that cannot be had for IPv4 either.
  */
 export async function openEars(input: EarsInput): Promise<Ears> {
   const { open, heard, failed } = input
   const troubles = openTroubles(input.trouble)
   const common = { shared: true, heard, failed }
   // Other daemons of this host are told of queries by loopback's broadcast address.
-  const ipv4 = await open({ ...common, address: '0.0.0.0', port: input.port, broadcast: true })
+  const ipv4 = await openIpv4(input.port).catch(async (error: unknown) => {
+    if (codeOf(error) !== 'EADDRINUSE' || input.port === 0) throw error
+    const free = await openIpv4(0)
+    input.taken(free.port)
+    return free
+  })
   const { port } = ipv4
   const ipv6 = isOnIpv6(input.bind) ? await openIpv6() : undefined
+
+  function openIpv4(port: number) {
+    return open({ ...common, address: '0.0.0.0', port, broadcast: true })
+  }
 
   async function openIpv6() {
     try {
@@ -60,7 +72,7 @@ export async function openEars(input: EarsInput): Promise<Ears> {
       if (ipv6 === undefined) return
       for (const { rung, interface: name } of targets) {
         if (rung !== 'multicast') continue
-        const code = ipv6.join(group, name)
+        const code = ipv6.join(group, `::%${name}`)
         troubles.sent(`${name} (IPv6)`, [code === 'EADDRINUSE' ? undefined : code])
       }
     },

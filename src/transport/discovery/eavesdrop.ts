@@ -51,7 +51,7 @@ export function openEavesdrop({ port, heard, open = openUdp }: EavesdropInput): 
       const addresses = [...everybody, ...links.map((name) => `${group}%${name}`)]
       keep(addresses)
       await Promise.all(addresses.map(openOn))
-      for (const name of links) sockets.get(`${group}%${name}`)?.join(group, name)
+      for (const name of links) sockets.get(`${group}%${name}`)?.join(group, `::%${name}`)
     },
     close: () => keep([]),
   }

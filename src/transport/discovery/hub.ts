@@ -5,8 +5,9 @@ import { parseZoned } from '../../protocol/zoned.ts'
 import { systemClock } from './clock.ts'
 import { openEavesdrop } from './eavesdrop.ts'
 import { isNeighbour } from './guards.ts'
-import { lookAround } from './interfaces.ts'
+import { defaultRoute, lookAround } from './interfaces.ts'
 import type { Surroundings, Target } from './interfaces.ts'
+import { type Place, openBrowser } from './mdns/browser.ts'
 import { newestFirst, readNeighbours } from './neighbours.ts'
 import type { Neighbour } from './neighbours.ts'
 import { openOutlets } from './outlets.ts'
@@ -14,7 +15,7 @@ import type { Outlet, Sending } from './outlets.ts'
 import { addressesAround, sendSlowly, sweepable } from './sweep.ts'
 import { openTroubles } from './troubles.ts'
 import type { Troubles } from './troubles.ts'
-import type { OpenUdp } from './udp.ts'
+import { type OpenUdp, openUdp } from './udp.ts'
 
 export interface HubInput {
   /** The port that daemons answer on. */
@@ -23,6 +24,8 @@ export interface HubInput {
   readonly addresses?: readonly string[]
   /** Whether what daemons tell everybody is heard too: who comes, and who goes. */
   readonly announcements?: boolean
+  /** Whether multicast DNS is spoken too. */
+  readonly mdns?: boolean
   readonly open?: OpenUdp
   readonly clock?: Clock
   /** Lists the interfaces of this host. */
@@ -49,18 +52,22 @@ const mostAddresses = 4
  * needs that.
  */
 export async function openHub(input: HubInput): Promise<BroadcastHub> {
-  const { port, addresses = [], clock = systemClock, look = lookAround, neighbours = readNeighbours } = input
+  const { port, addresses = [], open = openUdp, clock = systemClock } = input
+  const { look = lookAround, neighbours = readNeighbours } = input
   const troubles = openTroubles(() => undefined)
   const asked = new Set<string>()
   let listener: Parameters<Hub['listen']>[0] = () => undefined
   const outlets = openOutlets({ ...input, troubles, heard })
   let around = look()
+  const browser = input.mdns === true ? openBrowser({ open, clock, hinted, sent: sentByMdns }) : undefined
+  /** The last query, for places that are heard of after it. */
+  let query: Uint8Array | undefined
   const ear = input.announcements === true ? openEavesdrop({ ...input, heard: overheard }) : undefined
   const [before] = await Promise.all([neighbours(), follow()])
 
   /** Has a socket wherever one is needed now. */
   async function follow(): Promise<void> {
-    await Promise.all([outlets.follow(around.targets), ear?.follow(around.targets)])
+    await Promise.all([outlets.follow(around.targets), ear?.follow(around.targets), browser?.follow(around)])
   }
 
   /** From any port: announcements are sent by sockets of their own. */
@@ -70,22 +77,48 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
 
   /** Daemons answer from their port and from a network of ours; everything else is noise or a forgery. */
   function heard(bytes: Uint8Array, source: Source): void {
-    if (source.port === port && isNeighbour(source.address, around.networks)) listener(bytes, source)
+    if (portOf(source.address) !== source.port && source.port !== port) return
+    if (isNeighbour(source.address, around.networks)) listener(bytes, source)
+  }
+
+  /** Where the usual one is taken there, a daemon has said so. */
+  function portOf(address: string): number {
+    return browser?.places().find((place) => place.address === address)?.udpPort ?? port
+  }
+
+  function hinted(place: Place): void {
+    if (query !== undefined) askPlace(place, query)
+  }
+
+  function askPlace({ address, udpPort = port }: Place, bytes: Uint8Array): void {
+    const outlet = isNeighbour(address, around.networks) ? outletTo(address) : undefined
+    if (outlet !== undefined) void outlets.send('mdns', outlet, bytes, { address, port: udpPort })
+  }
+
+  function sentByMdns({ interface: name }: Target, to: string, code: string | undefined): void {
+    input.sent?.({ rung: 'mdns', interface: name, to, code })
   }
 
   async function ask(rung: Rung, bytes: Uint8Array): Promise<void> {
     around = look()
     await follow()
     const to = (outlet: Outlet | undefined, address: string): void => {
-      if (outlet !== undefined) void outlets.send(rung, outlet, bytes, address)
+      if (outlet !== undefined) void outlets.send(rung, outlet, bytes, { address, port: portOf(address) })
     }
     switch (rung) {
       case 'loopback':
       case 'broadcast':
       case 'multicast':
         return askAll(rung, bytes)
+      case 'mdns':
+        query = bytes
+        for (const place of browser?.places() ?? []) askPlace(place, bytes)
+        return browser?.ask()
       case 'address':
-        for (const address of addresses.slice(0, mostAddresses)) to(outletTo(address), address)
+        for (const address of addresses.slice(0, mostAddresses)) {
+          to(outletTo(address), address)
+          if (around.fault !== undefined) to(outletTo(address), everybodyAround(address))
+        }
         return
       case 'neighbours':
         for (const one of newestFirst(before, await neighbours()))
@@ -105,7 +138,7 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
 
   async function askBy(outlet: Outlet, bytes: Uint8Array): Promise<void> {
     const { rung, to, bind } = outlet.target
-    const codes = await Promise.all(to.map((address) => outlets.send(rung, outlet, bytes, address)))
+    const codes = await Promise.all(to.map((address) => outlets.send(rung, outlet, bytes, { address, port })))
     // To whom everybody is, is no help in a message; the network's own broadcast address is.
     if (codes.includes(undefined)) asked.add(to.at(-1) ?? bind)
   }
@@ -124,7 +157,7 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
       .list()
       .find(({ target }) =>
         zone === undefined
-          ? target.rung !== 'multicast' && target.interface === net?.interface
+          ? target.rung !== 'multicast' && target.interface === wayTo(net?.interface)
           : target.rung === 'multicast' && target.interface === zone,
       )
   }
@@ -139,6 +172,13 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
     close() {
       outlets.close()
       ear?.close()
+      browser?.close()
     },
   }
 }
+
+/** Where the interfaces are not known, everything leaves by one. */
+const wayTo = (name: string | undefined): string | undefined => (name === 'assumed' ? defaultRoute : name)
+
+/** Most networks are of that size; of this one no more is known than an address. */
+const everybodyAround = (address: string): string => address.replace(/\.\d+$/, '.255')

@@ -53,6 +53,9 @@ export const group = 'ff12::8000:411b'
 const bridges = /^(?:docker|br-|veth|cni|virbr|vEthernet)/
 export const isBridge = (name: string): boolean => bridges.test(name)
 
+/** The way to everybody where the interfaces cannot be listed. */
+export const defaultRoute = 'default route'
+
 /** Asked by nobody's network: hosts that run containers can have hundreds. */
 const mostTargets = 64
 
@@ -70,7 +73,7 @@ export function lookAround(list: () => List = networkInterfaces): Surroundings {
         { interface: 'loopback', ...loopbackTarget },
         {
           rung: 'broadcast',
-          interface: 'default route',
+          interface: defaultRoute,
           bridge: false,
           bind: '0.0.0.0',
           to: ['255.255.255.255'],

@@ -20,7 +20,6 @@ export interface Sending {
 }
 
 interface OutletsInput {
-  readonly port: number
   readonly open?: OpenUdp
   readonly troubles: Troubles
   readonly sent?: (sending: Sending) => void
@@ -33,13 +32,13 @@ export interface Outlets {
   follow(targets: readonly Target[]): Promise<void>
   list(): readonly Outlet[]
   /** Gives the system's error code where it was not taken. */
-  send(rung: Rung, outlet: Outlet, bytes: Uint8Array, address: string): Promise<string | undefined>
+  send(rung: Rung, outlet: Outlet, bytes: Uint8Array, to: Source): Promise<string | undefined>
   close(): void
 }
 
 /** No socket yet. What fails on an interface is told to `troubles`. */
 export function openOutlets(input: OutletsInput): Outlets {
-  const { port, open = openUdp, troubles, heard } = input
+  const { open = openUdp, troubles, heard } = input
   /** By interface and address; undefined while it is being opened. */
   const outlets = new Map<string, Outlet | undefined>()
   /** Of the last time that something was sent, by interface and where to. */
@@ -98,7 +97,7 @@ export function openOutlets(input: OutletsInput): Outlets {
       await Promise.all(targets.filter((target) => !outlets.has(keyOf(target))).map(openOn))
     },
     list: () => Array.from(outlets.values()).filter((one) => one !== undefined),
-    async send(rung, { target, socket }, bytes, address) {
+    async send(rung, { target, socket }, bytes, { address, port }) {
       const code = await socket.send(bytes, port, address)
       if (target.to.includes(address)) tell(target.interface, address, code)
       input.sent?.({ rung, interface: target.interface, to: address, code })

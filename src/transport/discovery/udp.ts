@@ -6,8 +6,11 @@ export interface Datagrams {
   readonly port: number
   /** Sends one datagram; gives the system's error code when it was not taken. Never rejects. */
   send(bytes: Uint8Array, port: number, address: string): Promise<string | undefined>
-  /** Hears that group on that interface from now on; gives the system's error code when not (`EADDRINUSE`: it did). */
-  join(group: string, zone: string): string | undefined
+  /**
+   * Hears that group from now on, on the interface of that address (`::%eth0` for IPv6); gives the system's error code
+   * when not (`EADDRINUSE`: it did).
+   */
+  join(group: string, on: string): string | undefined
   /** May be called twice. */
   close(): void
 }
@@ -21,6 +24,8 @@ export interface UdpOptions {
   readonly shared: boolean
   /** Whether it may send to broadcast addresses. */
   readonly broadcast: boolean
+  /** What is sent to a group leaves by the interface of that address, and says that it was not forwarded (RFC 6762 §11). */
+  readonly groupsBy?: string
   heard(bytes: Uint8Array, source: Source): void
   /** The socket failed after it was open. */
   failed(error: Error): void
@@ -48,6 +53,10 @@ export const openUdp: OpenUdp = (options) =>
       try {
         // Only after the bind: before it there is no socket to set this on, and sending gives EACCES.
         if (options.broadcast) socket.setBroadcast(true)
+        if (options.groupsBy !== undefined) {
+          socket.setMulticastInterface(options.groupsBy)
+          socket.setMulticastTTL(255)
+        }
       } catch (error) {
         onError(error instanceof Error ? error : new Error(String(error)))
         return
@@ -67,9 +76,9 @@ export const openUdp: OpenUdp = (options) =>
               done(codeOf(error))
             }
           }),
-        join(group, zone) {
+        join(group, on) {
           try {
-            socket.addMembership(group, `::%${zone}`)
+            socket.addMembership(group, on)
             return undefined
           } catch (error) {
             return codeOf(error)

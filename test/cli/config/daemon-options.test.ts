@@ -34,6 +34,7 @@ describe('the options of a daemon', () => {
       logLevel: 'info',
       logSize: 20_000_000,
       logFiles: 10,
+      mdns: true,
       discovery: true,
       limits: true,
       requireTls: false,

@@ -49,6 +49,7 @@ it('discovery that is opened again in the same life goes on with its numbers, or
     bind: '127.0.0.1',
     name: 'Office',
     discovery: true,
+    mdns: true,
     limits: true,
   }
   const input = daemonInput({

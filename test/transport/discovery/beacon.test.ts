@@ -11,7 +11,11 @@ import { counter } from './counter.ts'
 
 const source = { address: '192.168.1.200', port: 40_000 }
 
-async function beacon(refuse?: (from: string, to: string) => string | undefined, room = 'Office') {
+async function beacon(
+  refuse?: (from: string, to: string) => string | undefined,
+  room = 'Office',
+  more: object = {},
+) {
   const clock = handClock()
   const udp = fakeUdp(refuse)
   const lines: [string, unknown][] = []
@@ -35,6 +39,7 @@ async function beacon(refuse?: (from: string, to: string) => string | undefined,
     open: udp.open,
     look: () => surroundings(host),
     wallMs: () => clock.now() + asleepMs,
+    ...more,
   })
   await settled()
   const rx = udp.socketOn('0.0.0.0')
@@ -124,6 +129,20 @@ describe('a beacon', () => {
     sleep(3_600_000)
     await clock.forward(8_000)
     expect(said('discovery.announced').length).toBeGreaterThan(before + 3)
+  })
+
+  it('is published by mDNS where it is told to be, and taken back at its end', async () => {
+    const { opened, clock, udp, said } = await beacon(undefined, 'Office', { mdns: { isTlsOnly: false } })
+    await clock.forward(2_000)
+    expect(said('discovery.published')).toEqual([{ name: 'Office' }])
+    const isMdns = ({ port }: { port: number }) => port === 5_353
+    expect(udp.sent.filter(isMdns).length).toBeGreaterThan(3)
+    udp.sent.length = 0
+    const closed = opened.close(true)
+    await clock.forward(300)
+    await closed
+    expect(udp.sent.filter(isMdns)).toHaveLength(2)
+    expect(udp.sockets).toEqual([])
   })
 
   it('says goodbye twice on every network and is silent from then on', async () => {

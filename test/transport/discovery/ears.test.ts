@@ -10,6 +10,7 @@ async function ears(refuse?: (from: string, to: string) => string | undefined, b
     port: 16_667,
     bind,
     open: udp.open,
+    taken: (port) => troubles.push(`taken, ${port} instead`),
     heard: () => undefined,
     failed: () => undefined,
     trouble: (name, code) => troubles.push(`${name} ${code}`),
@@ -38,20 +39,33 @@ describe('what a daemon hears with', () => {
   it('is in the group on each interface, and a second time is no trouble', async () => {
     let isIn = false
     const { opened, udp, troubles, targets } = await ears((_, to) =>
-      to === 'eth0' && isIn ? 'EADDRINUSE' : undefined,
+      to === '::%eth0' && isIn ? 'EADDRINUSE' : undefined,
     )
     opened.join(targets)
     isIn = true
     opened.join(targets)
-    expect(udp.joined).toEqual(['ff12::8000:411b%eth0'])
+    expect(udp.joined).toEqual(['ff12::8000:411b ::%eth0'])
     expect(troubles).toEqual([])
   })
 
   it('says once that a group cannot be joined', async () => {
-    const { opened, troubles, targets } = await ears((_, to) => (to === 'eth0' ? 'ENODEV' : undefined))
+    const { opened, troubles, targets } = await ears((_, to) => (to === '::%eth0' ? 'ENODEV' : undefined))
     opened.join(targets)
     opened.join(targets)
     expect(troubles).toEqual(['eth0 (IPv6) ENODEV'])
+  })
+
+  it('is a free port where the usual one is taken by who shares it with nobody, and a failure where there is none', async () => {
+    let isFirst = true
+    const { opened, troubles } = await ears(() => {
+      const code = isFirst ? 'EADDRINUSE' : undefined
+      isFirst = false
+      return code
+    })
+    expect(opened.port).not.toBe(16_667)
+    expect(troubles).toEqual([`taken, ${opened.port} instead`])
+    await expect(ears(() => 'EADDRINUSE')).rejects.toThrow('EADDRINUSE')
+    await expect(ears(() => 'EACCES')).rejects.toThrow('EACCES')
   })
 
   it('is IPv4 alone where there is no IPv6, where its port is taken, and where chat does not listen there', async () => {

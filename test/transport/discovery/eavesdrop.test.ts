@@ -17,7 +17,7 @@ describe('who hears what daemons tell everybody', () => {
       'ff12::8000:411b%eth0',
     ])
     expect(udp.sockets.every(({ port, shared }) => port === 16_667 && shared)).toBe(true)
-    expect(udp.joined).toEqual(['ff12::8000:411b%eth0'])
+    expect(udp.joined).toEqual(['ff12::8000:411b ::%eth0'])
     ear.close()
     expect(udp.sockets).toEqual([])
   })

@@ -66,9 +66,9 @@ export function fakeUdp(refuse: (from: string, to: string) => string | undefined
         if (code === undefined) sent.push({ from: options.address, to, port, bytes })
         return Promise.resolve(code)
       },
-      join(group, zone) {
-        const code = refuse(options.address, zone)
-        if (code === undefined) joined.push(`${group}%${zone}`)
+      join(group, on) {
+        const code = refuse(options.address, on)
+        if (code === undefined) joined.push(`${group} ${on}`)
         return code
       },
       close() {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { encodeDns } from '../../../src/protocol/dns/encode.ts'
 import { openHub } from '../../../src/transport/discovery/hub.ts'
 import { lookAround, surroundings } from '../../../src/transport/discovery/interfaces.ts'
 import { fakeUdp, handClock, info, info6, lo, settled } from './fakes.ts'
+import { announcement, office } from './mdns/samples.ts'
 
 const query = new Uint8Array(512)
 const look = () => surroundings({ lo: [lo], eth0: [info('192.168.1.7', 24)], eth1: [info('10.0.0.7', 24)] })
@@ -88,6 +90,46 @@ describe('a hub', () => {
       ['192.168.1.7', '192.168.1.9'],
       ['fe80::7%eth0', 'fe80::9%eth0'],
     ])
+  })
+
+  it('asks where rooms were before, and all around them, by the default route where interfaces cannot be listed', async () => {
+    const udp = fakeUdp()
+    const around = () =>
+      lookAround(() => {
+        throw new Error('no AF_NETLINK')
+      })
+    const opened = await openHub({ port: 16_667, open: udp.open, look: around, addresses: ['192.168.1.9'] })
+    opened.ask('address', query)
+    await settled()
+    expect(udp.sent.map(({ from, to }) => [from, to])).toEqual([
+      ['0.0.0.0', '192.168.1.9'],
+      ['0.0.0.0', '192.168.1.255'],
+    ])
+  })
+
+  it('asks by multicast DNS, and then alone each place of our networks that it is told, at the port that it is told', async () => {
+    const udp = fakeUdp((_, to) => (to === '192.168.1.7' && udp.joined.length > 0 ? 'EADDRINUSE' : undefined))
+    const around = () => surroundings({ eth0: [info('192.168.1.7', 24)] })
+    const opened = await openHub({ port: 16_667, open: udp.open, look: around, mdns: true })
+    const heard: string[] = []
+    opened.listen((_, { address }) => heard.push(address))
+    opened.ask('mdns', query)
+    await settled()
+    expect(udp.sent.map(({ to, port }) => [to, port])).toEqual([['224.0.0.251', 5_353]])
+    const said = announcement({ ...office, udpPort: 40_000 }, '192.168.1.9', '10.0.0.9')
+    udp.socketOn('224.0.0.251')?.heard(encodeDns(said), { address: '192.168.1.9', port: 5_353 })
+    await settled()
+    expect(udp.sent.slice(1).map(({ from, to, port }) => [from, to, port])).toEqual([
+      ['192.168.1.7', '192.168.1.9', 40_000],
+    ])
+    const socket = udp.socketOn('192.168.1.7')
+    for (const port of [40_000, 40_001]) socket?.heard(query, { address: '192.168.1.9', port })
+    expect(heard).toEqual(['192.168.1.9'])
+    opened.ask('mdns', query)
+    await settled()
+    expect(udp.sent.map(({ to }) => to)).toEqual(['224.0.0.251', '192.168.1.9', '192.168.1.9'])
+    opened.close()
+    expect(udp.sockets).toEqual([])
   })
 
   it('asks its neighbours, those first who are new since it began, and then everybody around', async () => {

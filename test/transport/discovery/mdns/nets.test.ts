@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest'
+import { encodeDns } from '../../../../src/protocol/dns/encode.ts'
+import { surroundings } from '../../../../src/transport/discovery/interfaces.ts'
+import { openNets } from '../../../../src/transport/discovery/mdns/nets.ts'
+import { fakeUdp, handClock, info, info6, lo } from '../fakes.ts'
+import { ownQuestion } from './samples.ts'
+
+async function nets() {
+  /** Groups that the system says we are in already. */
+  let isIn = (_on: string): boolean => false
+  let broken: string | undefined
+  const udp = fakeUdp((from, to) =>
+    to !== '' && isIn(to) ? 'EADDRINUSE' : broken === from ? 'EADDRINUSE' : undefined,
+  )
+  const lines: string[] = []
+  const host: Parameters<typeof surroundings>[0] = {
+    lo: [lo],
+    eth0: [info('10.10.1.2', 24), info6('fe80::2', 2)],
+    eth1: [info('10.20.2.2', 24)],
+  }
+  const clock = handClock()
+  const opened = openNets({
+    open: udp.open,
+    clock,
+    heard: (_, source, on) => lines.push(`heard ${source.address} on ${on.interface}`),
+    opened: (on) => lines.push(`opened ${on.bind}`),
+    closed: (on) => lines.push(`closed ${on.bind}`),
+    tell: (on, code) => code !== undefined && lines.push(`${on.bind} ${code}`),
+  })
+  const follow = () => opened.follow(surroundings(host))
+  await follow()
+  isIn = () => true
+  const hear = (socket: number, address: string, port = 5_353) =>
+    udp.sockets[socket]?.heard(encodeDns(ownQuestion), { address, port })
+  return {
+    opened,
+    udp,
+    lines,
+    host,
+    clock,
+    follow,
+    hear,
+    remake: (on: string) => (isIn = (to) => to !== on),
+    breakAll: (address: string) => (broken = address),
+  }
+}
+
+describe('the networks on which multicast DNS is spoken', () => {
+  it('have a socket each that nothing but the group reaches, and none is on loopback', async () => {
+    const { udp, lines } = await nets()
+    expect(
+      udp.sockets.map(({ address, port, shared, groupsBy }) => [address, port, shared, groupsBy]),
+    ).toEqual([
+      ['224.0.0.251', 5_353, true, '10.10.1.2'],
+      ['ff02::fb%eth0', 5_353, true, '::%eth0'],
+      ['224.0.0.251', 5_353, true, '10.20.2.2'],
+    ])
+    expect(udp.joined).toEqual(['224.0.0.251 10.10.1.2', 'ff02::fb ::%eth0', '224.0.0.251 10.20.2.2'])
+    expect(lines).toEqual(['opened 10.10.1.2', 'opened fe80::2%eth0', 'opened 10.20.2.2'])
+  })
+
+  it('hear each who is at home there, once, though the system gives it to all sockets', async () => {
+    const { hear, lines } = await nets()
+    lines.length = 0
+    for (const socket of [0, 2]) hear(socket, '10.20.2.9')
+    hear(1, 'fe80::9%eth0')
+    expect(lines).toEqual(['heard 10.20.2.9 on eth1', 'heard fe80::9%eth0 on eth0'])
+  })
+
+  it('hear nobody from elsewhere, from another port, or without end', async () => {
+    const { hear, lines } = await nets()
+    lines.length = 0
+    hear(0, '8.8.8.8')
+    hear(0, '10.10.1.9', 40_000)
+    for (let n = 0; n < 200; n++) hear(0, '10.10.1.9')
+    expect(lines).toHaveLength(50)
+    for (let n = 0; n < 2_000; n++) hear(0, `10.10.1.${n % 250}`)
+    expect(lines).toHaveLength(500)
+  })
+
+  it('come, go, and come back under the same name', async () => {
+    const { follow, host, lines, remake, udp } = await nets()
+    await follow()
+    expect(lines).toHaveLength(3)
+    lines.length = 0
+    delete host['eth1']
+    await follow()
+    expect(lines).toEqual(['closed 10.20.2.2'])
+    remake('10.10.1.2')
+    await follow()
+    expect(lines.slice(1)).toEqual(['closed 10.10.1.2', 'opened 10.10.1.2'])
+    expect(udp.sockets).toHaveLength(2)
+  })
+
+  it('are none where somebody has the port for itself, which is said, and tried again', async () => {
+    const { follow, host, lines, breakAll, opened, udp } = await nets()
+    opened.close()
+    expect(udp.sockets).toEqual([])
+    breakAll('224.0.0.251')
+    delete host['eth1']
+    lines.length = 0
+    await follow()
+    expect(lines).toContain('10.10.1.2 EADDRINUSE')
+  })
+})
