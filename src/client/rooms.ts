@@ -15,17 +15,26 @@ export interface Row {
   readonly pin: Pin
   readonly rttMs: number
   readonly heardAt: number
-  /** It said goodbye. Kept, so that an older word of it does not bring it back. */
-  readonly gone: boolean
+  /**
+   * `leaving`: it said goodbye, and is asked whether that is so. `gone`: nobody answered. Kept, so that an older word of
+   * it does not bring it back.
+   */
+  readonly state: 'here' | 'leaving' | 'gone'
 }
 
 /** Everything heard in one look: one row an identity, however many interfaces lead to it. */
 export interface Rooms {
-  /** An answer to our own nonce; gives its row, or undefined when there is no place or no way to it. */
-  answered(here: Here, source: Source, at: number, rttMs: number): Row | undefined
+  /**
+   * An answer to our own nonce; gives its row, or undefined when there is no place or no way to it. One that was asked
+   * for after a goodbye is later than that, whatever number it has.
+   */
+  answered(here: Here, source: Source, at: number, rttMs: number, isLast?: boolean): Row | undefined
   /** An announcement: it keeps a known room alive, and makes no row. */
   announced(here: Here, at: number): void
-  gone(bye: Bye): void
+  /** A goodbye; gives the row of who said it. */
+  leaving(bye: Bye): Row | undefined
+  /** Nobody answers there: it is gone, unless it has been heard since. */
+  gone(id: string): void
   /** Whether a word of this speaker could change anything; asked before its signature is worth verifying. */
   isNews(word: Bye): boolean
   /** The rooms whose last word is not older than its ttl. */
@@ -63,12 +72,12 @@ export function openRooms(pinOf: (here: Here) => Pin, wayMs = Number.POSITIVE_IN
 
   return {
     isNews,
-    answered(here, source, at, rttMs) {
+    answered(here, source, at, rttMs, isLast = false) {
       const last = rows.get(here.id)
       const pin = pinOf(here)
-      const late = last?.here.bootId === here.bootId && here.seq < last.here.seq
+      const late = !isLast && last?.here.bootId === here.bootId && here.seq < last.here.seq
       const addresses = reach(here, source.address)
-      if (addresses.length === 0 || (late && last.gone)) return undefined
+      if (addresses.length === 0 || (late && last.state !== 'here')) return undefined
       if (last === undefined && !hasPlace(pin, source.address)) return undefined
       const before = Array.from(last?.ways ?? []).filter(([, givenAt]) => at - givenAt < wayMs)
       const ways = new Map([...before, ...addresses.map((address) => [address, at] as const)])
@@ -80,7 +89,7 @@ export function openRooms(pinOf: (here: Here) => Pin, wayMs = Number.POSITIVE_IN
         pin,
         rttMs: last?.rttMs ?? rttMs,
         heardAt: at,
-        gone: false,
+        state: 'here',
       }
       rows.set(here.id, row)
       return row
@@ -88,16 +97,22 @@ export function openRooms(pinOf: (here: Here) => Pin, wayMs = Number.POSITIVE_IN
     announced(here, at) {
       const last = rows.get(here.id)
       if (last === undefined || !isNews(here)) return
-      rows.set(here.id, { ...last, here: { ...last.here, seq: here.seq }, heardAt: at, gone: false })
+      rows.set(here.id, { ...last, here: { ...last.here, seq: here.seq }, heardAt: at, state: 'here' })
     },
-    gone(bye) {
+    leaving(bye) {
       const last = rows.get(bye.id)
-      if (last === undefined || !isNews(bye)) return
-      rows.set(bye.id, { ...last, here: { ...last.here, seq: bye.seq }, gone: true })
+      if (last === undefined || !isNews(bye)) return undefined
+      const row: Row = { ...last, here: { ...last.here, seq: bye.seq }, state: 'leaving' }
+      rows.set(bye.id, row)
+      return row
+    },
+    gone(id) {
+      const last = rows.get(id)
+      if (last?.state === 'leaving') rows.set(id, { ...last, state: 'gone' })
     },
     list: (at) =>
       Array.from(rows.values()).filter(
-        ({ gone, heardAt, here }) => !gone && at - heardAt < here.ttlSeconds * 1_000,
+        ({ state, heardAt, here }) => state !== 'gone' && at - heardAt < here.ttlSeconds * 1_000,
       ),
   }
 }

@@ -5,6 +5,7 @@ import { encodeQuery } from '../protocol/datagram/query.ts'
 import { isWanted } from '../protocol/datagram/room-name.ts'
 import type { Clock } from '../protocol/clock.ts'
 import type { Hub, Rung, Source } from '../protocol/hub.ts'
+import { openFarewells } from './farewells.ts'
 import { knownIdOf, pinOf } from './known.ts'
 import type { KnownRooms, Pin } from './known.ts'
 import { type Step, ladder, later } from './ladder.ts'
@@ -42,6 +43,8 @@ export interface SeekInput {
   readonly clock: Clock
   /** 16 fresh random bytes, base64url. Who cannot hear the query cannot answer it. */
   readonly nonce: string
+  /** One more, for a question that is asked once. */
+  readonly newNonce: () => string
   readonly timeoutMs: number
   /** A room's name (case does not matter) or its id, or the first 8 or more characters of it. */
   readonly want?: string
@@ -91,6 +94,7 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       ask: (): void => undefined,
       settle: (): void => undefined,
     }
+    const farewells = openFarewells({ clock, newNonce: input.newNonce, gone })
     let settling = false
     let told: string | undefined
     input.signal?.addEventListener('abort', finish, { once: true })
@@ -128,8 +132,11 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       input.changed(found)
     }
 
-    function foundRooms(): readonly FoundRoom[] {
-      return rooms.list(clock.now()).map((row) => foundRoom(row, input.known))
+    function foundRooms(isFound: (row: Row) => boolean = () => true): readonly FoundRoom[] {
+      return rooms
+        .list(clock.now())
+        .filter(isFound)
+        .map((row) => foundRoom(row, input.known))
     }
 
     /** Who need not answer. Asked once more after it was heard: on another network, the query or its answer may be lost. */
@@ -147,8 +154,12 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
     function send(rungs: readonly Rung[], known = knownLately()): void {
       tell()
       askedAt = clock.now()
-      const query = encodeQuery({ nonce, known, ...(want === undefined ? {} : { want }) })
+      const query = queryFor(known)
       for (const rung of rungs) hub.ask(rung, query)
+    }
+
+    function queryFor(known: readonly string[], own = nonce): Uint8Array {
+      return encodeQuery({ nonce: own, known, ...(want === undefined ? {} : { want }) })
     }
 
     function heard(bytes: Uint8Array, source: Source): void {
@@ -161,16 +172,31 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
       if (!decoded.ok || decoded.datagram.type === 'query') return
       const said = decoded.datagram
       if (said.type === 'bye') {
-        if (rooms.isNews(said.bye) && isGenuine(said.bye, said)) rooms.gone(said.bye)
+        if (rooms.isNews(said.bye) && isGenuine(said.bye, said)) leave(said.bye)
       } else if (said.here.nonce === undefined) {
         if (rooms.isNews(said.here) && isGenuine(said.here, said)) rooms.announced(said.here, clock.now())
-      } else if (said.here.nonce === nonce && isGenuine(said.here, said)) {
+      } else if (
+        [nonce, farewells.nonceOf(said.here.id)].includes(said.here.nonce) &&
+        isGenuine(said.here, said)
+      ) {
         if (want !== undefined && !isWanted(want, said.here)) return
         if (input.tcpPort !== undefined && input.tcpPort !== said.here.tcpPort) return
         const at = clock.now()
-        const row = rooms.answered(said.here, source, at, Math.max(0, at - askedAt))
+        const isLast = said.here.nonce !== nonce
+        const row = rooms.answered(said.here, source, at, Math.max(0, at - askedAt), isLast)
         if (row !== undefined) settle(row)
       }
+    }
+
+    /** Whoever has its key may say so, and a room that is still there answers: it is asked alone, where it was. */
+    function leave(bye: Bye): void {
+      const row = rooms.leaving(bye)
+      if (row !== undefined) hub.askAt(row.addresses, queryFor([], farewells.begin(bye.id)))
+    }
+
+    function gone(id: string): void {
+      rooms.gone(id)
+      tell()
     }
 
     function isGenuine(speaker: Bye, proof: Signed): boolean {
@@ -193,9 +219,10 @@ export function seek(input: SeekInput): Promise<readonly FoundRoom[]> {
 
     function finish(): void {
       for (const cancel of Object.values(cancels)) cancel()
+      farewells.close()
       input.signal?.removeEventListener('abort', finish)
       hub.listen(() => undefined)
-      resolve(foundRooms())
+      resolve(foundRooms((row) => row.state === 'here'))
     }
   })
 }

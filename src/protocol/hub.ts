@@ -17,10 +17,12 @@ export type Rung = 'address' | 'loopback' | 'broadcast' | 'multicast' | 'mdns' |
 
 /**
  * What a look for rooms speaks through: every interface at once. The contract:
- * - `ask` MUST NOT throw or block; an interface that fails is remembered, the others are still asked;
+ * - `ask` and `askAt` MUST NOT throw or block; an interface that fails is remembered, the others are still asked;
  * - `heard` is called for datagrams from this host or its own networks only.
  */
 export interface Hub {
   ask(rung: Rung, bytes: Uint8Array): void
+  /** Asks each of these alone. */
+  askAt(addresses: readonly string[], bytes: Uint8Array): void
   listen(heard: (bytes: Uint8Array, source: Source) => void): void
 }

@@ -70,7 +70,9 @@ describe('the rooms that were heard of', () => {
   it('are gone after their goodbye, and no older word brings them back', () => {
     const rooms = open()
     rooms.answered(said(5), source, 0, 0)
-    rooms.gone(said(7))
+    rooms.leaving(said(7))
+    expect(names(rooms)).toHaveLength(1)
+    rooms.gone(said(7).id)
     expect(names(rooms)).toEqual([])
     expect(rooms.answered(said(6), source, 1, 0)).toBe(undefined)
     rooms.announced(said(6), 1)
@@ -82,9 +84,22 @@ describe('the rooms that were heard of', () => {
   it('are not gone by a replayed goodbye, nor by one of another life', () => {
     const rooms = open()
     rooms.answered(said(5), source, 0, 0)
-    rooms.gone(said(5))
-    rooms.gone(said(9, { bootId: 'ffffffff' }))
+    for (const bye of [said(5), said(9, { bootId: 'ffffffff' })]) {
+      expect(rooms.leaving(bye)).toBe(undefined)
+      rooms.gone(bye.id)
+    }
     expect(names(rooms)).toHaveLength(1)
+  })
+
+  it('are not gone when they answer what was asked after the goodbye, whatever number that had', () => {
+    const rooms = open()
+    rooms.answered(said(5), source, 0, 0)
+    rooms.leaving(said(9_000))
+    expect(rooms.answered(said(6), source, 1, 0)).toBe(undefined)
+    rooms.answered(said(6), source, 1, 0, true)
+    rooms.gone(said(5).id)
+    expect(names(rooms)).toHaveLength(1)
+    expect(rooms.leaving(said(7))).toBeDefined()
   })
 
   it('are at most 4 of one source, and of this host as many as there are', () => {

@@ -30,6 +30,7 @@ function look(more: Partial<SeekInput> = {}) {
   const rungs: [number, Rung][] = []
   const queries: { at: number; known: readonly string[]; want: string | undefined; size: number }[] = []
   let listener: (bytes: Uint8Array, source: Source) => void = () => undefined
+  const alone: [addresses: string, nonce: string][] = []
   let verified = 0
   let found: readonly { id: string }[] | undefined
   const start = clock.now()
@@ -43,12 +44,18 @@ function look(more: Partial<SeekInput> = {}) {
         const { known, want } = decoded.datagram.query
         queries.push({ at: clock.now() - start, known, want, size: bytes.length })
       },
+      askAt(addresses, bytes) {
+        const decoded = decode(bytes)
+        if (!decoded.ok || decoded.datagram.type !== 'query') throw new Error('not a query')
+        alone.push([addresses.join(), decoded.datagram.query.nonce])
+      },
       listen(heard) {
         listener = heard
       },
     },
     clock,
     nonce,
+    newNonce: () => String(alone.length).padStart(22, '0'),
     timeoutMs: 1_500,
     settle: 'all',
     known: new Map(),
@@ -67,6 +74,7 @@ function look(more: Partial<SeekInput> = {}) {
     clock,
     queries,
     rungs,
+    alone,
     result,
     ended,
     verified: () => verified,
@@ -201,6 +209,28 @@ describe('a look for rooms', () => {
     hear(office.says({ seq: 7 }))
     hear(office.bye(8))
     expect(await idsAfter(1_500)).toEqual([])
+  })
+
+  it('asks a room that says goodbye whether that is so, alone and once more, and it has 200 ms to answer', async () => {
+    const office = daemon()
+    const told: string[][] = []
+    const changed = (rooms: readonly { room: string }[]) => told.push(rooms.map(({ room }) => room))
+    const { hear, clock, alone, idsAfter } = look({ timeoutMs: 5_000, changed })
+    hear(office.says({ seq: 7 }))
+    hear(office.bye(9_000))
+    expect(alone).toEqual([['192.168.1.7', '0'.padStart(22, '0')]])
+    await clock.forward(199)
+    // An answer to an earlier question is none to this one.
+    hear(office.says({ seq: 8 }))
+    expect(told).toEqual([[], ['Office']])
+    hear(office.says({ seq: 9, nonce: alone[0]?.[1] }))
+    await clock.forward(1_000)
+    expect(told).toEqual([[], ['Office']])
+    hear(office.bye(9_001))
+    expect(alone).toHaveLength(2)
+    await clock.forward(200)
+    expect(told.at(-1)).toEqual([])
+    expect(await idsAfter(5_000)).toEqual([])
   })
 
   it('does not believe a forged or replayed goodbye', async () => {

@@ -79,10 +79,13 @@ export async function askHost(
   }
 }
 
+const newNonce = (): string => randomBytes(16).toString('base64url')
+
 /** What each look takes from the system. */
 export const asker = () => ({
   clock: systemClock,
-  nonce: randomBytes(16).toString('base64url'),
+  nonce: newNonce(),
+  newNonce,
   isGenuine: ({ id, publicKey }: Bye, { signed, signature }: Signed) =>
     idOf(publicKey) === id && isSignedBy(publicKey, signed, signature),
 })

@@ -42,8 +42,11 @@ export async function openHostHub(input: HostHubInput): Promise<(Hub & { close()
       // Who cannot be heard does not answer.
       failed: () => undefined,
     })
+    const askThere = (_: unknown, bytes: Uint8Array): void =>
+      void socket.send(bytes, port, isOwn ? thisHost : address)
     return {
-      ask: (_, bytes) => void socket.send(bytes, port, isOwn ? thisHost : address),
+      ask: askThere,
+      askAt: askThere,
       listen(heard) {
         listener = heard
       },

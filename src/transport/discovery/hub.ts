@@ -115,11 +115,7 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
         for (const place of browser?.places() ?? []) askPlace(place, bytes)
         return browser?.ask()
       case 'address':
-        for (const address of addresses.slice(0, mostAddresses)) {
-          to(outletTo(address), address)
-          if (around.fault !== undefined) to(outletTo(address), everybodyAround(address))
-        }
-        return
+        return askAt(addresses, bytes)
       case 'neighbours':
         for (const one of newestFirst(before, await neighbours()))
           to(outletTo(one.address, one.interface), one.address)
@@ -129,6 +125,16 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
           const outlet = outlets.list().find((one) => one.target.bind === target.bind)
           sendSlowly(addressesAround(target, around.networks), clock, (address) => to(outlet, address))
         }
+    }
+  }
+
+  function askAt(addresses: readonly string[], bytes: Uint8Array): void {
+    for (const address of addresses.slice(0, mostAddresses)) {
+      const outlet = outletTo(address)
+      if (outlet === undefined) continue
+      void outlets.send('address', outlet, bytes, { address, port: portOf(address) })
+      if (around.fault === undefined) continue
+      void outlets.send('address', outlet, bytes, { address: everybodyAround(address), port })
     }
   }
 
@@ -164,6 +170,7 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
 
   return {
     ask: (rung, bytes) => void ask(rung, bytes),
+    askAt,
     listen(heard) {
       listener = heard
     },
