@@ -32,7 +32,6 @@ export async function begin({ keeps, boot, port = 0 }: LifeInput): Promise<Life>
     bind: '127.0.0.1',
     name: 'Chaos',
     discovery: false,
-    mdns: false,
     limits: false,
   }
   return new Promise((resolve, reject) => {

@@ -25,7 +25,6 @@ export async function openLateDaemon(wants: Wants): Promise<Place> {
     bind: '127.0.0.1',
     name: 'Conformance Room',
     discovery: false,
-    mdns: false,
     limits: false,
     replay: wants.replay,
     adminInfo: wants.admin.map(toWire),

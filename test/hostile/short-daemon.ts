@@ -49,7 +49,6 @@ export async function startShortDaemon(given: Given = {}): Promise<ShortDaemon> 
     stateDir: freshDir(),
     logDir: '',
     discovery: false,
-    mdns: false,
     limits: true,
   }
   const site = { ...noSite, files: given.files ?? noSite.files, isTlsOnly: given.requireTls ?? false }
