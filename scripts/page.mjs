@@ -10,21 +10,44 @@ const mostKilobytes = 40
 /** Preact is in the bundle; its licence asks for these words. */
 const banner = '/*! Preact, Copyright (c) 2015-present Jason Miller, MIT licence */'
 
+/** Where the page is made of. */
+const parts = ['protocol', 'client', 'web']
+
 /**
- * The table of limits without what it says of them, which is for docs/protocol.md: a fifteenth of all that a browser loads.
- * @type {import('esbuild').Plugin}
+ * Of the table of limits only the numbers that the page reads: all of it, with what it says of them for docs/protocol.md, is a
+ * fifteenth of what a browser loads.
+ * @param {string} root
+ * @returns {import('esbuild').Plugin}
  */
-const numbersAlone = {
-  name: 'numbers-alone',
+const fewLimits = (root) => ({
+  name: 'few-limits',
   setup(build) {
-    build.onLoad({ filter: /\/protocol\/limits\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll(
-        /^\s*(?:of|over): '[^'\n]*',?$|, (?:of|over): '[^'\n]*'/gm,
-        '',
-      ),
-      loader: 'ts',
-    }))
+    build.onLoad({ filter: /\/protocol\/limits\.ts$/ }, ({ path }) => {
+      const table = readFileSync(path, 'utf8')
+      const numbers = limitsReadIn(root).map((name) => {
+        const [, number] = new RegExp(`\\b${name}: \\{\\s*default: ([\\d_]+)`).exec(table) ?? []
+        if (number === undefined) throw new Error(`no limit in the table: ${name}`)
+        return `${name}: ${number}`
+      })
+      return { contents: `export const defaultLimits = { ${numbers.join(', ')} }`, loader: 'js' }
+    })
   },
+})
+
+/**
+ * @param {string} root
+ * @returns {string[]}
+ */
+function limitsReadIn(root) {
+  const files = parts.flatMap((part) => {
+    const folder = join(root, 'src', part)
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name))
+  })
+  const texts = files.filter((file) => /\.tsx?$/.test(file)).map((file) => readFileSync(file, 'utf8'))
+  const names = texts.flatMap((text) =>
+    Array.from(text.matchAll(/\bdefaultLimits\.(\w+)/g), ([, name]) => name ?? ''),
+  )
+  return [...new Set(names)]
 }
 
 /**
@@ -54,7 +77,7 @@ export async function buildPage(root, out) {
     jsxImportSource: 'preact',
     banner: { js: banner },
     logLevel: 'silent',
-    plugins: [numbersAlone],
+    plugins: [fewLimits(root)],
   })
   checkPackages(Object.keys(metafile.inputs))
   const made = Object.keys(metafile.outputs).map((file) => basename(file))

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { insideNick, rememberedNick } from './memory.ts'
+import { insideNick, rememberedLogin, rememberedNick } from './memory.ts'
 import { seen } from './page/buffers.ts'
 import { titleOf } from './page/words.ts'
 import { Store } from './store.ts'
@@ -34,4 +34,4 @@ setInterval(() => store.change((page) => ({ ...page, now: Date.now() })), second
 look()
 
 const before = insideNick()
-if (before !== undefined) void visit.enter(before)
+if (before !== undefined) void visit.enter({ nick: before, login: rememberedLogin() })

@@ -1,7 +1,10 @@
+import type { PasswordLogin } from './visit.ts'
+
 /** What the browser keeps for us, where it keeps anything. */
 
 const nickKey = 'earshot.nick'
 const insideKey = 'earshot.inside'
+const loginKey = 'earshot.login'
 
 /** The nick of last time, or one for a guest. */
 export function rememberedNick(): string {
@@ -17,6 +20,17 @@ export function rememberInside(nick: string | undefined): void {
 /** The nick under which this tab was inside when it was loaded again. */
 export function insideNick(): string | undefined {
   return read(sessionStorageOrNone(), insideKey)
+}
+
+/** The login of which somebody asked that it be kept here. */
+export function rememberedLogin(): PasswordLogin | undefined {
+  const [account, password] = read(localStorageOrNone(), loginKey)?.split('\n') ?? []
+  return account === undefined || password === undefined ? undefined : { account, password }
+}
+
+/** Keeps it, or nothing any more. Neither name nor password has a line feed: they were typed into one line. */
+export function rememberLogin(login: PasswordLogin | undefined): void {
+  write(localStorageOrNone(), loginKey, login === undefined ? '' : `${login.account}\n${login.password}`)
 }
 
 const letters = 'abcdefghijkmnpqrstuvwxyz'

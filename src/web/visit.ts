@@ -4,6 +4,7 @@ import type { End, Model } from '../client/model.ts'
 import { oldestOf } from '../client/talk/earlier.ts'
 import { reactIntent } from '../client/talk/on-messages.ts'
 import { mostLines, noLines } from '../client/talk/scrollback.ts'
+import { jsHashing } from '../client/sasl/js-hashing.ts'
 import { stay } from '../client/stay.ts'
 import { fold } from '../protocol/casemap.ts'
 import { Trouble } from '../client/trouble.ts'
@@ -18,6 +19,20 @@ const history = 50
 /** The numeric of a wrong or missing password (RFC 2812 §5.2). */
 const wrongPassword = '464'
 
+/** A login with a password (SASL). */
+export interface PasswordLogin {
+  readonly account: string
+  readonly password: string
+}
+
+/** Who comes in. */
+export interface Entrance {
+  readonly nick: string
+  /** Of the room, where it has one. */
+  readonly password?: string | undefined
+  readonly login?: PasswordLogin | undefined
+}
+
 /** This page in the room: it comes in, wants things, and leaves. */
 export class Visit {
   readonly #store: Store
@@ -28,7 +43,7 @@ export class Visit {
   }
 
   /** Never rejects: what goes wrong is on the page. */
-  async enter(nick: string, password?: string): Promise<void> {
+  async enter({ nick, password, login }: Entrance): Promise<void> {
     const { change } = this
     change(() => ({ ...emptyPage(Date.now()), phase: { is: 'entering' } }))
     try {
@@ -38,6 +53,8 @@ export class Visit {
         dial: dialSocket(`${location.protocol.replace('http', 'ws')}//${location.host}/socket`),
         clock: { after },
         random: Math.random,
+        login: () => login,
+        hashing: jsHashing(othersTurn),
         wish: {
           nick,
           user: 'web',
@@ -112,8 +129,21 @@ function outside({ cause, code, text }: End, password: string | undefined): Phas
     return { is: 'outside', wants: 'password', problem }
   }
   if (cause === 'quit') return { is: 'outside', wants: 'nick' }
+  if (code === 'login') return { is: 'outside', wants: 'login', problem: `You are not logged in: ${text}.` }
   const what = cause === 'nick' || cause === 'auth' ? 'The room does not let you in' : 'It is over'
   return { is: 'outside', wants: 'nick', problem: `${what}: ${text}.` }
+}
+
+// One for all times: a browser collects ports that nobody holds, and what was posted to them.
+const { port1: heardAt, port2: posted } = new MessageChannel()
+heardAt.start()
+
+/** Resolves when what else waits was done, what was typed and the next frame; a timer waits longer, and for ever where nobody looks. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    heardAt.addEventListener('message', () => resolve(), { once: true })
+    posted.postMessage(undefined)
+  })
 }
 
 function after(ms: number, run: () => void): () => void {

@@ -21,8 +21,12 @@ export interface Page {
 }
 
 export type Phase =
-  /** The nick is asked for; `wants` the room's password too, where it said that it has one. */
-  | { readonly is: 'outside'; readonly problem?: string | undefined; readonly wants: 'nick' | 'password' }
+  /** The nick is asked for; `wants` the room's password too, where it said that it has one, or the account's. */
+  | {
+      readonly is: 'outside'
+      readonly problem?: string | undefined
+      readonly wants: 'nick' | 'password' | 'login'
+    }
   | { readonly is: 'entering' }
   | { readonly is: 'inside' }
 
