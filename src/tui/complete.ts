@@ -1,7 +1,9 @@
 import {
+  type Choices,
   beginning,
+  channelsIn,
+  choicesFor,
   completionAt,
-  nickChoices,
   nicksIn,
   turnedTo,
   withChoice,
@@ -16,7 +18,7 @@ export function completed(tui: Tui, by: 1 | -1): Tui {
   const { editor } = currentOf(tui)
   const next =
     tui.completion === undefined
-      ? completionAt(editor.text, editor.at, (word, start) => choicesFor(tui, word, start))
+      ? completionAt(editor.text, editor.at, (word, start) => choices(tui, word, start))
       : turnedTo(tui.completion, by)
   const { length } = next.choices
   if (length === 0) return tui
@@ -28,19 +30,14 @@ export function completed(tui: Tui, by: 1 | -1): Tui {
 }
 
 /** What a word may be the beginning of, the likeliest first. */
-function choicesFor(tui: Tui, word: string, start: number): string[] {
-  if (word.startsWith('/') && start === 0)
-    return beginning(Object.keys(commands), word.slice(1)).map((name) => `/${name} `)
-  if (word.startsWith('#')) return beginning(channelsOf(tui), word).map((name) => `${name} `)
+function choices(tui: Tui, word: string, start: number): string[] {
   if (/^:[\w+-]{2,}$/.test(word))
     return beginning(Object.keys(emoji), word.slice(1)).map((name) => `${emoji[name] ?? ''} `)
-  const { lines, key, name } = currentOf(tui)
-  return nickChoices(nicksIn(lines, tui.room.channels.get(key), name, tui.room.nick), word, start)
+  const { buffers, room } = tui
+  const all: Choices = {
+    commands: Object.keys(commands),
+    channels: channelsIn(buffers, room),
+    nicks: () => nicksIn(currentOf(tui), room),
+  }
+  return choicesFor(all, word, start)
 }
-
-const channelsOf = ({ buffers, room }: Tui): string[] => [
-  ...new Set([
-    ...buffers.map(({ name }) => name).filter((name) => name.startsWith('#')),
-    ...Array.from(room.channels.values(), ({ name }) => name),
-  ]),
-]

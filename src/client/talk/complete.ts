@@ -1,5 +1,5 @@
 import { fold } from '../../protocol/casemap.ts'
-import type { Channel } from '../model.ts'
+import type { Model } from '../model.ts'
 import type { Lines } from './line.ts'
 import { findBack } from './scrollback.ts'
 
@@ -45,22 +45,39 @@ export function withChoice(
 export const beginning = (words: readonly string[], start: string): string[] =>
   words.filter((word) => fold(word).startsWith(fold(start)))
 
-/** Nicks that begin so, as they are written: to somebody at the beginning of a line. */
-export function nickChoices(nicks: readonly string[], word: string, start: number): string[] {
-  return word === '' && start > 0
-    ? []
-    : beginning(nicks, word).map((nick) => (start === 0 ? `${nick}: ` : `${nick} `))
+/** What there is to choose from. */
+export interface Choices {
+  /** Without the slash. */
+  readonly commands: readonly string[]
+  readonly channels: readonly string[]
+  /** The likeliest first. */
+  readonly nicks: () => readonly string[]
 }
 
-/**
- * Who can be meant in a buffer: who spoke last first, then the others by their names; not ourselves.
- * @param channel what is known of it, where the buffer is one's
- * @param name the buffer's, which is a nick where it is none
- */
-export function nicksIn(lines: Lines, channel: Channel | undefined, name: string, own: string): string[] {
+/** What a word may be the beginning of: a command, a channel, or somebody, to whom one speaks at the beginning of a line. */
+export function choicesFor({ commands, channels, nicks }: Choices, word: string, start: number): string[] {
+  if (word.startsWith('/') && start === 0)
+    return beginning(commands, word.slice(1)).map((name) => `/${name} `)
+  if (word.startsWith('#')) return beginning(channels, word).map((name) => `${name} `)
+  if (word === '' && start > 0) return []
+  return beginning(nicks(), word).map((nick) => (start === 0 ? `${nick}: ` : `${nick} `))
+}
+
+/** The names of channels that one is in, or sees. */
+export function channelsIn(buffers: readonly { readonly name: string }[], room: Model | undefined): string[] {
+  const shown = buffers.map(({ name }) => name).filter((name) => name.startsWith('#'))
+  return [...new Set([...shown, ...Array.from(room?.channels.values() ?? [], ({ name }) => name)])]
+}
+
+/** Who can be meant in a buffer: who spoke last first, then the others by their names; not ourselves. */
+export function nicksIn(
+  { key, name, lines }: { readonly key: string; readonly name: string; readonly lines: Lines },
+  room: Model | undefined,
+): string[] {
+  const channel = room?.channels.get(key)
   const here = channel === undefined ? [name] : Array.from(channel.members.values(), ({ nick }) => nick)
   const isHere = new Set(here.map(fold))
-  isHere.delete(fold(own))
+  isHere.delete(fold(room?.nick ?? ''))
   const spoke = new Map<string, string>()
   findBack(
     lines,

@@ -6,7 +6,8 @@ import { isMessage } from '../../client/talk/line.ts'
 import { findBack } from '../../client/talk/scrollback.ts'
 import { fold } from '../../protocol/casemap.ts'
 import { shown, told, withOpened } from '../page/buffers.ts'
-import { type Buffer, withBuffer } from '../page/model.ts'
+import { type Completed, completed } from '../page/complete.ts'
+import { type Buffer, type Page, withBuffer } from '../page/model.ts'
 import type { Visit } from '../visit.ts'
 
 /** Others are told so often that we type, ms (IRCv3 typing). */
@@ -17,16 +18,18 @@ const mostRows = 8
 const drafts = new Map<string, string>()
 
 interface ComposerProps {
+  readonly page: Page
   readonly buffer: Buffer
   readonly visit: Visit
   readonly help: () => void
 }
 
 /** Where one types. */
-export function Composer({ buffer, visit, help }: ComposerProps): VNode {
+export function Composer({ page, buffer, visit, help }: ComposerProps): VNode {
   const { key, name, answers } = buffer
   const [text, setText] = useState(drafts.get(key) ?? '')
   const toldAtRef = useRef(0)
+  const completedRef = useRef<Completed>()
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => field.current?.focus({ preventScroll: true }), [answers])
   const change = (typed: string): void => {
@@ -50,10 +53,22 @@ export function Composer({ buffer, visit, help }: ComposerProps): VNode {
     if (answers !== undefined) answer(undefined)
     field.current?.focus()
   }
+  const complete = (by: 1 | -1): boolean => {
+    const area = field.current
+    if (area === null || area.selectionStart !== area.selectionEnd) return false
+    const next = completed(page, buffer, { text, at: area.selectionStart }, by, completedRef.current)
+    completedRef.current = next
+    if (next === undefined) return false
+    change(next.text)
+    area.setRangeText(next.text, 0, area.value.length)
+    area.setSelectionRange(next.at, next.at)
+    return true
+  }
   const press = (event: KeyboardEvent): void => {
     // What an input method composes is ended with Enter, too (229 where a browser says it late).
     if (event.isComposing || event.keyCode === 229) return
-    if (event.key === 'Enter' && !event.shiftKey) {
+    if (event.key === 'Tab' && complete(event.shiftKey ? -1 : 1)) event.preventDefault()
+    else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
       send()
     } else if (event.key === 'ArrowUp' && text === '') {

@@ -6,6 +6,7 @@ import { OwnClient } from './own-client.tsx'
 const keys = [
   ['Enter', 'send'],
   ['Shift+Enter', 'another line'],
+  ['Tab', 'complete a name, a channel or a command; where there is none it leads on'],
   [
     '↑ in an empty field',
     'choose a message: ↑ and ↓ move, Tab reaches what can be done with it, Esc goes back',

@@ -69,7 +69,7 @@ export function Inside({ page, visit }: { page: Page; visit: Visit }): VNode {
         </div>
         {panel === 'help' && <Help close={() => setPanel('none')} visit={visit} />}
         {panel === 'search' && buffer !== undefined && (
-          <Search buffer={buffer} go={setFound} close={() => setPanel('none')} />
+          <Search buffer={buffer} visit={visit} go={setFound} close={() => setPanel('none')} />
         )}
         <div class="away" hidden={page.away === undefined}>
           <p role="status">{page.away !== undefined && awayText(page.away)}</p>
@@ -84,7 +84,13 @@ export function Inside({ page, visit }: { page: Page; visit: Visit }): VNode {
         )}
         <p class="typing">{buffer === undefined ? '' : typingText(buffer, page.now)}</p>
         {buffer !== undefined && (
-          <Composer key={`say ${buffer.key}`} buffer={buffer} visit={visit} help={() => setPanel('help')} />
+          <Composer
+            key={`say ${buffer.key}`}
+            page={page}
+            buffer={buffer}
+            visit={visit}
+            help={() => setPanel('help')}
+          />
         )}
       </main>
       {!isNarrow && names}
