@@ -1,6 +1,7 @@
 import { plainText, safeJson } from '../../client/safe-text.ts'
 import { askDaemon } from '../own-daemon/control.ts'
 import { plainOutput } from '../face/output.ts'
+import { qrRows } from '../face/qr.ts'
 import { table } from '../face/width.ts'
 
 export interface StatusArguments {
@@ -12,8 +13,14 @@ export interface StatusArguments {
 export async function status(argv: StatusArguments): Promise<void> {
   const answer = await askDaemon(argv, { command: 'status' })
   if (argv.json === true) plainOutput.say(safeJson(answer))
-  else for (const line of statusLines(answer)) plainOutput.say(line)
+  else
+    for (const line of [...statusLines(answer), ...(await qrRows(pagesOf(answer), process.stdout))])
+      plainOutput.say(line)
 }
+
+/** Where the page is, as the daemon says it. */
+const pagesOf = ({ page }: { readonly page?: unknown }): string[] =>
+  Array.isArray(page) ? page.filter((one) => typeof one === 'string' && URL.canParse(one)) : []
 
 const readable: Readonly<Record<string, (value: unknown) => string>> = {
   uptimeMs: (value) => duration(Number(value)),

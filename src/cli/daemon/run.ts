@@ -44,7 +44,7 @@ async function live(life: Life): Promise<number> {
   const listening = (port: number): void => {
     life.port = port
     note('daemon.listening', { port, bind: options.bind ?? '*' })
-    sayOpen(life.given, port)
+    void sayOpen(life.given, port)
     process.send?.({ ready: true, port })
   }
   const discovering: DaemonParts['discovering'] = (count) => {
