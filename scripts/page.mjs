@@ -1,6 +1,6 @@
 // @ts-check
 import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync, cpSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { pagePackages } from './third-party.mjs'
 
@@ -76,13 +76,13 @@ export async function buildPage(root, out) {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     banner: { js: banner },
+    loader: { '.svg': 'dataurl' },
     logLevel: 'silent',
     plugins: [fewLimits(root)],
   })
   checkPackages(Object.keys(metafile.inputs))
   const made = Object.keys(metafile.outputs).map((file) => basename(file))
-  for (const name of readdirSync(web).filter((name) => extname(name) === '.svg'))
-    cpSync(join(web, name), join(out, name))
+  cpSync(join(web, 'icon.svg'), join(out, 'icon.svg'))
   const html = readFileSync(join(web, 'index.html'), 'utf8')
   const named = html.replaceAll(/\/(app\.js|style\.css)/g, (_, name) => {
     const [stem, end] = name.split('.')

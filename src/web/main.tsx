@@ -1,4 +1,6 @@
 import { render } from 'preact'
+import iconUnread from './icon-unread.svg'
+import iconRead from './icon.svg'
 import { insideNick, rememberedLogin, rememberedNick } from './memory.ts'
 import { seen } from './page/buffers.ts'
 import { titleOf } from './page/words.ts'
@@ -15,7 +17,7 @@ const secondMs = 1_000
 const store = new Store((page) => {
   const title = titleOf(page)
   if (document.title !== title) document.title = title
-  const badge = page.buffers.some(({ unread }) => unread > 0) ? '/icon-unread.svg' : '/icon.svg'
+  const badge = page.buffers.some(({ unread }) => unread > 0) ? iconUnread : iconRead
   if (icon?.getAttribute('href') !== badge) icon?.setAttribute('href', badge)
   if (place !== null) render(<App page={page} visit={visit} nick={nick} />, place)
 })

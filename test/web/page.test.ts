@@ -246,6 +246,10 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
     await tab.field().waitFor()
     await tab.say('nothing is asked for')
     await tab.sees('nothing is asked for')
-    expect(asked).toEqual([])
+    await tab.say('/join #other')
+    await terminal(daemon, 'send', 'unread').ended
+    await expect.poll(() => tab.page.title()).toBe('(1) #other · E2E')
+    expect(await tab.page.locator('link[rel=icon]').getAttribute('href')).toMatch(/^data:/)
+    expect(asked.filter((address) => !address.startsWith('data:'))).toEqual([])
   })
 })

@@ -55,6 +55,12 @@ export function fileOf(name: string, body: Uint8Array): StaticFile {
   }
 }
 
+/** A page in which `HOST:PORT` is what it was asked by: who cannot run its script is told where the room is. */
+export function addressed(page: StaticFile, host: string): StaticFile {
+  const text = Buffer.from(page.plain.body).toString().replaceAll('HOST:PORT', host)
+  return fileOf('index.html', Buffer.from(text))
+}
+
 function formOf(body: Uint8Array): Form {
   return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"` }
 }

@@ -1,6 +1,6 @@
 import { type Answer, sentence } from './answer.ts'
 import { type Asked, pathOf } from './asked.ts'
-import { type StaticFiles, serve } from './files.ts'
+import { type StaticFiles, addressed, serve } from './files.ts'
 import { type Guarded, refusal } from './guards.ts'
 
 /** What there is to be had over HTTP. */
@@ -37,5 +37,7 @@ function page(asked: Asked, { files, isReady }: Site): Answer {
   if (path === '/readyz') return isReady() ? sentence(200, 'ready') : sentence(503, 'closing')
   if (path === '/socket') return sentence(426, 'This is a WebSocket.', { Upgrade: 'websocket' })
   const file = files.get(path)
-  return file === undefined ? sentence(404, 'There is no such page.') : serve(file, asked)
+  if (file === undefined) return sentence(404, 'There is no such page.')
+  // The guards have let in names and addresses alone.
+  return serve(file.type.startsWith('text/html') ? addressed(file, asked.header('host') ?? '') : file, asked)
 }

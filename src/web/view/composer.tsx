@@ -85,7 +85,7 @@ export function Composer({ page, buffer, visit, help }: ComposerProps): VNode {
       }}
     >
       {answers !== undefined && (
-        <p class="answers">
+        <p class="answers" dir="auto">
           Answer to <bdi>{plainText(answers.nick)}</bdi>: {plainText(answers.text)}{' '}
           <button type="button" aria-label="Do not answer" onClick={() => answer(undefined)}>
             ×

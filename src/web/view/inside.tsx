@@ -82,7 +82,9 @@ export function Inside({ page, visit }: { page: Page; visit: Visit }): VNode {
         {buffer !== undefined && (
           <Log key={`log ${buffer.key}`} page={page} buffer={buffer} visit={visit} found={found} />
         )}
-        <p class="typing">{buffer === undefined ? '' : typingText(buffer, page.now)}</p>
+        <p class="typing" dir="auto">
+          {buffer === undefined ? '' : typingText(buffer, page.now)}
+        </p>
         {buffer !== undefined && (
           <Composer
             key={`say ${buffer.key}`}

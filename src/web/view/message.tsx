@@ -39,7 +39,7 @@ export function Message({ n, line, buffer, isChosen, isContinued, visit }: Messa
       </time>
       <div class="body">
         {quote !== undefined && (
-          <p class="quote">
+          <p class="quote" dir="auto">
             <bdi>{plainText(quote.nick)}</bdi>: {linesOf(quote.text).join(' ')}
           </p>
         )}

@@ -15,7 +15,7 @@ export function ask(
   return { ...request, names: Array.from(sent.keys()), header: (name) => sent.get(name) }
 }
 
-const page = Buffer.from('<p>x</p>'.repeat(50))
+const page = Buffer.from(`<p>irc://HOST:PORT/lobby</p>${'<p>x</p>'.repeat(50)}`)
 
 /** A site with a page, and a script that is named by its hash. */
 export function siteOf(more: Partial<Site> = {}): Site {

@@ -21,6 +21,11 @@ describe('a file', () => {
     )
   })
 
+  it('that is a page tells where the room is, by the name that it was asked by', () => {
+    const page = Buffer.from(answer(ask({ host: 'office.local:7000' }), siteOf()).body).toString()
+    expect(page).toContain('irc://office.local:7000/lobby')
+  })
+
   it('is not sent again to who has it, in the same form (RFC 9110 §13.1.2)', () => {
     const { ETag = '' } = answer(ask(), siteOf()).headers
     for (const tag of [ETag, `"x", ${ETag}`, `W/${ETag}`, '*']) {
