@@ -1,4 +1,5 @@
 import { fold } from '../protocol/casemap.ts'
+import { skeletonsOf } from '../protocol/skeleton.ts'
 import type { Room } from './room.ts'
 
 /*
@@ -43,6 +44,19 @@ export function findAccount({ accounts }: Pick<Room, 'accounts'>, name: string):
   return accounts.get(fold(name))
 }
 
+/** Whose a nick is: the account of this name, or else one whose name would be taken for it (UTS #39). */
+export function ownerOf(
+  { accounts, accountLooks }: Pick<Room, 'accounts' | 'accountLooks'>,
+  nick: string,
+): Account | undefined {
+  const known = accounts.get(fold(nick))
+  if (known !== undefined) return known
+  const name = skeletonsOf(nick)
+    .map((look) => accountLooks.get(look))
+    .find((name) => name !== undefined)
+  return name === undefined ? undefined : accounts.get(name)
+}
+
 /** The account that a client certificate logs in to. */
 export function accountOf(
   { accounts, certificates }: Pick<Room, 'accounts' | 'certificates'>,
@@ -52,9 +66,11 @@ export function accountOf(
   return name === undefined ? undefined : accounts.get(name)
 }
 
-/** The account is as this from here on, or there is one more. Both indexes change here. */
-export function putAccount({ accounts, certificates }: Room, account: Account): void {
+/** The account is as this from here on, or there is one more. All indexes change here. */
+export function putAccount({ accounts, accountLooks, certificates }: Room, account: Account): void {
   const name = fold(account.name)
+  // Of two that a file has already the first keeps its look.
+  for (const look of skeletonsOf(name)) if (!accountLooks.has(look)) accountLooks.set(look, name)
   for (const certificate of accounts.get(name)?.certificates ?? []) certificates.delete(certificate)
   accounts.set(name, account)
   for (const certificate of account.certificates) certificates.set(certificate, name)

@@ -3,6 +3,7 @@ import { isNick } from '../protocol/names.ts'
 import { type Numeric, numerics } from '../protocol/numerics.ts'
 import { isReservedNick } from '../protocol/reserved-nicks.ts'
 import { skeletonsOf } from '../protocol/skeleton.ts'
+import { ownerOf } from './accounts.ts'
 import { findNick } from './channels.ts'
 import { type Claimant, isForeign, mayReplace } from './ownership.ts'
 import type { Member, MemberId, Room } from './room.ts'
@@ -28,7 +29,7 @@ export function refuseNick(room: Room, nick: string, claimant: Claimant): Numeri
   }
   const holder = findNick(room, nick)
   if (holder?.id !== claimant.id) {
-    if (isForeign(room, nick, claimant)) return numerics.ERR_NICKNAMEINUSE(nick, registered)
+    if (isForeign(room, nick, claimant)) return numerics.ERR_NICKNAMEINUSE(nick, whyForeign(room, nick))
     if (holder !== undefined && !mayReplace(room, holder, claimant)) return numerics.ERR_NICKNAMEINUSE(nick)
   }
   const double = doubleOf(room, nick, [claimant.id, holder?.id])
@@ -38,7 +39,17 @@ export function refuseNick(room: Room, nick: string, claimant: Claimant): Numeri
   )
 }
 
-const registered = 'Nickname is registered: log in to its account by SASL, or choose another one'
+function whyForeign(room: Room, nick: string): string {
+  const name = ownerOf(room, nick)?.name ?? nick
+  return fold(name) === fold(nick)
+    ? 'Nickname is registered: log in to its account by SASL, or choose another one'
+    : `It looks like ${name}, which is registered; choose another one`
+}
+
+/** Whether somebody else has this nick, or one that would be taken for it. */
+export function isHeld({ skeletons }: Room, nick: string, by: MemberId): boolean {
+  return skeletonsOf(nick).some((look) => (skeletons.get(look) ?? by) !== by)
+}
 
 /** Another member, and none of these, whose nick would be taken for this one, if there is one (UTS #39). */
 function doubleOf(

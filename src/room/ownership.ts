@@ -1,10 +1,10 @@
 import { fold } from '../protocol/casemap.ts'
-import { accountOf, findAccount } from './accounts.ts'
+import { accountOf, ownerOf } from './accounts.ts'
 import type { Member, Room, TlsUse } from './room.ts'
 
 /*
- * Whose a nick is. That of an account is its owner's: who is logged in to it, or shows a certificate that would log in to
- * it. Every other nick is whose it is now, and of whoever is the same person: by the account, or by the certificate.
+ * Whose a nick is. That of an account, and what looks like it, is its owner's: who is logged in to it, or shows a
+ * certificate that would log in to it. Every other nick is whose it is now, and of whoever is the same person: by the account, or by the certificate.
  */
 
 /** Who asks for a nick: a member, or who is none yet. */
@@ -14,9 +14,9 @@ export interface Claimant {
   readonly tls: TlsUse | undefined
 }
 
-/** Whether there is an account of this name that is somebody else's. */
+/** Whether the nick is that of an account, or looks like one, that is somebody else's. */
 export function isForeign(room: Room, nick: string, { account, tls }: Claimant): boolean {
-  const owner = findAccount(room, nick)
+  const owner = ownerOf(room, nick)
   if (owner === undefined) return false
   const name = fold(owner.name)
   return !(account !== undefined && fold(account) === name) && accountOf(room, tls?.certificate) !== owner
@@ -24,7 +24,7 @@ export function isForeign(room: Room, nick: string, { account, tls }: Claimant):
 
 /** Whether the claimant may have the nick although this member has it: as the owner of the nick, or as the same person. */
 export function mayReplace(room: Room, holder: Member, claimant: Claimant): boolean {
-  if (findAccount(room, holder.nick) !== undefined) return !isForeign(room, holder.nick, claimant)
+  if (ownerOf(room, holder.nick) !== undefined) return !isForeign(room, holder.nick, claimant)
   const { account, tls } = claimant
   if (account !== undefined && holder.account !== undefined) return fold(account) === fold(holder.account)
   return tls?.certificate !== undefined && tls.certificate === holder.tls?.certificate

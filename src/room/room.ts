@@ -183,8 +183,10 @@ export interface Room {
   readonly watchers: Map<string, Set<MemberId>>
   /** Folded account to those who are logged in to it; an index of `Member.account`. */
   readonly sessions: Map<string, Set<MemberId>>
-  /** By folded name. Changed by `putAccount` alone, as is the next. */
+  /** By folded name. Changed by `putAccount` alone, as are the next two. */
   readonly accounts: Map<string, Account>
+  /** What the names look like (`skeletonsOf`) to folded name; an index of `Account.name`. */
+  readonly accountLooks: Map<string, string>
   /** Fingerprint of a client certificate to folded name; an index of `Account.certificates`. */
   readonly certificates: Map<string, string>
   /** How far accounts have read, by folded account; the one that changed first is the first. */
@@ -215,6 +217,7 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     watchers: new Map(),
     sessions: new Map(),
     accounts: new Map(),
+    accountLooks: new Map(),
     certificates: new Map(),
     readMarkers: new Map(),
     channels: new Map(),

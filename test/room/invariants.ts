@@ -171,16 +171,20 @@ function checkIndexes({ members, channels, nicks, skeletons, watchers, sessions,
 }
 
 /** An account is found by its name, and by each of its certificates; no operator is kept beyond the bound. */
-function checkAccounts({ accounts, certificates, channels, facts: { limits } }: Room): void {
+function checkAccounts({ accounts, accountLooks, certificates, channels, facts: { limits } }: Room): void {
   assert.ok(accounts.size <= limits.accounts)
   let shown = 0
+  let looks = 0
   for (const [name, account] of accounts) {
     assert.equal(fold(account.name), name)
     assert.ok(account.certificates.length <= limits.accountCertificates)
+    for (const look of skeletonsOf(name)) assert.equal(accountLooks.get(look), name)
+    looks += skeletonsOf(name).length
     for (const certificate of account.certificates) assert.equal(certificates.get(certificate), name)
     shown += account.certificates.length
   }
   assert.equal(certificates.size, shown)
+  assert.equal(accountLooks.size, looks)
   for (const { keptOps } of channels.values()) assert.ok(keptOps.size <= limits.keptOperators)
 }
 

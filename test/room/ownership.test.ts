@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { putAccount } from '../../src/room/accounts.ts'
+import { toWire } from '../../src/protocol/wire.ts'
 import { closedAccount } from './accounts.ts'
 import { Scene } from './harness.ts'
 
@@ -23,6 +24,19 @@ describe('the nick of an account', () => {
     expect(scene.line('bob', 'NICK ann')).toEqual([`bob < :s 433 bob ann ${registered}`])
     scene.run({ type: 'account', by: scene.id('bob'), atMs: scene.atMs, account: 'ann' })
     expect(scene.line('bob', 'NICK ann')).toEqual(['bob < :bob!~bob@h NICK ann'])
+  })
+
+  it('is so in all that looks like it, also while nobody is there', () => {
+    const scene = open()
+    for (const name of ['alice', 'pace']) putAccount(scene.room, closedAccount(name))
+    const cyrillic = '\u0440\u0430\u0441\u0435'
+    expect(scene.register(cyrillic)[0]).toBe(
+      `? < :s 433 * ${toWire(cyrillic)} :It looks like pace, which is registered; choose another one`,
+    )
+    expect(scene.line('bob', 'NICK aIice')[0]).toContain(
+      ' 433 bob aIice :It looks like alice, which is registered;',
+    )
+    expect(scene.register('aIice', { account: 'alice' })[0]).toBe('admitted aIice')
   })
 
   it('may be asked for before the login, while capabilities are negotiated', () => {

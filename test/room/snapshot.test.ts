@@ -27,7 +27,16 @@ describe('a snapshot', () => {
   it('has every part of a room in a line of its own kind, or it is given again, or rebuilt', () => {
     const room = ['openedMs', 'timeMs', 'seq', 'peak', 'config', 'lost']
     const lines = ['accounts', 'members', 'channels', 'empty', 'whowas', 'readMarkers', 'archive']
-    const rebuilt = ['certificates', 'facts', 'nicks', 'skeletons', 'sessions', 'watchers', 'modeCounts']
+    const rebuilt = [
+      'accountLooks',
+      'certificates',
+      'facts',
+      'nicks',
+      'skeletons',
+      'sessions',
+      'watchers',
+      'modeCounts',
+    ]
     expect(Object.keys(new Scene().room).sort()).toEqual([...room, ...lines, ...rebuilt].sort())
   })
 

@@ -1,6 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import { isNick } from '../../protocol/names.ts'
-import { findAccount } from '../accounts.ts'
+import { findAccount, ownerOf } from '../accounts.ts'
+import { isHeld } from '../nicks.ts'
 import type { MemberId, Room } from '../room.ts'
 
 /** Why there is no such account to be had, as a standard reply has it. */
@@ -18,9 +19,11 @@ export function refuseAccount(room: Room, name: string, by: MemberId): AccountRe
   if (findAccount(room, name) !== undefined) {
     return { code: 'ACCOUNT_EXISTS', text: 'There is an account of this name already' }
   }
-  const holder = room.nicks.get(fold(name))
-  if (holder !== undefined && holder !== by) {
-    return { code: 'BAD_ACCOUNT_NAME', text: 'Somebody else has this nick' }
+  if (ownerOf(room, name) !== undefined) {
+    return { code: 'BAD_ACCOUNT_NAME', text: 'It looks like the name of another account' }
+  }
+  if (isHeld(room, name, by)) {
+    return { code: 'BAD_ACCOUNT_NAME', text: 'Somebody else has this nick, or one that looks like it' }
   }
   if (room.accounts.size >= limits.accounts) {
     return { code: 'TEMPORARILY_UNAVAILABLE', text: 'There is no room for one more account' }

@@ -1,5 +1,5 @@
 import { fold } from '../../protocol/casemap.ts'
-import { findAccount } from '../accounts.ts'
+import { ownerOf } from '../accounts.ts'
 import type { Aside } from '../aside.ts'
 import { findNick } from '../channels.ts'
 import type { Act } from '../context.ts'
@@ -22,7 +22,7 @@ export function firstNick(aside: Aside): void {
 /** Clients say NICK before they log in: while they may, whose the nick of an account is remains to be seen. */
 function mayLogIn(room: Room, { negotiating }: Peer, nick: string): boolean {
   if (!negotiating) return false
-  return findAccount(room, nick) !== undefined || findNick(room, nick)?.account !== undefined
+  return ownerOf(room, nick) !== undefined || findNick(room, nick)?.account !== undefined
 }
 
 /** NICK of a member: RFC 2812 §3.1.2. */

@@ -75,13 +75,32 @@ describe('REGISTER (IRCv3 account-registration)', () => {
     expect(peers.map(({ account }) => account)).toEqual(['cat', undefined])
   })
 
+  it('of a name that looks like another account, or like somebody who is there, is refused', () => {
+    const { scene, hashed } = open()
+    putAccount(scene.room, closedAccount('alice'))
+    scene.register('aIice', { account: 'alice' })
+    scene.run({ type: 'account', by: scene.id('aIice'), atMs: scene.atMs, account: undefined })
+    expect(scene.line('aIice', 'REGISTER * * :correct horse')).toEqual([
+      'aIice < :s FAIL REGISTER BAD_ACCOUNT_NAME aIice :It looks like the name of another account',
+    ])
+    const { id } = scene.stranger()
+    scene.hear(id, 'NICK lee')
+    scene.hear(id, 'REGISTER * * :correct horse')
+    scene.register('Iee')
+    expect(hashed()[0]).toContain(
+      'BAD_ACCOUNT_NAME lee :Somebody else has this nick, or one that looks like it',
+    )
+  })
+
   it('of a nick that somebody else has got meanwhile is refused', () => {
     const { scene, hashed } = open()
     const { id } = scene.stranger()
     scene.hear(id, 'NICK cat')
     scene.hear(id, 'REGISTER * * :correct horse')
     scene.register('cat')
-    expect(hashed()).toEqual(['? < :s FAIL REGISTER BAD_ACCOUNT_NAME cat :Somebody else has this nick'])
+    expect(hashed()).toEqual([
+      '? < :s FAIL REGISTER BAD_ACCOUNT_NAME cat :Somebody else has this nick, or one that looks like it',
+    ])
   })
 
   it.each([
