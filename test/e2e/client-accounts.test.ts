@@ -115,7 +115,7 @@ describe('two clients of one account under one nick', () => {
     await first.says('joined', 'err')
     const second = lan.start('--json', '--nick', 'ann')
     const { code, err } = await first.ended
-    expect([code, err]).toEqual([6, expect.stringContaining('Replaced')])
+    expect([code, err]).toEqual([6, expect.stringMatching(/elsewhere .*\(Replaced\)[^]*earshot --nick NAME/)])
     await second.says('joined', 'err')
     second.child.stdin?.end()
     expect(await second.ended).toMatchObject({ code: 0 })

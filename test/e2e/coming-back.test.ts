@@ -1,22 +1,25 @@
 import { type Server, type Socket, connect, createServer } from 'node:net'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { Lan, type Running, endAll } from './cli-process.ts'
 
 /** A way to a daemon that can be broken: each connection through it at once, and the door for new ones. */
 class Way {
-  readonly #sockets = new Set<Socket>()
+  readonly #near = new Set<Socket>()
+  readonly #far = new Set<Socket>()
   readonly #server: Server
   isOpen = true
+  /** Who is cut off is a member for as long as the daemon knows of nothing. */
+  leavesGhosts = false
 
   constructor(port: number) {
     this.#server = createServer((near) => {
       if (!this.isOpen) return void near.destroy()
       const far = connect(port, '127.0.0.1')
-      for (const socket of [near, far]) {
-        this.#sockets.add(socket)
-        socket.on('error', () => undefined).on('close', () => this.cut(near, far))
-      }
+      hold(this.#near, near, () => this.leavesGhosts || far.destroy())
+      hold(this.#far, far, () => near.destroy())
       near.pipe(far)
       far.pipe(near)
     })
@@ -28,17 +31,24 @@ class Way {
     return `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
   }
 
-  cut(...sockets: readonly Socket[]): void {
-    for (const socket of sockets.length > 0 ? sockets : this.#sockets) {
-      socket.destroy()
-      this.#sockets.delete(socket)
-    }
+  cut(): void {
+    for (const socket of this.#near) socket.destroy()
   }
 
   close(): void {
-    this.cut()
+    for (const socket of [...this.#near, ...this.#far]) socket.destroy()
     this.#server.close()
   }
+}
+
+function hold(sockets: Set<Socket>, socket: Socket, closed: () => void): void {
+  sockets.add(socket)
+  socket
+    .on('error', () => undefined)
+    .on('close', () => {
+      sockets.delete(socket)
+      closed()
+    })
 }
 
 const said = (listener: Running): unknown[] =>
@@ -121,6 +131,44 @@ describe('who comes back', () => {
     expect((await sender.ended).code).toBe(0)
     expect(sender.objects()).toHaveLength(texts.length)
     expect(said(listener)).toEqual(texts)
+  })
+
+  it('takes over its own ghost by its account, under its nick, and nothing is lost', async () => {
+    const password = join(lan.state, 'password')
+    writeFileSync(password, 'correct horse\n', { mode: 0o600 })
+    way = new Way(port)
+    host = await way.listen()
+    const who = ['--nick', 'gus', '--account-password-file', password]
+    const direct = ['--host', `127.0.0.1:${port}`]
+    expect(await lan.run(['register', ...who, ...direct])).toMatchObject({ code: 0 })
+    const seer = lan.start('listen', '--json', '--nick', 'eye', ...direct)
+    await seer.says('"joined"')
+    const ghost = lan.start('--json', ...who, '--host', host)
+    await ghost.says('"joined"')
+    await say('one')
+    await ghost.says('"one"')
+    way.isOpen = false
+    way.leavesGhosts = true
+    way.cut()
+    await ghost.says('"lost"')
+    ghost.type('said while away\n')
+    await say('two', 'three')
+    way.isOpen = true
+    await seer.says('"said while away"')
+    await say('four')
+    await ghost.says('"four"')
+    const texts = ['one', 'two', 'three', 'said while away', 'four']
+    expect(said(ghost)).toEqual(texts)
+    expect(said(seer)).toEqual(texts)
+    const gus = seer.objects().filter(({ nick, type }) => nick === 'gus' && type !== 'message')
+    expect(gus.map(({ type, text }) => [type, text])).toEqual([
+      ['join', ''],
+      ['quit', 'Replaced'],
+      ['join', ''],
+    ])
+    expect(seer.out).not.toContain('gus_')
+    ghost.child.stdin?.end()
+    expect((await ghost.ended).code).toBe(0)
   })
 
   it('is told of a life that ended: a room that was killed and started again', async () => {

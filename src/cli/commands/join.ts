@@ -60,7 +60,9 @@ export async function join(argv: JoinArguments): Promise<void> {
 function jsonFormat(address: RoomAddress): Format {
   return (display, here, model) => {
     const line = jsonLine(display, roomName(model, address))
-    return line === undefined ? plainFormat(display, here, model) : { as: 'say', line }
+    if (line !== undefined) return { as: 'say', line }
+    const words = plainFormat(display, here, model)
+    return words && { ...words, as: 'note' }
   }
 }
 

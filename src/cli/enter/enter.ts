@@ -139,6 +139,14 @@ export function endExit(end: End, address: RoomAddress): Exit {
       'without an account:                 earshot logout',
     )
   }
+  if (end.cause === 'closed' && text === 'Replaced') {
+    return new Exit(
+      'connectionLost',
+      `You came into the room at ${where} elsewhere under the same nick: that connection has it now, and this one was ended (Replaced).`,
+      'have it here again:              earshot',
+      'be here as well, as another one: earshot --nick NAME',
+    )
+  }
   const how: Readonly<Record<End['cause'], readonly [ExitName, string, ...string[]]>> = {
     quit: ['failure', text],
     nick: ['nameRefused', `${capital(text)}.`, 'choose another one: earshot --nick NAME'],
