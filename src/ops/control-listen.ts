@@ -21,7 +21,7 @@ export async function listenAlone(server: Server, path: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       await makeWay(path)
       try {
-        return await listen(server, path)
+        return await listenPrivately(server, path)
       } catch (err) {
         // Another daemon was quicker: it is to be asked like any other.
         if (!hasCode(err, 'EADDRINUSE') || attempt === attempts) throw err
@@ -70,7 +70,8 @@ async function askOther(path: string): Promise<{ isRunning: boolean; answer?: ob
   }
 }
 
-function listen(server: Server, path: string): Promise<void> {
+/** Listens on a socket that is this user's alone. On the main thread only: it sets the umask. */
+export function listenPrivately(server: Server, path: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     const umask = process.umask(0o177)

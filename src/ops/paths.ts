@@ -22,7 +22,7 @@ export interface PlacesInput {
 }
 
 /** sun_path is 108 bytes with its NUL on Linux, 104 on macOS and the BSDs; the shorter one is right everywhere. */
-const socketPathBytes = process.platform === 'linux' ? 107 : 103
+export const socketPathBytes = process.platform === 'linux' ? 107 : 103
 
 /**
  * The places of a daemon, which are also where its operator's commands look: what was asked for, then what systemd

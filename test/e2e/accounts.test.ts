@@ -32,6 +32,15 @@ describe('a daemon with --accounts', () => {
     expect(readFileSync(accounts, 'utf8') + JSON.stringify(second.log())).not.toMatch(/horse|Y29ycmVjd/)
   })
 
+  it('is not started with the file of another one, and says whose it is', async () => {
+    const accounts = join(freshDir(), 'accounts')
+    const first = await startDaemonProcess(`--accounts=${accounts}`)
+    const second = await earshot('daemon', '--port=0', `--state-dir=${freshDir()}`, `--accounts=${accounts}`)
+      .ended
+    expect(second.code).toBe(7)
+    expect(second.stderr).toContain(`${accounts} is in use by another process, pid ${first.child.pid}.`)
+  })
+
   it('is not started with a broken file, and says which line', async () => {
     const accounts = join(freshDir(), 'accounts')
     writeFileSync(accounts, 'nonsense\n\n', { mode: 0o600 })
