@@ -1,3 +1,4 @@
+import { fold } from '../protocol/casemap.ts'
 import { labelOf } from '../protocol/label.ts'
 import { fromWire } from '../protocol/wire.ts'
 import type { Entry } from '../room/entry.ts'
@@ -38,6 +39,12 @@ function tell(state: RoomState, outcome: Outcome): void {
     }
     case 'accountChanged':
       return state.input.keepAccount?.(outcome.account)
+    case 'accountDropped':
+      for (const { peer } of slots.values()) {
+        if (peer.account !== undefined && fold(peer.account) === fold(outcome.account))
+          peer.account = undefined
+      }
+      return state.input.dropAccount?.(outcome.account)
     case 'renamed':
       return slots.get(outcome.member)?.note('conn.renamed', { nick: fromWire(outcome.nick) })
     case 'failed':

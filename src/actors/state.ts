@@ -40,6 +40,8 @@ export interface RoomInput {
   readonly accounts?: readonly Account[] | undefined
   /** Called when an account is new or other than before, before anybody is told; must not throw. Absent: none outlives the daemon. */
   readonly keepAccount?: ((account: Account) => void) | undefined
+  /** The same when there is no such account any more. */
+  readonly dropAccount?: ((name: string) => void) | undefined
   readonly openSequencer: OpenSequencer
   /** How many connections there may be. */
   readonly maxConnections: number

@@ -128,6 +128,7 @@ export class Delivery {
       case 'denied':
       case 'loggedIn':
       case 'accountChanged':
+      case 'accountDropped':
       case 'renamed':
       case 'configured':
       case 'noted':

@@ -1,6 +1,6 @@
 import { closeSync, fsync, openSync, writeSync } from 'node:fs'
 import { fold } from '../protocol/casemap.ts'
-import { type AccountRecord, readAccount, writeAccount } from './account-line.ts'
+import { type AccountRecord, readAccount, readDropped, writeAccount, writeDropped } from './account-line.ts'
 import type { Note } from './events.ts'
 import { OperatorFileError } from './operator-files.ts'
 import { PrivateFileError, readPrivate, writePrivate } from './private-file.ts'
@@ -21,7 +21,7 @@ interface AccountFileOptions {
 }
 
 /**
- * Accounts in a file: a line of JSON each, and of one account the last line counts. What is new is added at the end, so that
+ * Accounts in a file: a line of JSON each, and of one account the last line counts, also where it says that there is none. What is new is added at the end, so that
  * whatever ends the daemon tears the last line at most: it was not confirmed to anybody then. At each start the file is
  * written anew, as it is when it could not be added to; until then accounts are in memory alone, and the log says so.
  */
@@ -42,9 +42,8 @@ export class AccountFile {
     options: AccountFileOptions,
   ): Promise<{ readonly file: AccountFile; readonly accounts: readonly AccountRecord[] }> {
     const { path, most, note } = options
-    const { records, tornBytes } = parse((await tried(readPrivate(path, true, mostBytes))) ?? '', path)
+    const { accounts, tornBytes } = parse((await tried(readPrivate(path, true, mostBytes))) ?? '', path)
     if (tornBytes > 0) note('accounts.torn', { file: path, bytes: tornBytes })
-    const accounts = [...new Map(records.map((record) => [fold(record.name), record])).values()]
     if (accounts.length > most) {
       throw new OperatorFileError(`${path} has ${accounts.length} accounts; ${most} are what a room has.`)
     }
@@ -59,6 +58,16 @@ export class AccountFile {
   keep(record: AccountRecord): void {
     const line = writeAccount(record)
     this.#lines.set(fold(record.name), line)
+    this.#add(line)
+  }
+
+  /** The same where there is no such account any more. */
+  drop(name: string): void {
+    this.#lines.delete(fold(name))
+    this.#add(writeDropped(name))
+  }
+
+  #add(line: string): void {
     const descriptor = this.#descriptor
     if (descriptor === undefined) return
     try {
@@ -105,10 +114,11 @@ export class AccountFile {
   async #rewrite(): Promise<void> {
     const { path, note } = this.#options
     try {
-      for (let text = ''; text !== this.#text;) {
+      let text: string
+      do {
         text = this.#text
         await writePrivate(path, text)
-      }
+      } while (text !== this.#text)
       this.#openToAdd()
       note('accounts.written', { file: path, count: this.#lines.size })
     } catch {
@@ -118,7 +128,7 @@ export class AccountFile {
 }
 
 interface Parsed {
-  readonly records: readonly AccountRecord[]
+  readonly accounts: readonly AccountRecord[]
   /** Of a last line that is not whole. */
   readonly tornBytes: number
 }
@@ -126,16 +136,24 @@ interface Parsed {
 function parse(text: string, path: string): Parsed {
   const lines = text.split('\n')
   const last = lines.pop() ?? ''
-  const records = lines.map((line, i) => {
-    const record = readAccount(line)
-    if (record !== undefined) return record
+  const accounts = new Map<string, AccountRecord>()
+  for (const [i, line] of lines.entries()) {
+    if (take(accounts, line)) continue
     throw new OperatorFileError(
       `${path}: line ${i + 1} is no account. Mend or remove that line, or name another file.`,
     )
-  })
-  const whole = readAccount(last)
-  if (whole !== undefined) return { records: [...records, whole], tornBytes: 0 }
-  return { records, tornBytes: Buffer.byteLength(last) }
+  }
+  const isWhole = take(accounts, last)
+  return { accounts: [...accounts.values()], tornBytes: isWhole ? 0 : Buffer.byteLength(last) }
+}
+
+/** Whether the line is one of the file's; then it counts. */
+function take(accounts: Map<string, AccountRecord>, line: string): boolean {
+  const record = readAccount(line)
+  if (record !== undefined) return accounts.set(fold(record.name), record).size > 0
+  const dropped = readDropped(line)
+  if (dropped !== undefined) accounts.delete(fold(dropped))
+  return dropped !== undefined
 }
 
 async function tried<T>(work: Promise<T>): Promise<T> {

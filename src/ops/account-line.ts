@@ -27,15 +27,20 @@ export function writeAccount({ name, verifiers, certificates, madeMs }: AccountR
   return `${JSON.stringify({ format: 1, name: fromWire(name), verifiers, certificates, madeMs })}\n`
 }
 
-/** The reverse; undefined for what `writeAccount` did not write. */
+/** The line that says that there is no such account any more, with its end. */
+export function writeDropped(name: string): string {
+  return `${JSON.stringify({ format: 1, name: fromWire(name), dropped: true })}\n`
+}
+
+/** The reverse: the name. */
+export function readDropped(line: string): string | undefined {
+  const { format, name, dropped } = fieldsOf(parsed(line))
+  return format === 1 && isWord(name) && dropped === true ? toWire(name) : undefined
+}
+
+/** The reverse of `writeAccount`; undefined for what `writeAccount` did not write. */
 export function readAccount(line: string): AccountRecord | undefined {
-  let read: unknown
-  try {
-    read = JSON.parse(line)
-  } catch {
-    return undefined
-  }
-  const { format, name, verifiers, certificates, madeMs } = fieldsOf(read)
+  const { format, name, verifiers, certificates, madeMs } = fieldsOf(parsed(line))
   const { scrypt, scram } = fieldsOf(verifiers)
   const { salt, hash, cost, blockSize, parallelization } = fieldsOf(scrypt)
   const { salt: scramSalt, iterations, storedKey, serverKey } = fieldsOf(scram)
@@ -55,6 +60,14 @@ export function readAccount(line: string): AccountRecord | undefined {
     },
     certificates,
     madeMs,
+  }
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
   }
 }
 

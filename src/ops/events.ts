@@ -34,7 +34,8 @@ const useFields = {
   ...memberFields,
   channel: 'the channel, where it was used in one',
   command: 'the verb',
-  target: 'whom it was used on, or the new name of a channel, the msgid of a message, the letter of STATS',
+  target:
+    'whom it was used on, or the new name of a channel, the msgid of a message, the letter of STATS, the account of NS DROP',
   modes: 'of MODE: which are otherwise now, never a key',
 }
 
@@ -275,7 +276,7 @@ export const events = {
     means: 'A login was refused; but for wrong tries the first of each kind a connection.',
     fields: {
       ...connFields,
-      mechanism: 'of SASL',
+      mechanism: 'of SASL; none where NS DROP asked for the password',
       why: 'wrong; malformed; certificate: of no account; locked: too many wrong for the account; throttled: or from the address; busy: too many wait',
       account: 'the account’s name, where there is one of that name',
     },
@@ -290,6 +291,11 @@ export const events = {
       account: 'the account’s name',
       what: 'password, certificate added, or certificate removed',
     },
+  },
+  'account.dropped': {
+    level: 'info',
+    means: 'An account was ended, by its owner or by an operator of the room.',
+    fields: { ...connFields, nick: 'its nick', account: 'the account’s name' },
   },
   'account.replaced': {
     log: 'audit',

@@ -16,6 +16,11 @@ export function changeAccount(room: Room, entry: AccountEntry): readonly Outcome
   const { by, account, mechanism, called } = entry
   if (!room.members.has(by) && called === undefined) return []
   const answers = new Answers(room, entry, called)
+  // It was dropped while the login was under way.
+  if (mechanism !== undefined && account !== undefined && findAccount(room, account) === undefined) {
+    answers.reply(numerics.ERR_SASLFAIL('SASL authentication failed: there is no such account any more'))
+    return answers.outcomes
+  }
   setLogin(answers, by, account)
   if (called === undefined) return answers.outcomes
   sayLogin(answers, account)
@@ -49,8 +54,11 @@ export function enrol(room: Room, entry: EnrolEntry): readonly Outcome[] {
  * Who is logged in to another account than before, or to none: a member is told to itself and to all around it (IRCv3
  * account-notify). The line's own tag still has the account of before (IRCv3 account-tag, the example).
  */
-function setLogin(answers: Answers, by: number, account: string | undefined): void {
-  const { room, outcomes } = answers
+export function setLogin(
+  { room, outcomes }: Pick<Answers, 'room' | 'outcomes'>,
+  by: number,
+  account: string | undefined,
+): void {
   const me = room.members.get(by)
   // As its owner spelt it, whoever logs in to it.
   const name = account === undefined ? undefined : (findAccount(room, account)?.name ?? account)

@@ -66,6 +66,14 @@ export function accountOf(
   return name === undefined ? undefined : accounts.get(name)
 }
 
+/** There is no such account any more. All indexes change here. */
+export function removeAccount({ accounts, accountLooks, certificates }: Room, account: Account): void {
+  const name = fold(account.name)
+  accounts.delete(name)
+  for (const look of skeletonsOf(name)) if (accountLooks.get(look) === name) accountLooks.delete(look)
+  for (const certificate of account.certificates) certificates.delete(certificate)
+}
+
 /** The account is as this from here on, or there is one more. All indexes change here. */
 export function putAccount({ accounts, accountLooks, certificates }: Room, account: Account): void {
   const name = fold(account.name)

@@ -71,6 +71,12 @@ export interface CredentialsEntry extends Answering {
     | { readonly to: 'certificate'; readonly add: boolean; readonly fingerprint: string }
 }
 
+/** The owner of an account, or an operator of the room, ends it. */
+export interface DropEntry extends Answering {
+  readonly type: 'drop'
+  readonly account: string
+}
+
 /** One line of a member. */
 export interface LineEntry extends EntryBase {
   readonly type: 'line'
@@ -97,7 +103,7 @@ export interface ConfigEntry extends EntryBase {
 }
 
 /** An entry about an account. */
-export type AnsweringEntry = AccountEntry | EnrolEntry | CredentialsEntry
+export type AnsweringEntry = AccountEntry | EnrolEntry | CredentialsEntry | DropEntry
 
 /** One request with everything in it that is not deterministic. */
 export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry | AnsweringEntry

@@ -24,6 +24,14 @@ export function keepOp({ facts }: Room, { keptOps }: Channel, { account }: Membe
   if (keptOps.size > keptOperators && oldest !== undefined) keptOps.delete(oldest)
 }
 
+/** The account is an operator of no channel any more; who is there keeps the rank. */
+export function forgetOps({ channels }: Room, account: string): void {
+  for (const channel of channels.values()) {
+    channel.keptOps.delete(fold(account))
+    if (channel.founder === fold(account)) channel.founder = undefined
+  }
+}
+
 /** Tells the channel, and the log, where the member is operator by its account. */
 export function sayKeptOp(act: Act, channel: Channel, member: Member): void {
   if (!isKeptOp(channel, member)) return

@@ -62,6 +62,8 @@ export type Outcome =
   | { readonly type: 'loggedIn'; readonly member: MemberId; readonly account: string | undefined }
   /** An account is new, or other than before. */
   | { readonly type: 'accountChanged'; readonly account: Account }
+  /** There is no such account any more. */
+  | { readonly type: 'accountDropped'; readonly account: string }
   /** The member is now called so. */
   | { readonly type: 'renamed'; readonly member: MemberId; readonly nick: string }
   /** Capabilities that are no longer offered, and such as are offered again. */

@@ -63,4 +63,9 @@ export function noteRefusalBeside({ peer, room, message, around }: Aside): void 
   around.note('right.refused', { nick: nickOf(peer, room), command })
 }
 
+/** An operator of the room has used its right by a verb of the connection. */
+export function noteUseBeside({ peer, room, message, around }: Aside, target: string): void {
+  around.note('oper.used', { nick: nickOf(peer, room), command: message.command, target })
+}
+
 const onceFor = (command: string): string => `right ${command}`

@@ -99,7 +99,7 @@ export interface Channel {
   readonly members: Map<MemberId, number>
   readonly history: History
   /** The folded account of who founded it, if any: its operator whenever it is here. */
-  readonly founder: string | undefined
+  founder: string | undefined
   /** Folded accounts that are operators when they come back, the one that became one first first. */
   readonly keptOps: Set<string>
   readonly createdMs: number
@@ -183,7 +183,7 @@ export interface Room {
   readonly watchers: Map<string, Set<MemberId>>
   /** Folded account to those who are logged in to it; an index of `Member.account`. */
   readonly sessions: Map<string, Set<MemberId>>
-  /** By folded name. Changed by `putAccount` alone, as are the next two. */
+  /** By folded name. Changed by `putAccount` and `removeAccount` alone, as are the next two. */
   readonly accounts: Map<string, Account>
   /** What the names look like (`skeletonsOf`) to folded name; an index of `Account.name`. */
   readonly accountLooks: Map<string, string>

@@ -5,6 +5,7 @@ import { commands } from './commands/table.ts'
 import { configure } from './configure.ts'
 import { Context } from './context.ts'
 import { changeCredentials } from './credentials.ts'
+import { drop } from './drop.ts'
 import { forgetLongEmpty } from './empty.ts'
 import type { Entry, LineEntry } from './entry.ts'
 import { leave } from './leave.ts'
@@ -34,6 +35,8 @@ export function run(room: Room, entry: Entry): readonly Outcome[] {
       return enrol(room, entry)
     case 'credentials':
       return changeCredentials(room, entry)
+    case 'drop':
+      return drop(room, entry)
     case 'config':
       return configure(room, entry)
   }

@@ -219,6 +219,30 @@ describe('an account that is made', () => {
   })
 })
 
+describe('an account that is dropped', () => {
+  it('is forgotten where it is kept, and who is logged in to it is so no more, a member or not', async () => {
+    const world = open()
+    const stranger = world.connect()
+    await heard(world, stranger, ...negotiate, 'NICK cat', ...plain('ann', 'correct horse'))
+    const link = world.join('bob', { caps: 'sasl standard-replies' })
+    await heard(world, link, ...plain('ann', 'correct horse'))
+    expect(await heard(world, link, 'NS DROP ann :battery staple')).toEqual([
+      ':earshot.test FAIL NS WRONG_PASSWORD The password is wrong; nothing is changed',
+    ])
+    expect(world.dropped).toEqual([])
+    expect((await heard(world, link, 'NS DROP ann :correct horse')).at(-1)).toContain(' NOTE NS DROPPED ann ')
+    expect(world.dropped).toEqual(['ann'])
+    await heard(world, stranger, 'USER c 0 * :c', 'CAP END')
+    expect([...world.state.room.members.values()].map(({ account }) => account)).toEqual([
+      undefined,
+      undefined,
+    ])
+    expect(world.said('account.refused')).toMatchObject([{ why: 'wrong', account: 'ann' }])
+    expect(world.said('account.dropped')).toMatchObject([{ nick: 'bob', account: 'ann' }])
+    expect(JSON.stringify(world.log)).not.toMatch(/staple|horse/)
+  })
+})
+
 describe('a name that waits for its owner', () => {
   it('is refused at the end of registration, and may be another one then', async () => {
     const world = open()

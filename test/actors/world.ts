@@ -35,6 +35,8 @@ export class World {
   readonly log: Said[] = []
   /** Accounts that were to be kept, in order. */
   readonly kept: Account[] = []
+  /** And those that were to be forgotten. */
+  readonly dropped: string[] = []
   readonly #options: WorldOptions
   #turnEnds: (() => void)[] = []
 
@@ -66,6 +68,7 @@ export class World {
       hashing: quickHashing,
       ...(accounts === undefined ? {} : { accounts }),
       keepAccount: (account) => void this.kept.push(account),
+      dropAccount: (name) => void this.dropped.push(name),
       note: (evt, fields) => this.#note({ ...fields, evt }),
       noteFor: (bindings) => (evt, fields) => this.#note({ ...bindings, ...fields, evt }),
     }

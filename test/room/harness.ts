@@ -267,6 +267,8 @@ export class Scene {
         return `loggedIn ${outcome.member} ${outcome.account ?? '*'}`
       case 'accountChanged':
         return `accountChanged ${outcome.account.name}`
+      case 'accountDropped':
+        return `accountDropped ${outcome.account}`
       case 'configured':
         return `configured -${outcome.hidden.join(',')} +${outcome.shown.join(',')}`
       case 'noted':

@@ -77,6 +77,7 @@ export class Invariants {
       case 'denied':
       case 'loggedIn':
       case 'accountChanged':
+      case 'accountDropped':
       case 'noted':
       case 'renamed':
       case 'configured':

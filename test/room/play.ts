@@ -11,6 +11,7 @@ export type Step = { readonly by: number; readonly atMs: number } & (
   | { readonly do: 'line'; readonly text: string }
   | { readonly do: 'account'; readonly account: string | undefined; readonly asks: boolean }
   | { readonly do: 'enrol'; readonly account: string; readonly salt: string }
+  | { readonly do: 'drop'; readonly account: string }
   | {
       readonly do: 'credentials'
       readonly account: string
@@ -209,6 +210,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       fingerprint: fc.constantFrom('c'.repeat(64), 'd'.repeat(64), 'e'.repeat(64)),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('drop' as const), account: nick }) },
   { weight: 1, arbitrary: fc.record({ by, atMs, do: fc.constant('leave' as const), reason: text }) },
   {
     weight: 1,

@@ -74,6 +74,10 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
       const account = toWire(happening.account)
       return run(room, { type: 'credentials', by, atMs, account, change, called: calledOf(peer, room) })
     }
+    case 'drop': {
+      const account = toWire(happening.account)
+      return run(room, { type: 'drop', by, atMs, account, called: calledOf(peer, room) })
+    }
     case 'leave':
       peers.delete(by)
       return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })

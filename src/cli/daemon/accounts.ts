@@ -11,6 +11,7 @@ import { Exit } from '../exit.ts'
 export interface OpenAccounts {
   readonly accounts: readonly AccountRecord[]
   readonly keep: (account: AccountRecord) => void
+  readonly drop: (name: string) => void
   close(): Promise<void>
 }
 
@@ -27,7 +28,7 @@ export async function openAccounts(
       await file.close()
       await lock.release()
     }
-    return { accounts, keep: (account) => file.keep(account), close }
+    return { accounts, keep: (account) => file.keep(account), drop: (name) => file.drop(name), close }
   } catch (error) {
     await lock.release()
     throw error

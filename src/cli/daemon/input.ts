@@ -37,7 +37,7 @@ export interface DaemonParts {
   /** Absent: nobody can be an operator. */
   readonly operations?: OpenOperations | undefined
   /** Absent: accounts live as long as the daemon. */
-  readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep'> | undefined
+  readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep' | 'drop'> | undefined
   readonly listening: (port: number) => void
   /** Told each time discovery is opened: how to ask what it did. */
   readonly discovering?: (count: () => DiscoveryCounts) => void
@@ -70,6 +70,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       hashing: new NodeHashing(),
       accounts: parts.accounts?.accounts,
       keepAccount: parts.accounts?.keep,
+      dropAccount: parts.accounts?.drop,
       nowMs: Date.now,
       steadyMs: () => performance.now(),
       defer: setImmediate,

@@ -7,6 +7,7 @@ import type { CredentialsEntry } from '../entry.ts'
 import { accountOfPeer, calledOf } from '../peer.ts'
 import { unavailable } from './later.ts'
 import { readNewPassword } from './new-password.ts'
+import { nsDrop } from './ns-drop.ts'
 
 /**
  * NS: what the owner of an account does with it, under the name that servers with services have for it. Of our own; its
@@ -15,6 +16,7 @@ import { readNewPassword } from './new-password.ts'
 export function ns(aside: Aside): void {
   const { peer, room, params } = aside
   const word = upper(params[0] ?? '')
+  if (word === 'DROP') return nsDrop(aside)
   const act = subcommands.get(word)
   if (act === undefined) return fail(aside, 'UNKNOWN_SUBCOMMAND', usage, contextWord(params[0] ?? ''))
   const name = accountOfPeer(peer, room)
@@ -23,7 +25,8 @@ export function ns(aside: Aside): void {
   act(aside, account)
 }
 
-const usage = 'NS PASSWD new | NS CERT LIST | NS CERT ADD | NS CERT DEL fingerprint | NS LOGOUT'
+const usage =
+  'NS PASSWD new | NS CERT LIST | NS CERT ADD | NS CERT DEL fingerprint | NS LOGOUT | NS DROP account password'
 
 const subcommands = new Map<string, (aside: Aside, account: Account) => void>([
   ['PASSWD', passwd],

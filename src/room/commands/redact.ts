@@ -1,12 +1,13 @@
 import { fold } from '../../protocol/casemap.ts'
 import { numerics } from '../../protocol/numerics.ts'
+import { findAccount } from '../accounts.ts'
 import type { Act } from '../context.ts'
 import type { Kept } from '../history/history.ts'
 import { findRedactable, redactKept } from '../history/redact.ts'
 import { seqOf } from '../history/request.ts'
 import { sourceOf } from '../history/source.ts'
 import { noteRefusal, noteUse, rightIn } from '../rights.ts'
-import { type Member, maskOf } from '../room.ts'
+import { type Member, type Room, maskOf } from '../room.ts'
 import { spaceAfter } from '../space.ts'
 
 /**
@@ -27,7 +28,7 @@ export function redact(act: Act): void {
   if (kept === undefined)
     return act.fail('UNKNOWN_MSGID', [name, id], 'This message does not exist or is too old')
   const right = channel && rightIn(channel, me)
-  const isMine = isOwn(kept, me)
+  const isMine = isOwn(room, kept, me)
   if (!isMine && right === undefined) {
     noteRefusal(act, channel?.name)
     return act.fail('REDACT_FORBIDDEN', [name, id], 'You are not authorised to delete this message')
@@ -47,9 +48,9 @@ export function redact(act: Act): void {
   if (!isMine && right !== undefined && channel !== undefined) noteUse(act, right, channel, { target: id })
 }
 
-/** By the connection that said it, or by its account: a nick may be somebody else's by now. */
-function isOwn({ by, line: { account } }: Kept, me: Member): boolean {
-  return (
-    by === me.id || (account !== undefined && me.account !== undefined && fold(account) === fold(me.account))
-  )
+/** By the connection that said it, or by its account: a nick may be somebody else's by now, and so may a name be. */
+function isOwn(room: Room, { by, line: { account, atMs } }: Kept, me: Member): boolean {
+  if (by === me.id) return true
+  if (account === undefined || me.account === undefined || fold(account) !== fold(me.account)) return false
+  return atMs >= (findAccount(room, account)?.madeMs ?? atMs)
 }

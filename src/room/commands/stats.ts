@@ -1,6 +1,5 @@
 import { numerics } from '../../protocol/numerics.ts'
-import { nickOf } from '../peer.ts'
-import { noteRefusalBeside } from '../rights.ts'
+import { noteRefusalBeside, noteUseBeside } from '../rights.ts'
 import { isThisServer } from '../this-server.ts'
 import type { Aside } from '../aside.ts'
 
@@ -29,9 +28,7 @@ export function stats(aside: Aside): void {
     aside.reply(numerics.ERR_NOPRIVILEGES())
     noteRefusalBeside(aside)
   }
-  if (mayAsk && report?.isSecret === true) {
-    aside.around.note('oper.used', { nick: nickOf(peer, room), command: 'STATS', target: query })
-  }
+  if (mayAsk && report?.isSecret === true) noteUseBeside(aside, query)
   aside.reply(numerics.RPL_ENDOFSTATS(query))
 }
 

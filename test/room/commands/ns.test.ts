@@ -90,6 +90,83 @@ describe('NS', () => {
     expect(scene.line('ann', 'NS CERT ADD')[0]).toContain('FAIL NS NO_CERTIFICATE :')
   })
 
+  describe('DROP', () => {
+    const right = (works: HashWork[], scene: Scene) =>
+      works.at(-1)?.done({ result: 'right', verifiers: undefined }, scene.atMs)
+
+    it('ends the account by its password: its sessions are members on, and nothing of it is the next one’s', () => {
+      const { scene, works } = open()
+      scene.register('two', { account: 'ann' })
+      scene.register('dan', { account: 'dan' })
+      scene.line('ann', 'JOIN #a')
+      scene.line('dan', 'JOIN #a')
+      scene.line('dan', 'PRIVMSG two :between us')
+      const [said] = scene.outcomes(scene.id('ann'), 'PRIVMSG #a :mine')
+      expect(scene.line('ann', 'NS DROP ANN :correct horse')).toEqual([])
+      expect(works).toMatchObject([{ check: { account: 'ann', password: 'correct horse' } }])
+      const next = right(works, scene)
+      expect(typeof next === 'object' && scene.run(next)).toEqual([
+        'accountDropped ann',
+        'ann,dan < :ann!~ann@h ACCOUNT *',
+        'two < :two!~two@h ACCOUNT *',
+        "ann < :s NOTE NS DROPPED ann :The account ann is no more; its nick is anybody's",
+        'noted account.dropped ann ann',
+      ])
+      const { accounts, accountLooks, certificates, archive, sessions, channels } = scene.room
+      expect([accounts.size, accountLooks.size, certificates.size, archive.pairs.size]).toEqual([0, 0, 0, 0])
+      expect(sessions.has('ann')).toBe(false)
+      expect(channels.get('#a')?.founder).toBeUndefined()
+      scene.atMs++
+      scene.line('ann', 'NICK was')
+      scene.register('ann')
+      const { verifiers } = closedAccount('')
+      scene.run({ type: 'enrol', by: scene.id('ann'), atMs: scene.atMs, account: 'ann', verifiers })
+      scene.line('ann', 'JOIN #a')
+      expect(channels.get('#a')?.members.get(scene.id('ann'))).toBe(0)
+      const msgid = said?.type === 'said' ? said.line.msgid : ''
+      expect(scene.line('ann', `REDACT #a ${msgid}`)[0]).toContain('REDACT_FORBIDDEN')
+    })
+
+    it('is refused for a wrong password, for none, and of another’s account', () => {
+      const { scene, works } = open()
+      expect(scene.line('ann', 'NS DROP ann')[0]).toContain(
+        'FAIL NS NEED_PASSWORD :With the password, if you mean it',
+      )
+      expect(scene.line('ann', 'NS DROP bob :x')[0]).toContain('FAIL NS NOT_YOURS bob :Your account is ann')
+      expect(scene.line('bob', 'NS DROP ann :x')[0]).toContain('FAIL NS NOT_LOGGED_IN :')
+      expect(works).toEqual([])
+      scene.line('ann', 'NS DROP ann :no')
+      const answer = works.at(-1)?.done({ result: 'wrong' }, scene.atMs)
+      expect(typeof answer).toBe('function')
+      expect(scene.room.accounts.has('ann')).toBe(true)
+    })
+
+    it('is an operator’s of the room without a password, and in the log as such', () => {
+      const { scene } = open()
+      scene.oper('bob')
+      const noted: unknown[] = []
+      scene.around = { ...scene.around, note: (event, fields) => void noted.push([event, fields]) }
+      expect(scene.all('bob', 'NS DROP ann')).toContain('noted account.dropped bob ann')
+      expect(noted).toEqual([['oper.used', { nick: 'bob', command: 'NS', target: 'ann' }]])
+      expect(scene.line('bob', 'NS DROP ann')[0]).toContain('FAIL NS ACCOUNT_UNKNOWN ann :')
+      expect(scene.member('ann').account).toBeUndefined()
+    })
+
+    it('while somebody logs in to it lets nobody in', () => {
+      const { scene } = open()
+      const login = {
+        type: 'account',
+        by: scene.id('bob'),
+        atMs: scene.atMs,
+        account: 'gone',
+        mechanism: 'PLAIN',
+      } as const
+      expect(scene.run({ ...login, called: { nick: 'bob', mask: 'bob!b@h' } })).toEqual([
+        'bob < :s 904 bob :SASL authentication failed: there is no such account any more',
+      ])
+    })
+  })
+
   it('LOGOUT is told as any change of the account', () => {
     const { scene } = open()
     expect(scene.line('ann', 'NS LOGOUT')).toEqual([
