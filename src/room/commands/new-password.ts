@@ -14,7 +14,10 @@ export function readNewPassword(
   }
   const password = saslprep(given)
   if (password === undefined) {
-    return { code: 'UNACCEPTABLE_PASSWORD', text: 'A password holds no control or unassigned characters' }
+    return {
+      code: 'UNACCEPTABLE_PASSWORD',
+      text: 'A password holds no control or unassigned characters, and letters of one direction alone',
+    }
   }
   if (password.length < passwordLeastBytes) {
     return { code: 'WEAK_PASSWORD', text: `A password has ${passwordLeastBytes} bytes at least` }
