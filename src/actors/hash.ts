@@ -1,6 +1,7 @@
 import type { MemberId } from '../room/room.ts'
 import type { HashWork, Hashed, TryRefusal } from '../room/surroundings.ts'
 import type { RoomState, Slot } from './state.ts'
+import { addressKey } from './tries.ts'
 import { countTry, refuseTry } from './try.ts'
 
 /**
@@ -15,7 +16,7 @@ export function hash(
 ): TryRefusal | undefined {
   const slot = state.slots.get(id)
   if (slot === undefined) return 'busy'
-  const refusal = refuseTry(state, slot, work.check?.account)
+  const refusal = refuseHash(state, slot, work.check?.account)
   if (refusal !== undefined) return refusal
   const hasBegun = state.gate.enter(async () => {
     // Whoever has gone meanwhile needs no answer.
@@ -28,10 +29,18 @@ export function hash(
   return undefined
 }
 
+/** Also the right ones are bounded: each takes as long as a wrong one, and somebody else waits for it. */
+function refuseHash(state: RoomState, slot: Slot, account: string | undefined): TryRefusal | undefined {
+  const { hashes, input } = state
+  const isOver = hashes.isOver(addressKey(slot.link.remote.address), input.steadyMs())
+  return isOver ? 'throttled' : refuseTry(state, slot, account)
+}
+
 async function run(state: RoomState, slot: Slot, { check, derive }: HashWork): Promise<Hashed> {
   // Others may have tried while it waited.
-  const refusal = refuseTry(state, slot, check?.account)
+  const refusal = refuseHash(state, slot, check?.account)
   if (refusal !== undefined) return { result: refusal }
+  state.hashes.count(addressKey(slot.link.remote.address), state.input.steadyMs())
   const forgive = countTry(state, slot, check?.account)
   const { hashing } = state.input
   if (check !== undefined) {

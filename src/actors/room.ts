@@ -43,7 +43,8 @@ export const roomLogic: TransitionActorLogic<RoomState, Event, RoomInput> = {
 export function start(self: RoomRef, input: RoomInput): RoomState {
   const { facts, config, nowMs, defer, openSequencer } = input
   const { turnBytes, hashesAtOnce, hashesWaiting } = facts.limits
-  const { wrongPasswordsPerMinute, addressesKept, wrongLoginsPerMinute, wrongLoginsKept } = facts.limits
+  const { wrongPasswordsPerMinute, addressesKept } = facts.limits
+  const { wrongLoginsPerMinute, wrongLoginsKept, hashesPerMinute } = facts.limits
   const room = createRoom(facts, nowMs(), config)
   for (const account of input.accounts ?? []) putAccount(room, account)
   const schedule = (): void => defer(() => self.send({ type: 'turned' }))
@@ -58,6 +59,7 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     refused: new Map(),
     passwordTries: new Tries(wrongPasswordsPerMinute, addressesKept),
     loginTries: new Tries(wrongLoginsPerMinute, wrongLoginsKept),
+    hashes: new Tries(hashesPerMinute, wrongLoginsKept),
     uses: new Map(),
     messages: 0,
     gate: new Gate(hashesAtOnce, hashesWaiting),

@@ -107,6 +107,8 @@ export interface RoomState {
   /** Wrong passwords of the room, and tries of accounts. */
   readonly passwordTries: Tries
   readonly loginTries: Tries
+  /** Passwords that were hashed for an address, right ones too. */
+  readonly hashes: Tries
   /** How often each verb was used since the start. */
   readonly uses: Map<string, number>
   /** How many messages the room took since the start. */

@@ -178,8 +178,13 @@ export const limitRows = {
   },
   wrongLoginsKept: {
     default: 4_096,
-    of: 'addresses and names that the limit above remembers',
+    of: 'addresses and names that the limits above and below remember',
     over: 'the one untried for longest is forgotten',
+  },
+  hashesPerMinute: {
+    default: 30,
+    of: 'passwords a minute from one address or /64 of IPv6 that are hashed, right ones too; SCRAM-SHA-256 and certificates hash none here',
+    over: '904; `TEMPORARILY_UNAVAILABLE`',
   },
   hashesAtOnce: { default: 2, of: 'passwords that are hashed at the same time', over: 'they wait' },
   hashesWaiting: {

@@ -11,6 +11,7 @@ const plentiful: Limits = {
   perAddress: plenty,
   newPerAddressPerMinute: plenty,
   wrongLoginsPerMinute: plenty,
+  hashesPerMinute: plenty,
   unregisteredShare: 1,
   firstByteMs: 600_000,
   registrationMs: 600_000,

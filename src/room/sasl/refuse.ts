@@ -11,7 +11,7 @@ const texts: Readonly<Record<Exclude<Why, 'locked'>, string>> = {
   wrong: 'SASL authentication failed: name or password is wrong',
   malformed: 'SASL authentication failed: that is no message of this mechanism',
   certificate: 'SASL authentication failed: your certificate logs in to no such account; see NS CERT ADD',
-  throttled: 'SASL authentication failed: too many wrong tries from your address; try again in a minute',
+  throttled: 'SASL authentication failed: too many tries from your address; try again in a minute',
   busy: 'SASL authentication failed: too many log in at this moment; try again',
 }
 
