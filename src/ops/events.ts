@@ -293,6 +293,7 @@ export const events = {
     },
   },
   'account.dropped': {
+    log: 'audit',
     level: 'info',
     means: 'An account was ended, by its owner or by an operator of the room.',
     fields: { ...connFields, nick: 'its nick', account: 'the account’s name' },
