@@ -10,6 +10,7 @@ import { daemonSettings } from './config/settings.ts'
 import { camel } from './config/setting.ts'
 import { yargsOptions } from './config/yargs-options.ts'
 import { readVersion } from './version.ts'
+import { watchCommands, withWatchCommands } from './watch-grammar.ts'
 
 /** Every command, with the words that may follow it. */
 const commands = {
@@ -21,7 +22,7 @@ const commands = {
   doctor: 'doctor',
   daemon: 'daemon',
   config: 'config',
-  status: 'status',
+  ...watchCommands,
   stop: 'stop',
 }
 
@@ -39,7 +40,7 @@ export function grammar(run: Run, { values: said, problems } = nothingSaid): Arg
     })
   const channel = { describe: 'where to talk; the # may be left out', default: said.channel }
   const channelOption = { channel: { alias: 'c', type: 'string', requiresArg: true, ...channel } } as const
-  return withAccountCommands(yargs(), runClient, said)
+  return withWatchCommands(withAccountCommands(yargs(), runClient, said), run)
     .scriptName('earshot')
     .usage(
       'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
@@ -128,12 +129,6 @@ export function grammar(run: Run, { values: said, problems } = nothingSaid): Arg
     )
     .command(commands.config, 'show what is configured, and where', withConfigCommands(run))
     .command(
-      commands.status,
-      'show the daemon of this computer',
-      (y) => y.options({ ...jsonOption('print one object'), ...placeOptions }),
-      (argv) => run(async () => await (await import('./commands/status.ts')).status(argv)),
-    )
-    .command(
       commands.stop,
       'stop the daemon of this computer',
       (y) => y.options(placeOptions),
@@ -203,8 +198,7 @@ const otherWords = new Map([
   ['version', 'earshot --version'],
   ['list', 'earshot discover      shows the rooms on this network'],
   ['rooms', 'earshot discover      shows the rooms on this network'],
-  ['log', 'earshot status        says where the log is'],
-  ['logs', 'earshot status        says where the log is'],
+  ['log', 'earshot logs          shows the log of the daemon of this computer'],
   ['start', 'earshot daemon        runs a room on this computer'],
   ['restart', 'earshot stop          and then earshot daemon'],
 ])

@@ -68,7 +68,10 @@ async function answerTo<Desk>(line: string, { verbs, desk, note }: ControlOption
   if (verb === undefined) return refuse(`unknown command; known are ${Object.keys(verbs).join(', ')}`)
   const fault = faultIn(command, verb.takes, values)
   if (fault !== undefined) return refuse(fault, command)
-  note('control.request', { command, ...noted(loggedValues(verb.takes, values)) })
+  note(verb.isLook === true ? 'control.look' : 'control.request', {
+    command,
+    ...noted(loggedValues(verb.takes, values)),
+  })
   try {
     return JSON.stringify({ ok: true, result: await verb.run(desk, values) } satisfies Answer)
   } catch (err) {

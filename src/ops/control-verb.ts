@@ -32,6 +32,8 @@ export interface Verb<Desk> {
   /** One sentence for a help. */
   readonly means: string
   readonly takes: Arguments
+  /** It only tells of what is: it is nothing for the audit, and may be asked every second. */
+  readonly isLook?: true | undefined
   /**
    * What it gives is the answer, what it throws an error for the asker.
    * @throws {TypeError} for arguments that `faultIn` faults
@@ -47,6 +49,7 @@ export function verbFor<Desk>() {
   return <const A extends Arguments>(row: {
     readonly means: string
     readonly takes: A
+    readonly isLook?: true
     readonly run: (desk: Desk, values: ValuesOf<A>) => Promise<object> | object
   }): Verb<Desk> => ({
     ...row,

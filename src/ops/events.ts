@@ -384,8 +384,14 @@ export const events = {
   'control.request': {
     log: 'audit',
     level: 'info',
-    means: 'Somebody used the control socket.',
+    means: 'Somebody had the daemon do something by its control socket.',
     fields: { command: 'what was asked', arguments: 'with what, without secrets and what is said to others' },
+  },
+  'control.look': {
+    log: 'earshot',
+    level: 'debug',
+    means: 'Somebody looked at the daemon by its control socket.',
+    fields: { command: 'what was asked', arguments: 'with what' },
   },
   'control.refused': {
     log: 'audit',

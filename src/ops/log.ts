@@ -45,7 +45,7 @@ export interface LogOptions {
 }
 
 /** The file of a log in its directory. */
-function logPath(dir: string, name: LogName): string {
+export function logPath(dir: string, name: LogName): string {
   return join(dir, `${name}.log`)
 }
 

@@ -36,7 +36,7 @@ describe('grammar', () => {
   })
 
   it('takes a word that is no command here for no channel, and says what there is', async () => {
-    for (const word of ['version', 'logs', 'rooms']) {
+    for (const word of ['version', 'log', 'rooms']) {
       const { code, message, next } = await failure(word)
       expect([code, message], word).toEqual([exitCodes.usage, `No such command: ${word}.`])
       expect(next).toEqual([expect.stringMatching(/^earshot /), `to join a channel:    earshot '#${word}'`])

@@ -165,4 +165,22 @@ describe('the log', () => {
       expect(events).toContain(evt)
     expect(daemon.log().filter(({ evt }) => evt === 'conn.left')).toHaveLength(2)
   })
+  it('is shown by earshot logs while the daemon runs and after it has ended', async () => {
+    const daemon = await startDaemonProcess()
+    const ann = await (await Wire.open(daemon.port)).register('ann')
+    ann.send('QUIT')
+    await ann.end()
+    const logs = async (...args: string[]): Promise<string[]> => {
+      const { stdout } = await earshot('logs', `--state-dir=${daemon.stateDir}`, ...args).ended
+      return stdout.trimEnd().split('\n')
+    }
+    const left = await logs('--event=conn', '--json', '-n', '2')
+    expect(left.map((line) => JSON.parse(line))).toMatchObject([
+      { evt: 'conn.active', nick: 'ann' },
+      { evt: 'conn.left', nick: 'ann' },
+    ])
+    await earshot('stop', `--state-dir=${daemon.stateDir}`).ended
+    expect((await logs('--lines=1')).join()).toMatch(/^\S+Z {2}info {3}daemon\.stopped .*exitCode=0$/)
+    expect(await logs('--audit', '--lines=1')).toEqual([expect.stringContaining('control.request')])
+  })
 })

@@ -73,7 +73,6 @@ describe.skipIf(whyNoSiege !== undefined)(`a crowd${onLinux}`, () => {
       'conn.named': places,
       'conn.active': places,
       'listener.full': 300 - places,
-      'control.request': 1,
     })
     for (const wire of welcomed(crowd)) wire.close()
     await vi.waitFor(async () => {

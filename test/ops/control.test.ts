@@ -23,7 +23,7 @@ const verb = verbFor<object>()
 const asking = (run: () => Promise<object> | object) => verb({ means: 'for a test', takes: {}, run })
 
 const verbs: Verbs<object> = {
-  status: asking(() => ({ pid: 7 })),
+  status: verb({ means: 'for a test', takes: {}, isLook: true, run: () => ({ pid: 7 }) }),
   slow: asking(() => new Promise((resolve) => setTimeout(resolve, 20, { slow: true }))),
   fails: asking(() => {
     throw new Error('not now')
@@ -90,12 +90,12 @@ describe('a control socket', () => {
     expect(process.umask()).toBe(before)
   })
 
-  it('answers a command with what its handler gives, and notes it', async () => {
+  it('answers a command with what its handler gives, and notes it: for the audit, unless it only looks', async () => {
     await open()
     expect(await askControl(path, { command: 'status' }, 5_000)).toEqual({ pid: 7 })
     expect(await askControl(path, { command: 'slow' }, 5_000)).toEqual({ slow: true })
     expect(noted).toEqual([
-      ['control.request', { command: 'status' }],
+      ['control.look', { command: 'status' }],
       ['control.request', { command: 'slow' }],
     ])
   })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { exitCodes } from '../exit.ts'
 
 /** stdout is data, stderr is talk. Both take whole lines that are safe to show. */
@@ -10,6 +11,11 @@ export interface Output {
 export const plainOutput: Output = {
   say: (line) => void process.stdout.write(`${line}\n`),
   note: (line) => void process.stderr.write(`${line}\n`),
+}
+
+/** Waits while whoever reads our stdout takes less than there is to say. */
+export async function drained(): Promise<void> {
+  if (process.stdout.writableNeedDrain) await once(process.stdout, 'drain')
 }
 
 /** Whether somebody can be asked. */

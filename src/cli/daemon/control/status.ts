@@ -6,6 +6,7 @@ import { verb } from './verb.ts'
 export const status = verb({
   means: 'what the daemon says of itself',
   takes: {},
+  isLook: true,
   run: (life) => {
     const { files, port, given } = life
     const { options, version, log } = given
