@@ -6,6 +6,7 @@ const { existsSync, readFileSync, writeFileSync } = await import('node:fs')
 const { ready, root } = await import('./ready.mjs')
 const { configExample, configPage } = await import('./config-page.mjs')
 const { logEventsPage } = await import('./log-events.mjs')
+const { metricsPage } = await import('./metrics-page.mjs')
 const { protocolPage } = await import('./protocol-page.mjs')
 const { thirdParty, thirdPartyPage } = await import('./third-party.mjs')
 await ready()
@@ -15,6 +16,7 @@ const { clientSettings } = await built('cli/config/client-settings.js')
 const { variableOf } = await built('cli/config/setting.js')
 const { daemonSettings } = await built('cli/config/settings.js')
 const { events } = await built('ops/events.js')
+const { metricRows } = await built('cli/daemon/metrics/table.js')
 const { caps } = await built('protocol/caps.js')
 const { isupport } = await built('protocol/isupport.js')
 const { defaultLimits, limitRows } = await built('protocol/limits.js')
@@ -31,6 +33,7 @@ const pages = {
   'docs/configuration.md': configPage(settings),
   'docs/log-events.md': logEventsPage(events),
   'docs/third-party.md': thirdPartyPage(thirdParty(root)),
+  'docs/metrics.md': metricsPage(metricRows),
   'docs/protocol.md': protocolPage({
     commands,
     caps,

@@ -39,5 +39,5 @@ export const noSite: Omit<Site, 'mostHeaders'> = {
   hosts: new Set(['localhost']),
   origins: new Set(),
   isTlsOnly: false,
-  isReady: () => true,
+  readiness: () => 'ready',
 }

@@ -52,7 +52,13 @@ export async function openWithoutMachines(): Promise<number> {
     maxConnections,
     note,
     tls: () => createSecureContext(),
-    site: { files: new Map(), hosts: new Set(), origins: new Set(), isTlsOnly: false, isReady: () => true },
+    site: {
+      files: new Map(),
+      hosts: new Set(),
+      origins: new Set(),
+      isTlsOnly: false,
+      readiness: () => 'ready',
+    },
     opened,
     failed,
   })

@@ -58,8 +58,7 @@ function tell(state: RoomState, outcome: Outcome): void {
     case 'configured':
       return announceOffer(state, outcome)
     case 'said':
-      if (isNewMessage(outcome)) state.messages++
-      return
+      return countMessage(state, outcome)
     case 'replied':
     case 'subscribed':
     case 'unsubscribed':
@@ -70,4 +69,10 @@ function note(slot: Slot | undefined, { event, fields, once }: Noted): void {
   if (slot === undefined || (once !== undefined && slot.peer.refusals.has(once))) return
   if (once !== undefined) slot.peer.refusals.add(once)
   slot.note(event, fields)
+}
+
+function countMessage(state: RoomState, said: Extract<Outcome, { type: 'said' }>): void {
+  if (!isNewMessage(said)) return
+  state.messages++
+  if (said.line.command === 'NOTICE') state.tally.notices++
 }

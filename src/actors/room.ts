@@ -10,6 +10,7 @@ import { wake } from './sleepers.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
 import { type Ending, abandonAll, hangUpAll, open, reap } from './supervise.ts'
 import { sweep } from './sweep.ts'
+import { Tally } from './tally.ts'
 import { Tries } from './tries.ts'
 
 type Event = RoomEvent | Ending | { readonly type: 'xstate.stop' }
@@ -47,7 +48,11 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
   const { wrongLoginsPerMinute, wrongLoginsKept, hashesPerMinute } = facts.limits
   const room = createRoom(facts, nowMs(), config)
   for (const account of input.accounts ?? []) putAccount(room, account)
-  const schedule = (): void => defer(() => self.send({ type: 'turned' }))
+  const tally = new Tally()
+  const schedule = (): void => {
+    tally.turnBeganMs = input.steadyMs()
+    defer(() => self.send({ type: 'turned' }))
+  }
   return {
     self,
     input,
@@ -62,6 +67,7 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     hashes: new Tries(hashesPerMinute, wrongLoginsKept),
     uses: new Map(),
     messages: 0,
+    tally,
     gate: new Gate(hashesAtOnce, hashesWaiting),
     isRehashing: false,
     sleepers: new Set(),
@@ -78,13 +84,14 @@ function step(state: RoomState, event: Event): void {
       for (const entry of event.entries) apply(state, entry)
       return
     case 'turned':
-      return state.delivery.flush()
+      return endTurn(state)
     case 'reread':
     case 'unread':
       return endRehash(state, event)
     case 'hashed':
       return endHash(state, event)
     case 'tick':
+      state.tally.rate.mark(state.messages)
       return sweep(state, state.input.steadyMs())
     case 'wake':
       return wake(state)
@@ -95,4 +102,10 @@ function step(state: RoomState, event: Event): void {
     default:
       return reap(state, event)
   }
+}
+
+/** Writes what was said in the turn, and counts how long it has taken. */
+function endTurn({ delivery, tally, input }: RoomState): void {
+  delivery.flush()
+  tally.turns.add((input.steadyMs() - tally.turnBeganMs) / 1000)
 }

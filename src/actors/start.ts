@@ -1,4 +1,5 @@
 import { createActor } from 'xstate'
+import { type RoomCounts, roomCounts } from './counts.ts'
 import { type DaemonInput, type DaemonOutput, daemonMachine } from './daemon.ts'
 
 /** How many there are of what, for who asks for the daemon's status. */
@@ -8,6 +9,8 @@ export interface Census {
   readonly channels: number
   /** What was said since the start, to channels or members: a repeat that a nonce gives away is none. */
   readonly messages: number
+  /** The same a second, lately. */
+  readonly messagesPerSecond: number
   /** Lines that were refused since the start, by fault or numeric. */
   readonly refused: Readonly<Record<string, number>>
 }
@@ -19,6 +22,8 @@ export interface RunningDaemon {
   /** Settles when it has stopped; never rejects. */
   readonly ended: Promise<DaemonOutput>
   census(): Census
+  /** Absent: there is no room yet. */
+  counts(): RoomCounts | undefined
 }
 
 /** Starts a daemon in this process; its end, also one without a beginning, is `ended`. */
@@ -36,6 +41,10 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
       if (actor.getSnapshot().status === 'active') actor.send({ type: 'stop', reason })
     },
     ended,
+    counts: () => {
+      const state = actor.getSnapshot().context.room?.getSnapshot().context
+      return state === undefined ? undefined : roomCounts(state)
+    },
     census: () => {
       const state = actor.getSnapshot().context.room?.getSnapshot().context
       return {
@@ -43,6 +52,7 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
         members: state?.room.members.size ?? 0,
         channels: state?.room.channels.size ?? 0,
         messages: state?.messages ?? 0,
+        messagesPerSecond: Math.round((state?.tally.rate.perSecond ?? 0) * 10) / 10,
         refused: Object.fromEntries(state?.refused ?? []),
       }
     },

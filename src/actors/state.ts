@@ -14,6 +14,7 @@ import type { Inbox } from './inbox.ts'
 import type { Operations } from './operations.ts'
 import type { PasswordCheck } from './room-password.ts'
 import type { OpenSequencer, Sequencer } from './sequencer.ts'
+import type { Tally } from './tally.ts'
 import type { Tries } from './tries.ts'
 
 /** What comes in from outside of the room: clocks, timers and the log are arguments. */
@@ -113,6 +114,8 @@ export interface RoomState {
   readonly uses: Map<string, number>
   /** How many messages the room took since the start. */
   messages: number
+  /** What is counted besides. */
+  readonly tally: Tally
   /** Passwords that are hashed, or wait for it. */
   readonly gate: Gate
   /** The operator's files are being read again. */

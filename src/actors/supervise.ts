@@ -105,6 +105,7 @@ function forget(state: RoomState, slot: Slot, reason: string): void {
   state.strangers.delete(id)
   state.sleepers.delete(id)
   noteLeft(slot, reason, state.room, state.input.steadyMs())
+  state.tally.countLeft(reason, state.closing !== undefined)
 }
 
 function noteLeft(

@@ -46,10 +46,16 @@ export class Delivery {
   /** Bytes that links were told alone since the last `flush`, written early or not. */
   readonly #told = new Map<Reader, number>()
   #isScheduled = false
+  #writes = 0
   #isWriting = false
 
   constructor(options: DeliveryOptions) {
     this.#options = options
+  }
+
+  /** How often links were written to. */
+  get writes(): number {
+    return this.#writes
   }
 
   /** A link that may be written to from now on. */
@@ -210,7 +216,9 @@ export class Delivery {
   #write(): void {
     if (this.#isWriting) return this.#schedule()
     this.#isWriting = true
-    for (const { reader, bytes } of this.#turn.take()) reader.link.write(bytes)
+    const writes = this.#turn.take()
+    this.#writes += writes.length
+    for (const { reader, bytes } of writes) reader.link.write(bytes)
     this.#isWriting = false
   }
 }

@@ -405,6 +405,12 @@ export const events = {
     means: 'The control socket failed; status and stop do not work until a restart.',
     fields: { err: 'the fault' },
   },
+  'metrics.failed': {
+    log: 'earshot',
+    level: 'error',
+    means: 'The metrics could not be read; the room goes on.',
+    fields: { err: 'the fault' },
+  },
   'log.recovered': {
     log: 'earshot',
     level: 'warn',

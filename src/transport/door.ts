@@ -12,6 +12,7 @@ import { closeWith, errorLine, reset } from './last-words.ts'
 import { watchOnLink } from './on-link.ts'
 import { OutboxTotal } from './outbox-total.ts'
 import { Refusals } from './refusals.ts'
+import type { Rejection } from './rejection.ts'
 import { SocketLink } from './socket-link.ts'
 import { Visit } from './visit.ts'
 
@@ -37,6 +38,13 @@ export interface DoorOptions {
   readonly opened: (link: Link) => void
   /** The listening socket failed while it was open. */
   readonly failed: (error: Error) => void
+}
+
+/** What a door counts; `total`: since it was opened. */
+export interface DoorCounts {
+  /** Whoever comes next is told that all places are taken. */
+  readonly isFull: boolean
+  readonly rejectedTotal: ReadonlyMap<Rejection, number>
 }
 
 /** Accepted sockets until they are links, and links until they are gone. */
@@ -70,7 +78,7 @@ export class Door {
     this.#web = new Web({ ...options.site, mostHeaders: options.limits.httpHeaders }, options.limits)
     this.#timer = setInterval(() => this.#check(), 1_000)
     server.on('connection', (socket) => this.#accept(socket))
-    server.on('drop', () => void this.#refused++)
+    server.on('drop', () => this.#countFull())
   }
 
   #accept(socket: Socket): void {
@@ -80,7 +88,7 @@ export class Door {
     // A peer that was reset before it was accepted has no address any more.
     if (socket.remoteAddress === undefined) return void socket.destroy()
     if (this.#sockets.size >= maxConnections) {
-      this.#refused++
+      this.#countFull()
       return this.#turnAway(socket, 'Server full')
     }
     const address = plainAddress(socket.remoteAddress)
@@ -139,6 +147,19 @@ export class Door {
     this.#links.add(link)
     raw.once('close', () => this.#links.delete(link))
     this.#options.opened(link)
+  }
+
+  #countFull(): void {
+    this.#refused++
+    this.#refusals.count('Server full')
+  }
+
+  /** What is counted here, for who watches the daemon. */
+  counts(): DoorCounts {
+    return {
+      isFull: this.#sockets.size >= this.#options.maxConnections,
+      rejectedTotal: this.#refusals.totals,
+    }
   }
 
   #check(): void {

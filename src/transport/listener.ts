@@ -1,5 +1,5 @@
 import { type Server, createServer } from 'node:net'
-import { Door, type DoorOptions, politeSlots } from './door.ts'
+import { Door, type DoorCounts, type DoorOptions, politeSlots } from './door.ts'
 
 export interface ListenerOptions extends DoorOptions {
   readonly port: number
@@ -10,6 +10,7 @@ export interface ListenerOptions extends DoorOptions {
 export interface Listener {
   /** The port that it really listens on. */
   readonly port: number
+  counts(): DoorCounts
   /** Stops accepting, waits until all connections have ended, and cuts what is left after `lingerMs`. */
   close(): Promise<void>
 }
@@ -34,7 +35,7 @@ export function openListener(options: ListenerOptions): Promise<Listener> {
     })
     server.listen({ port, ...(bind === undefined ? {} : { host: bind }) }, () => {
       server.removeAllListeners('error').on('error', (error) => door.fail(error))
-      resolve({ port: listeningPort(server), close: () => door.close() })
+      resolve({ port: listeningPort(server), counts: () => door.counts(), close: () => door.close() })
     })
   })
 }

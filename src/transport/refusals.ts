@@ -1,4 +1,5 @@
 import type { Note } from '../ops/events.ts'
+import { rejectionOf, rejections } from './rejection.ts'
 
 interface Kind {
   /** The window that the counts are of. */
@@ -17,6 +18,8 @@ const mostSaid = 10
 export class Refusals {
   readonly #kinds = new Map<string, Kind>()
   readonly #note: Note
+  /** How many there were since the start. */
+  readonly totals = new Map(rejections.map((rejection) => [rejection, 0]))
 
   constructor(note: Note) {
     this.#note = note
@@ -24,6 +27,7 @@ export class Refusals {
 
   add(address: string, port: number, reason: string, nowMs: number): void {
     this.check(nowMs)
+    this.count(reason)
     const kind = this.#kinds.get(reason) ?? { sinceMs: nowMs, said: 0, unsaid: 0, address, port }
     this.#kinds.set(reason, kind)
     Object.assign(kind, { address, port })
@@ -33,6 +37,12 @@ export class Refusals {
     }
     kind.said++
     this.#note('conn.refused', { address, port, reason })
+  }
+
+  /** One more, of which the log says nothing here. */
+  count(reason: string): void {
+    const kind = rejectionOf(reason)
+    this.totals.set(kind, (this.totals.get(kind) ?? 0) + 1)
   }
 
   /** Once a second: what was only counted is said when its window is over. */

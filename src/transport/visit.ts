@@ -100,9 +100,10 @@ export class Visit {
   }
 
   #http(stream: Socket, inside: TLSSocket | undefined): void {
-    const { raw, limits, web } = this.#input
+    const { raw, address, limits, web } = this.#input
     this.#enterStage(limits.httpHeadMs, 'HTTP: too slow', stream)
     web.receive(stream, {
+      address,
       isSecure: inside !== undefined,
       asked: () => this.#enterStage(limits.httpAnswerMs, 'HTTP: too slow', stream),
       refused: (reason) => this.#refused(reason),

@@ -82,6 +82,7 @@ describe('a daemon', () => {
       members: 1,
       channels: 1,
       messages: 0,
+      messagesPerSecond: 0,
       refused: {},
     })
     await end(world)

@@ -130,6 +130,14 @@ export const daemonSettings = {
     otherwise: 'loopback, private and own networks',
     example: '["203.0.113.0/24", "2001:db8:7::/48"]',
   },
+  'metrics-allow': {
+    ...access,
+    kind: networks,
+    describe: 'a network that may read /metrics, as Prometheus does; may be repeated',
+    otherwise: 'this computer',
+    example: '["10.0.0.5"]',
+    applies: 'restart',
+  },
   'password-file': {
     ...access,
     kind: path,

@@ -10,6 +10,7 @@ import { toWire } from '../../protocol/wire.ts'
 import { isFindable } from '../../transport/discovery/bound.ts'
 import { openBeacon } from '../../transport/discovery/beacon.ts'
 import type { Site } from '../../transport/http/site.ts'
+import type { DoorCounts } from '../../transport/door.ts'
 import { openListener } from '../../transport/listener.ts'
 import type { DaemonOptions } from '../config/daemon-options.ts'
 import { defaultServerName } from '../config/settings.ts'
@@ -33,12 +34,14 @@ export interface DaemonParts {
   readonly boot: string
   readonly version: string
   readonly tls: Pick<Tls, 'context' | 'certificate'>
-  readonly site: Pick<Site, 'files' | 'isReady'>
+  readonly site: Pick<Site, 'files' | 'readiness' | 'metrics'>
   /** Absent: nobody can be an operator. */
   readonly operations?: OpenOperations | undefined
   /** Absent: accounts live as long as the daemon. */
   readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep' | 'drop'> | undefined
   readonly listening: (port: number) => void
+  /** Told each time the port is opened: how to ask what was counted there. */
+  readonly accepting?: (count: () => DoorCounts) => void
   /** Told each time discovery is opened: how to ask what it did. */
   readonly discovering?: (count: () => DiscoveryCounts) => void
 }
@@ -80,7 +83,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       note,
       noteFor: log.child,
     },
-    openListener: (opened, failed) => {
+    openListener: async (opened, failed) => {
       const { port, bind, allow: allowed } = options
       const site = {
         ...parts.site,
@@ -89,7 +92,9 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
         isTlsOnly: options.requireTls,
       }
       const from = { port, bind, allowed, limits, maxConnections }
-      return openListener({ ...from, tls: tls.context, site, note, opened, failed })
+      const listener = await openListener({ ...from, tls: tls.context, site, note, opened, failed })
+      parts.accepting?.(() => listener.counts())
+      return listener
     },
     openDiscovery:
       options.discovery && isFindable(options.bind)

@@ -2,6 +2,8 @@ import type { RunningDaemon } from '../../actors/start.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
 import type { DaemonOptions } from '../config/daemon-options.ts'
+import type { DoorCounts } from '../../transport/door.ts'
+import type { Readiness } from '../../transport/http/site.ts'
 import type { OpenAccounts } from './accounts.ts'
 import type { DiscoveryCounts } from './input.ts'
 import type { OpenOperations } from './operations.ts'
@@ -33,6 +35,7 @@ export class Life {
   files: OpenFiles | undefined
   /** Where it listens. */
   port: number | undefined
+  countDoor: (() => DoorCounts) | undefined
   countDiscovery: (() => DiscoveryCounts) | undefined
   #running: RunningDaemon | undefined
   // A stop may be asked for before there is a daemon that could be stopped.
@@ -61,6 +64,12 @@ export class Life {
   /** Whether whoever comes now is taken in. */
   get isReady(): boolean {
     return this.#stops.length === 0
+  }
+
+  /** The same, and why not. */
+  get readiness(): Readiness {
+    if (!this.isReady) return 'closing'
+    return this.countDoor?.().isFull === true ? 'full' : 'ready'
   }
 
   /** How long it has lived by now. */

@@ -5,6 +5,7 @@ import { readVersion } from '../version.ts'
 import { endOf } from './end.ts'
 import { type DaemonParts, daemonInput } from './input.ts'
 import { Life } from './life.ts'
+import { openMetrics } from './metrics/open.ts'
 import { openDaemonControl } from './open-control.ts'
 import { closeFiles, openFiles } from './open-files.ts'
 import { openDaemonLog } from './open-log.ts'
@@ -50,8 +51,13 @@ async function live(life: Life): Promise<number> {
   const discovering: DaemonParts['discovering'] = (count) => {
     life.countDiscovery = count
   }
-  const site = { files: await readWebFiles(), isReady: () => life.isReady }
-  const running = startDaemon(daemonInput({ ...life.given, ...files, site, listening, discovering }))
+  const accepting: DaemonParts['accepting'] = (count) => {
+    life.countDoor = count
+  }
+  const site = { files: await readWebFiles(), readiness: () => life.readiness, metrics: openMetrics(life) }
+  const running = startDaemon(
+    daemonInput({ ...life.given, ...files, site, listening, accepting, discovering }),
+  )
   life.run(running)
   const exitCode = endOf(await running.ended, options)
   note('daemon.stopped', { uptimeMs: life.uptimeMs, exitCode })

@@ -6,11 +6,14 @@ export interface Order {
   newest: Kept | undefined
   /** What they weigh together. */
   bytes: number
+  /** How many there are, and how many there were that are no more. */
+  length: number
+  removed: number
 }
 
 /** An order without lines. */
 export function createOrder(): Order {
-  return { oldest: undefined, newest: undefined, bytes: 0 }
+  return { oldest: undefined, newest: undefined, bytes: 0, length: 0, removed: 0 }
 }
 
 /** Puts a line behind all others. */
@@ -20,11 +23,14 @@ export function append(order: Order, kept: Kept): void {
   else order.newest.newer = kept
   order.newest = kept
   order.bytes += kept.bytes
+  order.length++
 }
 
 /** Takes a line out, wherever it stands. */
 export function remove(order: Order, kept: Kept): void {
   order.bytes -= kept.bytes
+  order.length--
+  order.removed++
   if (kept.older === undefined) order.oldest = kept.newer
   else kept.older.newer = kept.newer
   if (kept.newer === undefined) order.newest = kept.older

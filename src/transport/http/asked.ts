@@ -8,6 +8,8 @@ export interface Asked {
   /** Names of headers in small letters, in their order. */
   readonly names: readonly string[]
   readonly header: (name: string) => string | undefined
+  /** Of who asks. */
+  readonly address: string
   /** It came over TLS. */
   readonly isSecure: boolean
   /** It asks to become a WebSocket. */
@@ -15,7 +17,11 @@ export interface Asked {
 }
 
 /** The request of Node's parser. */
-export function askedOf(request: IncomingMessage, isSecure: boolean, isUpgrade: boolean): Asked {
+export function askedOf(
+  request: IncomingMessage,
+  { address, isSecure }: Pick<Asked, 'address' | 'isSecure'>,
+  isUpgrade: boolean,
+): Asked {
   const { method = '', url = '', rawHeaders, headers } = request
   return {
     method,
@@ -25,6 +31,7 @@ export function askedOf(request: IncomingMessage, isSecure: boolean, isUpgrade: 
       const value = Object.hasOwn(headers, name) ? headers[name] : undefined
       return Array.isArray(value) ? value.join(', ') : value
     },
+    address,
     isSecure,
     isUpgrade,
   }

@@ -18,6 +18,7 @@ const forms = new Map<string, WebSocketForm>([
 
 /** A connection that speaks HTTP. */
 export interface HttpVisitor {
+  readonly address: string
   readonly isSecure: boolean
   /** Its request was read. */
   readonly asked: () => void
@@ -52,7 +53,7 @@ export class Web {
       .on('checkContinue', (request, response) => this.#answer(request, response))
       .on('checkExpectation', (request, response) => this.#answer(request, response))
       .on('upgrade', (request, stream, head) => this.#upgrade(request, stream, head))
-      .on('connect', (request, stream) => this.#close(stream, answer(askedOf(request, false, false), site)))
+      .on('connect', (request, stream) => this.#connect(request, stream))
       .on('clientError', (error: NodeJS.ErrnoException, stream) => this.#close(stream, faultOf(error)))
     const closing: object = { closeTimeout: limits.lingerMs } // Not among the types yet.
     this.#sockets = new WebSocketServer({
@@ -81,7 +82,7 @@ export class Web {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const visitor = this.#visitors.get(request.socket)
     if (visitor === undefined) return
-    const said = answer(askedOf(request, visitor.isSecure, false), this.#site)
+    const said = answer(askedOf(request, visitor, false), this.#site)
     const isHead = request.method === 'HEAD'
     if (said.status >= 400) return this.#close(request.socket, said, isHead)
     this.#visitors.delete(request.socket)
@@ -90,11 +91,16 @@ export class Web {
     response.end(isHead ? undefined : said.body)
   }
 
+  #connect(request: IncomingMessage, stream: Duplex): void {
+    const visitor = this.#visitors.get(stream)
+    if (visitor !== undefined) this.#close(stream, answer(askedOf(request, visitor, false), this.#site))
+  }
+
   #upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     const visitor = this.#visitors.get(stream)
     if (visitor === undefined) return
     visitor.asked()
-    const said = upgradeAnswer(askedOf(request, visitor.isSecure, true), this.#site)
+    const said = upgradeAnswer(askedOf(request, visitor, true), this.#site)
     if (said !== undefined) return this.#close(stream, said, request.method === 'HEAD')
     this.#sockets.handleUpgrade(request, stream, head, (ws) => {
       visitor.upgraded(ws, forms.get(ws.protocol) ?? 'text')

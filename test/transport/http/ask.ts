@@ -5,13 +5,20 @@ import type { Site } from '../../../src/transport/http/site.ts'
 /** A request as a browser sends it, but for what is given; headers of undefined are not sent. */
 export function ask(
   headers: Readonly<Record<string, string | undefined>> = {},
-  more: Partial<Pick<Asked, 'method' | 'target' | 'isSecure' | 'isUpgrade'>> = {},
+  more: Partial<Pick<Asked, 'address' | 'method' | 'target' | 'isSecure' | 'isUpgrade'>> = {},
 ): Asked {
   const all = { host: '192.168.1.20:16667', ...headers }
   const sent = new Map(
     Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
-  const request = { method: 'GET', target: '/', isSecure: false, isUpgrade: false, ...more }
+  const request = {
+    address: '192.168.1.7',
+    method: 'GET',
+    target: '/',
+    isSecure: false,
+    isUpgrade: false,
+    ...more,
+  }
   return { ...request, names: Array.from(sent.keys()), header: (name) => sent.get(name) }
 }
 
@@ -28,7 +35,7 @@ export function siteOf(more: Partial<Site> = {}): Site {
     origins: new Set(['https://gamja.example.org']),
     isTlsOnly: false,
     mostHeaders: 50,
-    isReady: () => true,
+    readiness: () => 'ready',
     ...more,
   }
 }

@@ -63,10 +63,35 @@ describe('health', () => {
   })
 
   it('is not readiness: who closes lives on', () => {
-    const closing = siteOf({ isReady: () => false })
+    const closing = siteOf({ readiness: () => 'closing' })
     expect(answer(ask({}, { target: '/readyz' }), siteOf()).status).toBe(200)
     expect(answer(ask({}, { target: '/readyz' }), closing).status).toBe(503)
     expect(answer(ask({}, { target: '/healthz' }), closing).status).toBe(200)
+    const full = siteOf({ readiness: () => 'full' })
+    expect(answer(ask({}, { target: '/readyz' }), full)).toMatchObject({
+      status: 503,
+      body: Buffer.from('full\n'),
+    })
+  })
+})
+
+describe('metrics', () => {
+  const metrics = { isFor: (address: string) => address === '127.0.0.1', text: () => 'up 1\n' }
+  const get = (address: string) =>
+    answer(ask({ host: '127.0.0.1' }, { target: '/metrics', address }), siteOf({ metrics }))
+
+  it('are told to who may have them, as Prometheus reads them', () => {
+    expect(get('127.0.0.1')).toMatchObject({
+      status: 200,
+      headers: { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' },
+      body: Buffer.from('up 1\n'),
+    })
+  })
+
+  it('are nobody else’s, who is told how it could be otherwise', () => {
+    const refused = get('192.168.1.7')
+    expect([refused.status, String(refused.body)]).toEqual([403, expect.stringContaining('--metrics-allow')])
+    expect(answer(ask({}, { target: '/metrics' }), siteOf()).status).toBe(403)
   })
 })
 
@@ -94,6 +119,6 @@ describe('a WebSocket', () => {
   })
 
   it('is not begun while the daemon closes', () => {
-    expect(upgradeAnswer(ask(upgrade), siteOf({ isReady: () => false }))?.status).toBe(503)
+    expect(upgradeAnswer(ask(upgrade), siteOf({ readiness: () => 'closing' }))?.status).toBe(503)
   })
 })
