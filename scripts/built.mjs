@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { step } from './step.mjs'
 import { licencesText, thirdParty } from './third-party.mjs'
 
@@ -54,6 +55,8 @@ export async function build(root) {
     }
     const main = join(fresh, 'cli', 'main.js')
     if (existsSync(main)) chmodSync(main, 0o755)
+    const grammar = join(fresh, 'cli', 'grammar.js')
+    if (existsSync(grammar)) writeFileSync(join(fresh, 'help.txt'), await helpOf(grammar))
     writeFileSync(join(fresh, 'third-party.txt'), licencesText(thirdParty(root)))
     writeFileSync(join(fresh, '.built'), stamp)
     if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old)
@@ -62,6 +65,16 @@ export async function build(root) {
     remove(fresh)
     remove(old)
   }
+}
+
+/**
+ * What `earshot --help` says: it is there to be printed without being made.
+ * @param {string} file
+ */
+async function helpOf(file) {
+  const { grammar } = await import(pathToFileURL(file).href)
+  const nothing = async () => undefined
+  return `${await grammar(nothing, undefined, 100).getHelp()}\n`
 }
 
 /** @param {string} root */

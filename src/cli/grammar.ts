@@ -9,6 +9,7 @@ import { refuseProblems } from './config/read.ts'
 import { daemonSettings } from './config/settings.ts'
 import { camel } from './config/setting.ts'
 import { yargsOptions } from './config/yargs-options.ts'
+import { helpColumns } from './quick-help.ts'
 import { readVersion } from './version.ts'
 import { watchCommands, withWatchCommands } from './watch-grammar.ts'
 
@@ -31,8 +32,13 @@ type Run = (work: () => Promise<number | void>) => Promise<void>
 /**
  * The command line: what there is, and which file does it. Handlers are imported when they are called, so that
  * `--help` loads nothing else. Each gives the exit code, or nothing for 0.
+ * @param columns of the terminal that a help is for
  */
-export function grammar(run: Run, { values: said, problems } = nothingSaid): Argv {
+export function grammar(
+  run: Run,
+  { values: said, problems } = nothingSaid,
+  columns = process.stdout.columns ?? helpColumns,
+): Argv {
   const runClient: Run = (work) =>
     run(async () => {
       refuseProblems(problems)
@@ -40,121 +46,125 @@ export function grammar(run: Run, { values: said, problems } = nothingSaid): Arg
     })
   const channel = { describe: 'where to talk; the # may be left out', default: said.channel }
   const channelOption = { channel: { alias: 'c', type: 'string', requiresArg: true, ...channel } } as const
-  return withWatchCommands(withAccountCommands(yargs(), runClient, said), run)
-    .scriptName('earshot')
-    .usage(
-      'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
-    )
-    .command(
-      commands.join,
-      'join the room and talk (this is the default)',
-      (y) =>
-        y.positional('channel', { type: 'string', ...channel }).options({
-          ...jsonOption('print objects (see docs/json.md), say each line of stdin'),
-          ...faceOptions(said),
-          ...roomOptions(said),
-          ...placeOptions,
-        }),
-      (argv) =>
-        runClient(async () => {
-          checkChannelWord(argv.channel, said.channel)
-          const { join } = await import('./commands/join.ts')
-          await join(argv)
-        }),
-    )
-    .command(
-      commands.send,
-      'say something, and end when the room has it',
-      (y) =>
-        y
-          .positional('text', {
-            type: 'string',
-            array: true,
-            describe: 'what to say; without it each line of stdin',
-          })
-          .options({
-            ...channelOption,
-            ...jsonOption('print an object for each message'),
+  return (
+    withWatchCommands(withAccountCommands(yargs(), runClient, said), run)
+      .scriptName('earshot')
+      .usage(
+        'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
+      )
+      .command(
+        commands.join,
+        'join the room and talk (this is the default)',
+        (y) =>
+          y.positional('channel', { type: 'string', ...channel }).options({
+            ...jsonOption('print objects (see docs/json.md), say each line of stdin'),
+            ...faceOptions(said),
             ...roomOptions(said),
             ...placeOptions,
-          })
-          .option('block', { type: 'boolean', describe: 'all of stdin as one message of several lines' })
-          .option('timeout', {
-            ...timeOption,
-            describe: 'how long to wait for each echo, and a little more for each line of a long one',
-            default: time(defaults.sendMs),
           }),
-      (argv) => runClient(async () => await (await import('./commands/send.ts')).send(argv)),
-    )
-    .command(
-      commands.listen,
-      'print what is said',
-      (y) =>
-        y
-          .options({
-            ...channelOption,
-            ...jsonOption('print objects (see docs/json.md)'),
-            ...roomOptions(said),
-            ...placeOptions,
-          })
-          .option('count', { type: 'string', requiresArg: true, describe: 'end after that many messages' })
-          .option('timeout', { ...timeOption, describe: 'end then; code 124 if nothing was said' }),
-      (argv) => runClient(async () => await (await import('./commands/listen.ts')).listen(argv)),
-    )
-    .command(
-      commands.discover,
-      'list the rooms on this network',
-      (y) =>
-        y
-          .options({ ...jsonOption('print an object for each room'), ...placeOptions })
-          .option('timeout', {
-            ...timeOption,
-            describe: 'how long to listen for answers',
-            default: time(defaults.lookMs),
-          })
-          .option('watch', { type: 'boolean', describe: 'go on, and show who comes and goes' }),
-      (argv) => run(async () => await (await import('./commands/discover.ts')).discover(argv)),
-    )
-    .command(
-      commands.doctor,
-      'look for rooms step by step, and say what is in the way',
-      (y) => y.options({ ...jsonOption('print an object for each step'), ...placeOptions }),
-      (argv) => run(async () => await (await import('./commands/doctor.ts')).doctor(argv)),
-    )
-    .command(
-      commands.daemon,
-      'run a room on this computer',
-      (y) => y.options(yargsOptions(daemonSettings)).options(daemonOptions),
-      (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
-    )
-    .command(commands.config, 'show what is configured, and where', withConfigCommands(run))
-    .command(
-      commands.stop,
-      'stop the daemon of this computer',
-      (y) => y.options(placeOptions),
-      (argv) => run(async () => await (await import('./commands/stop.ts')).stop(argv)),
-    )
-    .example([
-      ['$0', 'join the room on this network, or start one'],
-      ['$0 --host 192.168.1.20', 'join the room at an address'],
-      ['make 2>&1 | tail -1 | $0 send', 'tell the room how it ended'],
-      ['$0 listen --json | jq -r .text', 'for scripts'],
-      ['$0 daemon --name Office --detach', 'keep a room on this computer'],
-    ])
-    .epilogue(epilogue())
-    .strict()
-    .check(onceEach)
-    .recommendCommands()
-    .exitProcess(false)
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
-    .help()
-    .alias('help', 'h')
-    .version(readVersion())
-    .fail((message: string | null, error: Error | undefined) => {
-      // An option without its value comes as an error of yargs' own.
-      if (error !== undefined && error.name !== 'YError') throw error
-      throw new Exit('usage', message ?? error?.message ?? 'The command is wrong.', 'earshot --help')
-    })
+        (argv) =>
+          runClient(async () => {
+            checkChannelWord(argv.channel, said.channel)
+            const { join } = await import('./commands/join.ts')
+            await join(argv)
+          }),
+      )
+      .command(
+        commands.send,
+        'say something, and end when the room has it',
+        (y) =>
+          y
+            .positional('text', {
+              type: 'string',
+              array: true,
+              describe: 'what to say; without it each line of stdin',
+            })
+            .options({
+              ...channelOption,
+              ...jsonOption('print an object for each message'),
+              ...roomOptions(said),
+              ...placeOptions,
+            })
+            .option('block', { type: 'boolean', describe: 'all of stdin as one message of several lines' })
+            .option('timeout', {
+              ...timeOption,
+              describe: 'how long to wait for each echo, and a little more for each line of a long one',
+              default: time(defaults.sendMs),
+            }),
+        (argv) => runClient(async () => await (await import('./commands/send.ts')).send(argv)),
+      )
+      .command(
+        commands.listen,
+        'print what is said',
+        (y) =>
+          y
+            .options({
+              ...channelOption,
+              ...jsonOption('print objects (see docs/json.md)'),
+              ...roomOptions(said),
+              ...placeOptions,
+            })
+            .option('count', { type: 'string', requiresArg: true, describe: 'end after that many messages' })
+            .option('timeout', { ...timeOption, describe: 'end then; code 124 if nothing was said' }),
+        (argv) => runClient(async () => await (await import('./commands/listen.ts')).listen(argv)),
+      )
+      .command(
+        commands.discover,
+        'list the rooms on this network',
+        (y) =>
+          y
+            .options({ ...jsonOption('print an object for each room'), ...placeOptions })
+            .option('timeout', {
+              ...timeOption,
+              describe: 'how long to listen for answers',
+              default: time(defaults.lookMs),
+            })
+            .option('watch', { type: 'boolean', describe: 'go on, and show who comes and goes' }),
+        (argv) => run(async () => await (await import('./commands/discover.ts')).discover(argv)),
+      )
+      .command(
+        commands.doctor,
+        'look for rooms step by step, and say what is in the way',
+        (y) => y.options({ ...jsonOption('print an object for each step'), ...placeOptions }),
+        (argv) => run(async () => await (await import('./commands/doctor.ts')).doctor(argv)),
+      )
+      .command(
+        commands.daemon,
+        'run a room on this computer',
+        (y) => y.options(yargsOptions(daemonSettings)).options(daemonOptions),
+        (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
+      )
+      .command(commands.config, 'show what is configured, and where', withConfigCommands(run))
+      .command(
+        commands.stop,
+        'stop the daemon of this computer',
+        (y) => y.options(placeOptions),
+        (argv) => run(async () => await (await import('./commands/stop.ts')).stop(argv)),
+      )
+      .example([
+        ['$0', 'join the room on this network, or start one'],
+        ['$0 --host 192.168.1.20', 'join the room at an address'],
+        ['make 2>&1 | tail -1 | $0 send', 'tell the room how it ended'],
+        ['$0 listen --json | jq -r .text', 'for scripts'],
+        ['$0 daemon --name Office --detach', 'keep a room on this computer'],
+      ])
+      .epilogue(epilogue())
+      .strict()
+      .check(onceEach)
+      .recommendCommands()
+      .exitProcess(false)
+      .wrap(Math.min(helpColumns, columns))
+      // All else that we say is English.
+      .locale('en')
+      .help()
+      .alias('help', 'h')
+      .version(readVersion())
+      .fail((message: string | null, error: Error | undefined) => {
+        // An option without its value comes as an error of yargs' own.
+        if (error !== undefined && error.name !== 'YError') throw error
+        throw new Exit('usage', message ?? error?.message ?? 'The command is wrong.', 'earshot --help')
+      })
+  )
 }
 
 /** Of these there may be several. */
