@@ -36,7 +36,7 @@ export interface RoomPort {
   around(label: string | undefined): Surroundings
   /** Absent: nobody can be an operator. */
   readonly operations: Operations | undefined
-  /** Absent: the room has no password. */
+  /** Absent: the room never has a password. */
   readonly password: PasswordCheck | undefined
   readonly passwordTries: Tries
   /** Counts a line that was taken, by its verb. */

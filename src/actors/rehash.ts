@@ -25,7 +25,7 @@ export function rehash(state: RoomState, by: MemberId): boolean {
 /** What was read gets its place in the order; what could not be read changes nothing, and who asked is told. */
 export function endRehash(state: RoomState, event: Extract<RoomEvent, { type: 'reread' | 'unread' }>): void {
   const { input, sequencer } = state
-  state.isRehashing = false
+  if (event.by !== 0) state.isRehashing = false
   if (event.type === 'unread') {
     input.note('config.refused', { why: event.why })
     return tell(state, event.by, `Nothing is changed: ${event.why}`)

@@ -5,6 +5,8 @@ import { addressKey } from './tries.ts'
 
 /** What the room's password is asked for. */
 export interface PasswordCheck {
+  /** Whether there is one at this moment. */
+  readonly isSet: boolean
   /** Whether this wire string is it; takes as long for any. */
   matches(password: string): boolean
 }
@@ -34,7 +36,7 @@ function refusal(
   port: ConnectionContext['port'],
 ): string | undefined {
   const { password, passwordTries } = port
-  if (password === undefined) return undefined
+  if (password === undefined || !password.isSet) return undefined
   if (given === undefined) return 'This room has a password: send it by PASS before NICK and USER'
   const from = addressKey(address)
   const nowMs = port.steadyMs()

@@ -1,5 +1,6 @@
 import { createActor } from 'xstate'
 import { type RoomCounts, roomCounts } from './counts.ts'
+import type { RoomConfig } from '../room/room.ts'
 import { type DaemonInput, type DaemonOutput, daemonMachine } from './daemon.ts'
 
 /** How many there are of what, for who asks for the daemon's status. */
@@ -24,6 +25,8 @@ export interface RunningDaemon {
   census(): Census
   /** Absent: there is no room yet. */
   counts(): RoomCounts | undefined
+  /** The room takes this for what the operator's files say, in its order. */
+  configure(config: RoomConfig): void
 }
 
 /** Starts a daemon in this process; its end, also one without a beginning, is `ended`. */
@@ -44,6 +47,10 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
     counts: () => {
       const state = actor.getSnapshot().context.room?.getSnapshot().context
       return state === undefined ? undefined : roomCounts(state)
+    },
+    configure: (config) => {
+      const { status, context } = actor.getSnapshot()
+      if (status === 'active') context.room?.send({ type: 'reread', by: 0, config })
     },
     census: () => {
       const state = actor.getSnapshot().context.room?.getSnapshot().context

@@ -34,7 +34,7 @@ export interface RoomInput {
   readonly cloak: (address: string) => string
   /** Absent: nobody can be an operator. */
   readonly operations?: Operations | undefined
-  /** Absent: the room has no password. */
+  /** Absent: the room never has a password. */
   readonly password?: PasswordCheck | undefined
   readonly hashing: Hashing
   /** Accounts of an earlier life. */
@@ -58,7 +58,7 @@ export type RoomEvent =
   | { readonly type: 'sequenced'; readonly entries: readonly Entry[] }
   /** The turn of the event loop in which something was said is over. */
   | { readonly type: 'turned' }
-  /** The operator's files were read again for this connection, or could not be: the sentence for its operator. */
+  /** The operator's files were read again for this connection (0: for nobody in the room), or could not be: the sentence for its operator. */
   | { readonly type: 'reread'; readonly by: MemberId; readonly config: RoomConfig }
   | { readonly type: 'unread'; readonly by: MemberId; readonly why: string }
   /** Hashing for this connection is done. */

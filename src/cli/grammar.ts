@@ -24,6 +24,7 @@ const commands = {
   daemon: 'daemon',
   config: 'config',
   ...watchCommands,
+  reload: 'reload',
   stop: 'stop',
 }
 
@@ -135,6 +136,12 @@ export function grammar(
         (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
       )
       .command(commands.config, 'show what is configured, and where', withConfigCommands(run))
+      .command(
+        commands.reload,
+        'have the daemon of this computer read its configuration again',
+        (y) => y.options({ ...jsonOption('print one object'), ...placeOptions }),
+        (argv) => run(async () => await (await import('./commands/reload.ts')).reload(argv)),
+      )
       .command(
         commands.stop,
         'stop the daemon of this computer',

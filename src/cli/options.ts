@@ -38,6 +38,8 @@ export const defaults = {
   /** How long a daemon may take to answer on its control socket, and to be gone after `stop`, ms. */
   controlMs: 2_000,
   stopMs: 15_000,
+  /** How long a daemon may take to read its configuration again; a file may be far away. */
+  reloadMs: 15_000,
 } as const
 
 /** Options of every command that talks to a room. @param said what the environment and files say of them */

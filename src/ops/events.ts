@@ -174,6 +174,18 @@ export const events = {
     means: 'One of the operator’s files cannot be used; what held before holds on.',
     fields: { why: 'which, and why' },
   },
+  'config.changed': {
+    log: 'audit',
+    level: 'info',
+    means: 'A setting has another value from now on.',
+    fields: { setting: 'its name', from: 'its value until now', to: 'its value' },
+  },
+  'config.waiting': {
+    log: 'audit',
+    level: 'warn',
+    means: 'A setting is written otherwise than what the daemon runs with; it holds after a restart.',
+    fields: { setting: 'its name', from: 'what the daemon runs with', to: 'what is written' },
+  },
   'pass.refused': {
     log: 'audit',
     level: 'warn',

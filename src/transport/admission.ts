@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net'
 import { networkNumber, parseAddress } from '../protocol/ip-address.ts'
 import { isLinkLocal, isLoopback, isPrivate, parseIpv4 } from '../protocol/ipv4.ts'
 import type { Limits } from '../protocol/limits.ts'
-import type { Network } from '../protocol/network.ts'
+import type { Networks } from './networks.ts'
 
 /** Why a connection is not taken; the peer is told in one line. */
 export type Denial = 'address not allowed' | 'too many connections from your address' | 'connecting too fast'
@@ -37,7 +37,7 @@ interface AdmissionOptions {
   /** Whether an address lies in a network of this machine, which may be a public one. */
   readonly isOnLink: (address: string) => boolean
   /** Who may come in besides. */
-  readonly allowed: readonly Network[]
+  readonly allowed: Pick<Networks, 'has'>
 }
 
 /**
@@ -49,19 +49,19 @@ export class Admission {
   readonly #visits = new Map<string, Visits>()
   readonly #limits: AdmissionLimits
   readonly #isOnLink: (address: string) => boolean
-  readonly #allowed = new BlockList()
+  readonly #allowed: Pick<Networks, 'has'>
 
   constructor({ limits, isOnLink, allowed }: AdmissionOptions) {
     this.#limits = limits
     this.#isOnLink = isOnLink
-    for (const { address, prefix, family } of allowed) this.#allowed.addSubnet(address, prefix, family)
+    this.#allowed = allowed
   }
 
   /** Counts a connection in, and gives what counts it out, to be called once; or says why not. */
   enter(address: string, nowMs: number): Denial | (() => void) {
     const bare = address.split('%')[0] ?? address
     const isNeighbour = this.#isOnLink(bare)
-    if (!isNeighbour && !isNear(bare) && !this.#isAllowed(bare)) return 'address not allowed'
+    if (!isNeighbour && !isNear(bare) && !this.#allowed.has(bare)) return 'address not allowed'
     if (isExempt(bare)) return () => {}
     const key = isNeighbour ? bare : countedAs(bare)
     const visits = this.#visits.get(key) ?? { now: 0, recent: 0, sinceMs: nowMs }
@@ -75,10 +75,6 @@ export class Admission {
     visits.now++
     visits.recent++
     return () => void visits.now--
-  }
-
-  #isAllowed(address: string): boolean {
-    return this.#allowed.check(address, address.includes(':') ? 'ipv6' : 'ipv4')
   }
 
   /** Only addresses without connections can be forgotten; those with some are bounded by the connections. */

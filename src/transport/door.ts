@@ -2,7 +2,6 @@ import type { Server, Socket } from 'node:net'
 import type { Note } from '../ops/events.ts'
 import type { Limits } from '../protocol/limits.ts'
 import type { Link, Remote } from '../protocol/link.ts'
-import type { Network } from '../protocol/network.ts'
 import { Admission, plainAddress } from './admission.ts'
 import type { SecureContext } from 'node:tls'
 import type { Carrier } from './carrier.ts'
@@ -10,6 +9,7 @@ import type { Site } from './http/site.ts'
 import { Web } from './http/web.ts'
 import { closeWith, errorLine, reset } from './last-words.ts'
 import { watchOnLink } from './on-link.ts'
+import { Networks } from './networks.ts'
 import { OutboxTotal } from './outbox-total.ts'
 import { Refusals } from './refusals.ts'
 import type { Rejection } from './rejection.ts'
@@ -28,7 +28,7 @@ export interface DoorOptions {
   /** Connections that there may be at once. */
   readonly maxConnections: number
   /** Networks from which anybody may come in, besides those that are near. */
-  readonly allowed?: readonly Network[] | undefined
+  readonly allowed?: Pick<Networks, 'has'> | undefined
   readonly note: Note
   /** What TLS is spoken with from now on. */
   readonly tls: () => SecureContext
@@ -71,7 +71,7 @@ export class Door {
     this.#admission = new Admission({
       limits: options.limits,
       isOnLink: watchOnLink(steadyMs),
-      allowed: options.allowed ?? [],
+      allowed: options.allowed ?? new Networks(),
     })
     this.#total = new OutboxTotal(options.limits.outboxTotalBytes)
     this.#refusals = new Refusals(options.note)

@@ -3,7 +3,7 @@ import type { FakeLink } from '../fake-link.ts'
 import { RoomWorld } from './world.ts'
 
 const open = (delayMs = 0): RoomWorld =>
-  new RoomWorld({ delayMs, password: { matches: (given) => given === 'open sesame' } })
+  new RoomWorld({ delayMs, password: { isSet: true, matches: (given) => given === 'open sesame' } })
 
 /** What somebody is told who says these lines from there. */
 function told(world: RoomWorld, address: string, ...lines: string[]): string[] {

@@ -45,6 +45,11 @@ export async function openLateDaemon(wants: Wants): Promise<Place> {
       boot: '1a7e',
       version: '0.0.0',
       operations,
+      reread: async () => {
+        const { config, keep } = await operations.read(options)
+        keep()
+        return config
+      },
       listening,
     }
     const input = daemonInput(parts)

@@ -16,7 +16,12 @@ describe('the password of a room', () => {
     expect(['grüße', 'tea'].map((text) => password.matches(toWire(text)))).toEqual([false, true])
   })
 
-  it('is nothing before it is set', () => {
-    expect(new RoomPassword().matches('')).toBe(false)
+  it('is nothing before it is set, and when it is taken away', () => {
+    const password = new RoomPassword()
+    expect([password.isSet, password.matches('')]).toEqual([false, false])
+    password.set('tea')
+    expect(password.isSet).toBe(true)
+    password.set(undefined)
+    expect([password.isSet, password.matches('tea')]).toEqual([false, false])
   })
 })

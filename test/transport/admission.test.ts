@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Admission, plainAddress } from '../../src/transport/admission.ts'
 import { type Network, parseNetwork } from '../../src/protocol/network.ts'
+import { Networks } from '../../src/transport/networks.ts'
 import { watchOnLink } from '../../src/transport/on-link.ts'
 
 const limits = { perAddress: 64, newPerAddressPerMinute: 120, addressesKept: 16_384 }
@@ -10,7 +11,8 @@ const admission = (
   more: Partial<typeof limits> = {},
   isOnLink = notOnLink,
   ...allowed: string[]
-): Admission => new Admission({ limits: { ...limits, ...more }, isOnLink, allowed: allowed.map(network) })
+): Admission =>
+  new Admission({ limits: { ...limits, ...more }, isOnLink, allowed: new Networks(allowed.map(network)) })
 
 function network(text: string): Network {
   const parsed = parseNetwork(text)

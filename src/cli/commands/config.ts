@@ -7,6 +7,7 @@ import { type ReadPlace, readConfig, refuseProblems } from '../config/read.ts'
 import type { Settled } from '../config/resolve.ts'
 import { type Settings, camel } from '../config/setting.ts'
 import { daemonSettings } from '../config/settings.ts'
+import { shownValue } from '../config/shown.ts'
 import { plainOutput } from '../face/output.ts'
 import { table } from '../face/width.ts'
 
@@ -39,8 +40,10 @@ export async function configShow({ config, json }: ConfigArguments): Promise<voi
 
 /** Says whether a daemon could start with all that is configured. @throws {Exit} usage, with all that is wrong */
 export async function configCheck({ file }: { readonly file?: string | undefined }): Promise<void> {
-  const { settled, places } = await readDaemonConfig(new Map(), file)
+  const { settled, places, options } = await readDaemonConfig(new Map(), file)
   if (file === undefined) refuseProblems((await readClientConfig()).problems)
+  const { checkNamedFiles } = await import('../daemon/named-files.ts')
+  await checkNamedFiles(options, Date.now())
   for (const line of unknownVariables(daemonSettings, process.env)) plainOutput.note(line)
   const read = places.filter(({ state }) => state === 'read').map(({ path }) => plainText(path))
   const count = settled.filter(({ written }) => written !== undefined).length
@@ -50,11 +53,9 @@ export async function configCheck({ file }: { readonly file?: string | undefined
 
 const rows: Settings = daemonSettings
 
-/** Name, value, and who says it. Values are no secrets: those stand in files that they name. */
-export function settledRow({ name, texts, written }: Settled, value: unknown): string[] {
-  const usual = rows[name]?.otherwise ?? 'nothing'
-  const shown = typeof value === 'string' ? value : texts.join(', ')
-  return [name, plainText(shown === '' ? `(${usual})` : shown), written?.place ?? 'default']
+/** Name, value, and who says it. */
+export function settledRow(settled: Settled, value: unknown): string[] {
+  return [settled.name, shownValue(settled, value), settled.written?.place ?? 'default']
 }
 
 /** Each value as TOML would have it. */

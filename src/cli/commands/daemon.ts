@@ -1,4 +1,4 @@
-import { readDaemonConfig } from '../config/daemon-options.ts'
+import { type DaemonConfig, readDaemonConfig } from '../config/daemon-options.ts'
 import { flagLayer } from '../config/layers.ts'
 import { daemonSettings } from '../config/settings.ts'
 import { plainOutput } from '../face/output.ts'
@@ -14,7 +14,9 @@ export async function daemon(
     for (const line of started.lines) plainOutput.say(line)
     return 0
   }
-  const { options } = await readDaemonConfig(flagLayer(daemonSettings, argv, process.cwd()), argv.config)
+  const flags = flagLayer(daemonSettings, argv, process.cwd())
+  const read = async (): Promise<DaemonConfig> => await readDaemonConfig(flags, argv.config)
+  const config = await read()
   const { runDaemon } = await import('../daemon/run.ts')
-  return await runDaemon(options)
+  return await runDaemon(config, read)
 }

@@ -1,4 +1,5 @@
 import type { DaemonInput } from '../../actors/daemon.ts'
+import type { Operations } from '../../actors/operations.ts'
 import { openLocalSequencer } from '../../actors/sequencer.ts'
 import { createCloak } from '../../ops/cloak.ts'
 import { openFilesLimit } from '../../ops/descriptors.ts'
@@ -17,7 +18,8 @@ import { defaultServerName } from '../config/settings.ts'
 import type { OpenAccounts } from './accounts.ts'
 import { limitsFor } from './limits.ts'
 import type { OpenOperations } from './operations.ts'
-import { type Tls, hostNames } from './tls.ts'
+import { Reach } from './reach.ts'
+import type { Tls } from './tls.ts'
 
 /** What the daemon tells of its discovery. */
 export interface DiscoveryCounts {
@@ -37,6 +39,10 @@ export interface DaemonParts {
   readonly site: Pick<Site, 'files' | 'readiness' | 'metrics'>
   /** Absent: nobody can be an operator. */
   readonly operations?: OpenOperations | undefined
+  /** Reads what operators may have read again. */
+  readonly reread?: Operations['reread'] | undefined
+  /** Absent: those that the options allow. */
+  readonly reach?: Reach | undefined
   /** Absent: accounts live as long as the daemon. */
   readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep' | 'drop'> | undefined
   readonly listening: (port: number) => void
@@ -48,7 +54,8 @@ export interface DaemonParts {
 
 /** Wires clocks, sockets and the log into what the actors ask for. */
 export function daemonInput(parts: DaemonParts): DaemonInput {
-  const { options, log, identity, boot, version, listening, discovering, operations, tls } = parts
+  const { options, log, identity, boot, version, listening, discovering, operations, reread, tls } = parts
+  const { reach = new Reach(options) } = parts
   const limits = limitsFor(options)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
@@ -66,7 +73,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
         limits,
       },
       config: operations?.config ?? { motd: [], hiddenCaps: [] },
-      operations: operations?.operations,
+      operations: operations && reread && { ...operations.operators, reread },
       password: operations?.password,
       // For as long as this life of the room goes on, also in another process.
       cloak: createCloak(identity.secret(`cloak ${boot}`)),
@@ -84,13 +91,9 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       noteFor: log.child,
     },
     openListener: async (opened, failed) => {
-      const { port, bind, allow: allowed } = options
-      const site = {
-        ...parts.site,
-        hosts: new Set(hostNames(options)),
-        origins: new Set(options.webOrigin),
-        isTlsOnly: options.requireTls,
-      }
+      const { port, bind } = options
+      const { allowed, hosts, origins } = reach
+      const site = { ...parts.site, hosts, origins, isTlsOnly: options.requireTls }
       const from = { port, bind, allowed, limits, maxConnections }
       const listener = await openListener({ ...from, tls: tls.context, site, note, opened, failed })
       parts.accepting?.(() => listener.counts())

@@ -1,12 +1,13 @@
 import type { RunningDaemon } from '../../actors/start.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
-import type { DaemonOptions } from '../config/daemon-options.ts'
+import type { DaemonConfig, DaemonOptions } from '../config/daemon-options.ts'
 import type { DoorCounts } from '../../transport/door.ts'
 import type { Readiness } from '../../transport/http/site.ts'
 import type { OpenAccounts } from './accounts.ts'
 import type { DiscoveryCounts } from './input.ts'
 import type { OpenOperations } from './operations.ts'
+import type { Reload, Reloaded } from './reload.ts'
 import type { Tls } from './tls.ts'
 
 /** The files of a daemon, open. */
@@ -20,6 +21,9 @@ export interface OpenFiles {
 
 /** What does not change while a daemon lives. */
 interface Given {
+  /** What it was started with, and how that is read again. */
+  readonly config: DaemonConfig
+  readonly reread: () => Promise<DaemonConfig>
   readonly options: DaemonOptions
   readonly log: Log
   /** 8 hexadecimal digits. */
@@ -36,6 +40,7 @@ export class Life {
   /** Where it listens. */
   port: number | undefined
   countDoor: (() => DoorCounts) | undefined
+  reloading: Reload | undefined
   countDiscovery: (() => DiscoveryCounts) | undefined
   #running: RunningDaemon | undefined
   // A stop may be asked for before there is a daemon that could be stopped.
@@ -61,6 +66,23 @@ export class Life {
     this.#running?.stop(reason)
   }
 
+  /**
+   * Reads the configuration again, and has the room take it too.
+   * Rejects with the sentence for the operator when nothing of it could be taken.
+   */
+  async reload(): Promise<Reloaded> {
+    const { note } = this.given.log
+    if (this.reloading === undefined) throw new Error('the daemon is still starting')
+    try {
+      const reloaded = await this.reloading.run()
+      this.#running?.configure(reloaded.config)
+      return reloaded
+    } catch (error) {
+      note('config.refused', { why: whyOf(error) })
+      throw error
+    }
+  }
+
   /** Whether whoever comes now is taken in. */
   get isReady(): boolean {
     return this.#stops.length === 0
@@ -76,4 +98,8 @@ export class Life {
   get uptimeMs(): number {
     return Math.round(performance.now() - this.given.startedMs)
   }
+}
+
+function whyOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

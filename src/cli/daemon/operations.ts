@@ -16,13 +16,34 @@ function motdLineBytes({ serverName = defaultServerName }: DaemonOptions): numbe
   return lineBytes - `:${serverName} 372  :- \r\n`.length - nickBytes
 }
 
-/** The operators of a daemon and what their files say at its start. */
+/** The operators of a daemon, and what its operator's files say. */
 export interface OpenOperations {
-  readonly operations: Operations
+  readonly operators: Omit<Operations, 'reread'>
+  /** At the start. */
   readonly config: RoomConfig
   readonly token: OperatorToken
-  /** Of the room; absent: it has none. */
-  readonly password?: RoomPassword | undefined
+  /** Of the room, if it has one. */
+  readonly password: RoomPassword
+  /**
+   * Reads the files that these options name, all of them or none: what `keep` is then called for holds from then on.
+   * @throws {OperatorFileError | PrivateFileError} with the sentence for the operator
+   */
+  readonly read: (
+    options: DaemonOptions,
+  ) => Promise<{ readonly config: RoomConfig; readonly keep: () => void }>
+}
+
+/** What the operator's files say, apart from the certificate. @throws {OperatorFileError} */
+export async function readOperatorFiles(options: DaemonOptions) {
+  const { operator, operatorPasswordFile, motdFile, hiddenCapsFile, passwordFile } = options
+  const motd = motdFile === undefined ? [] : await readMotd(motdFile, motdLineBytes(options))
+  const hiddenCaps = hiddenCapsFile === undefined ? [] : await readHiddenCaps(hiddenCapsFile)
+  const named =
+    operator === undefined || operatorPasswordFile === undefined
+      ? undefined
+      : { name: operator, password: await readPassword(operatorPasswordFile) }
+  const password = passwordFile === undefined ? undefined : await readPassword(passwordFile)
+  return { motd, hiddenCaps, named, password }
 }
 
 /**
@@ -32,33 +53,26 @@ export interface OpenOperations {
 export async function openOperations(options: DaemonOptions, tls: Tls): Promise<OpenOperations> {
   const token = await openOperatorToken({ stateDir: options.stateDir, room: options.name })
   const operators = new Operators(token.token)
-  const { passwordFile } = options
-  const roomPassword = passwordFile === undefined ? undefined : new RoomPassword()
-  /** All files or none: the operator changes only when everything could be read. */
-  const reread = async (): Promise<RoomConfig> => {
-    const { operator, operatorPasswordFile, motdFile, hiddenCapsFile } = options
-    const motd = motdFile === undefined ? [] : await readMotd(motdFile, motdLineBytes(options))
-    const hiddenCaps = hiddenCapsFile === undefined ? [] : await readHiddenCaps(hiddenCapsFile)
-    const named =
-      operator === undefined || operatorPasswordFile === undefined
-        ? undefined
-        : { name: operator, password: await readPassword(operatorPasswordFile) }
-    const password = passwordFile === undefined ? undefined : await readPassword(passwordFile)
-    const { sts, keep } = await tls.reread()
-    operators.set(named)
-    if (password !== undefined) roomPassword?.set(password)
-    keep()
-    return { motd, hiddenCaps, ...(sts === undefined ? {} : { sts }) }
+  const roomPassword = new RoomPassword()
+  let names: readonly string[] = ['*']
+  const read: OpenOperations['read'] = async (next) => {
+    const { motd, hiddenCaps, named, password } = await readOperatorFiles(next)
+    const { sts, keep } = await tls.reread(next)
+    const keepAll = (): void => {
+      operators.set(named)
+      names = ['*', ...(named === undefined ? [] : [toWire(named.name)])]
+      roomPassword.set(password)
+      keep()
+    }
+    return { config: { motd, hiddenCaps, ...(sts === undefined ? {} : { sts }) }, keep: keepAll }
   }
-  const config = await reread()
+  const { config, keep } = await read(options)
+  keep()
   return {
     token,
     config,
     password: roomPassword,
-    operations: {
-      vouch: (name, password) => operators.vouch(name, password),
-      names: () => ['*', ...(options.operator === undefined ? [] : [toWire(options.operator)])],
-      reread,
-    },
+    operators: { vouch: (name, password) => operators.vouch(name, password), names: () => names },
+    read,
   }
 }

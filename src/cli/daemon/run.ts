@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { startDaemon } from '../../actors/start.ts'
-import type { DaemonOptions } from '../config/daemon-options.ts'
+import type { RoomConfig } from '../../room/room.ts'
+import type { DaemonConfig } from '../config/daemon-options.ts'
 import { readVersion } from '../version.ts'
 import { endOf } from './end.ts'
 import { type DaemonParts, daemonInput } from './input.ts'
@@ -9,20 +10,29 @@ import { openMetrics } from './metrics/open.ts'
 import { openDaemonControl } from './open-control.ts'
 import { closeFiles, openFiles } from './open-files.ts'
 import { openDaemonLog } from './open-log.ts'
+import { Reach } from './reach.ts'
+import { Reload } from './reload.ts'
 import { sayOpen } from './say-open.ts'
-import { listenToSignals } from './signals.ts'
+import { isTended, listenToSignals } from './signals.ts'
 import { readWebFiles } from './web-files.ts'
 
 /**
  * Runs a daemon in this process until it is stopped. Gives the exit code.
+ * @param reread reads the configuration again
  * @throws {Exit} alreadyRunning, or failure when something it needs cannot be opened
  */
-export async function runDaemon(options: DaemonOptions): Promise<number> {
+export async function runDaemon(config: DaemonConfig, reread: () => Promise<DaemonConfig>): Promise<number> {
   const startedMs = performance.now()
+  const { options } = config
   const boot = randomBytes(4).toString('hex')
   const log = openDaemonLog(options, boot)
-  const life = new Life({ options, log, boot, version: readVersion(), startedMs })
-  const stopListening = listenToSignals((reason) => life.stop(reason))
+  const life = new Life({ config, reread, options, log, boot, version: readVersion(), startedMs })
+  const stopListening = listenToSignals({
+    stop: (reason) => life.stop(reason),
+    // The log says what came of it.
+    reload: () => void life.reload().catch(() => {}),
+    isTended: isTended(process.env),
+  })
   // First of all, since it is also the lock on the state directory and so on the identity in it.
   const control = await openDaemonControl(life)
   try {
@@ -54,9 +64,13 @@ async function live(life: Life): Promise<number> {
   const accepting: DaemonParts['accepting'] = (count) => {
     life.countDoor = count
   }
+  const reach = new Reach(options)
+  const reload = new Reload({ ...life.given, ...files, reach })
+  life.reloading = reload
+  const reread = async (): Promise<RoomConfig> => (await reload.run()).config
   const site = { files: await readWebFiles(), readiness: () => life.readiness, metrics: openMetrics(life) }
   const running = startDaemon(
-    daemonInput({ ...life.given, ...files, site, listening, accepting, discovering }),
+    daemonInput({ ...life.given, ...files, reach, reread, site, listening, accepting, discovering }),
   )
   life.run(running)
   const exitCode = endOf(await running.ended, options)

@@ -18,11 +18,13 @@ export interface Tls {
   readonly context: () => SecureContext
   readonly certificate: () => Certificate
   /**
-   * Reads it again; what `keep` is then called for holds for connections from then on. Gives what clients are told
+   * Reads it again, or from then on what these options name; what `keep` is then called for holds for connections from then on. Gives what clients are told
    * about TLS, where they are.
    * @throws {OperatorFileError | PrivateFileError} with the sentence for the operator; what held before holds on
    */
-  readonly reread: () => Promise<{ readonly sts: StsPolicy | undefined; readonly keep: () => void }>
+  readonly reread: (
+    options?: TlsOptions,
+  ) => Promise<{ readonly sts: StsPolicy | undefined; readonly keep: () => void }>
   /** It is not looked at again. */
   readonly close: () => void
 }
@@ -33,7 +35,8 @@ type TlsOptions = Pick<
 >
 
 /** Makes or reads the certificate. @throws {OperatorFileError | PrivateFileError} with the sentence for the operator */
-export async function openTls(options: TlsOptions, note: Note, nowMs: () => number): Promise<Tls> {
+export async function openTls(given: TlsOptions, note: Note, nowMs: () => number): Promise<Tls> {
+  let options = given
   let certificate = await read(options, nowMs())
   let context = tlsContext(certificate)
   noteShown(note, certificate)
@@ -43,9 +46,13 @@ export async function openTls(options: TlsOptions, note: Note, nowMs: () => numb
     certificate = fresh
     noteShown(note, certificate)
   }
-  const reread: Tls['reread'] = async () => {
-    const fresh = await read(options, nowMs())
-    return { sts: await stsOf(options, fresh), keep: () => keep(fresh) }
+  const reread: Tls['reread'] = async (next = options) => {
+    const fresh = await read(next, nowMs())
+    const hold = (): void => {
+      options = next
+      keep(fresh)
+    }
+    return { sts: await stsOf(next, fresh), keep: hold }
   }
   const again = setInterval(() => {
     reread().then(

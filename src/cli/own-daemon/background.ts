@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { readDaemonConfig } from '../config/daemon-options.ts'
 import { argumentsOf, flagLayer } from '../config/layers.ts'
+import { detachedVariable } from '../daemon/signals.ts'
 import { daemonSettings } from '../config/settings.ts'
 import { fromEnvironment } from '../arguments/environment.ts'
 import { Exit, type ExitName, exitCodes } from '../exit.ts'
@@ -39,6 +40,7 @@ export async function startInBackground(argv: DaemonArguments, signal: AbortSign
   const before = statSync(output).size
   const child = spawn(process.execPath, [...process.execArgv, process.argv[1] ?? '', 'daemon', ...args], {
     detached: true,
+    env: { ...process.env, [detachedVariable]: '1' },
     stdio: ['ignore', descriptor, descriptor, 'ipc'],
   })
   closeSync(descriptor)

@@ -2,8 +2,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openOperations } from '../../../src/cli/daemon/operations.ts'
+import { type OpenOperations, openOperations } from '../../../src/cli/daemon/operations.ts'
 import type { DaemonOptions } from '../../../src/cli/config/daemon-options.ts'
+import type { RoomConfig } from '../../../src/room/room.ts'
 import { noTls } from '../../tls.ts'
 import { unwritten } from '../../unwritten.ts'
 
@@ -27,47 +28,59 @@ async function office(): Promise<DaemonOptions & { motdFile: string; operatorPas
   }
 }
 
+/** Reads again, and has it hold. */
+async function again({ read }: OpenOperations, options: DaemonOptions): Promise<RoomConfig> {
+  const { config, keep } = await read(options)
+  keep()
+  return config
+}
+
 describe('the operations of a daemon', () => {
   it('vouch for the token and for the named operator', async () => {
-    const { operations, token, config } = await openOperations(await office(), noTls)
+    const { operators, token, config } = await openOperations(await office(), noTls)
     expect(config).toEqual({ motd: ['hello'], hiddenCaps: [] })
-    expect(operations.vouch('any', token.token)).toBe(true)
-    expect(operations.vouch('ann', 'first')).toBe(true)
-    expect(operations.vouch('bob', 'first')).toBe(false)
+    expect(operators.vouch('any', token.token)).toBe(true)
+    expect(operators.vouch('ann', 'first')).toBe(true)
+    expect(operators.vouch('bob', 'first')).toBe(false)
+    expect(operators.names()).toEqual(['*', 'ann'])
   })
 
-  it('know the password of the room, and another one when it was read again', async () => {
+  it('know the password of the room, and another one or none when it was read again', async () => {
     const options = await office()
     const passwordFile = join(options.stateDir, 'room-password')
     await writeFile(passwordFile, 'one\n', { mode: 0o600 })
-    const { operations, password } = await openOperations({ ...options, passwordFile }, noTls)
-    expect([password?.matches('one'), password?.matches('two')]).toEqual([true, false])
+    const opened = await openOperations({ ...options, passwordFile }, noTls)
+    const { password } = opened
+    expect([password.matches('one'), password.matches('two')]).toEqual([true, false])
     await writeFile(passwordFile, 'two\n')
-    await operations.reread()
-    expect([password?.matches('one'), password?.matches('two')]).toEqual([false, true])
+    await again(opened, { ...options, passwordFile })
+    expect([password.matches('one'), password.matches('two')]).toEqual([false, true])
     await writeFile(passwordFile, '\n')
-    await expect(operations.reread()).rejects.toThrow('a password is one line')
-    expect(password?.matches('two')).toBe(true)
-    expect((await openOperations(options, noTls)).password).toBeUndefined()
+    await expect(again(opened, { ...options, passwordFile })).rejects.toThrow('a password is one line')
+    expect(password.matches('two')).toBe(true)
+    await again(opened, options)
+    expect(password.isSet).toBe(false)
   })
 
-  it('read again what the files say', async () => {
+  it('read again what the files say, and what other files say', async () => {
     const options = await office()
-    const { operations } = await openOperations(options, noTls)
+    const opened = await openOperations(options, noTls)
     await writeFile(options.motdFile, 'new\n')
     await writeFile(options.operatorPasswordFile, 'second\n')
-    expect(await operations.reread()).toEqual({ motd: ['new'], hiddenCaps: [] })
-    expect(operations.vouch('ann', 'first')).toBe(false)
-    expect(operations.vouch('ann', 'second')).toBe(true)
+    expect(await again(opened, { ...options, operator: 'bob' })).toEqual({ motd: ['new'], hiddenCaps: [] })
+    const { operators } = opened
+    expect([operators.vouch('ann', 'second'), operators.vouch('bob', 'second')]).toEqual([false, true])
+    expect(operators.names()).toEqual(['*', 'bob'])
   })
 
-  it('change nothing when one of them is broken', async () => {
+  it('change nothing when one of them is broken, or what was read is not kept', async () => {
     const options = await office()
-    const { operations } = await openOperations(options, noTls)
+    const opened = await openOperations(options, noTls)
+    await opened.read({ ...options, operator: 'bob' })
     await writeFile(options.motdFile, 'new\n')
     await writeFile(options.operatorPasswordFile, '\n')
-    await expect(operations.reread()).rejects.toThrow('a password is one line')
-    expect(operations.vouch('ann', 'first')).toBe(true)
+    await expect(opened.read(options)).rejects.toThrow('a password is one line')
+    expect(opened.operators.vouch('ann', 'first')).toBe(true)
   })
 
   it('keep every line of the message of the day within 512 bytes, for the longest nick', async () => {
