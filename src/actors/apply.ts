@@ -5,6 +5,7 @@ import type { Entry } from '../room/entry.ts'
 import { type Noted, type Outcome, isNewMessage } from '../room/outcome.ts'
 import { run } from '../room/run.ts'
 import { announceOffer } from './offer.ts'
+import { settleRule } from './ruling.ts'
 import type { RoomState, Slot } from './state.ts'
 
 /** Runs one entry, delivers what it brings about, then tells connections what became of them. */
@@ -55,6 +56,8 @@ function tell(state: RoomState, outcome: Outcome): void {
       return note(slots.get(outcome.member), outcome)
     case 'expelled':
       return slots.get(outcome.member)?.ref.send({ type: 'expired', reason: outcome.reason })
+    case 'ruled':
+      return settleRule(state, outcome.ticket, outcome.ruled)
     case 'configured':
       return announceOffer(state, outcome)
     case 'said':

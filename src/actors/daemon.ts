@@ -1,6 +1,7 @@
 import { type ActorRef, type ActorRefFrom, type EventObject, type Snapshot, assign, setup } from 'xstate'
 import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
+import { spreadMs } from './closing.ts'
 import { type KeeperInput, type KeeperReport, type Resource, keeperMachine } from './keeper.ts'
 import { roomLogic } from './room.ts'
 import type { RoomInput } from './state.ts'
@@ -24,7 +25,7 @@ export interface DaemonInput {
 }
 
 export type DaemonEvent =
-  | { readonly type: 'stop'; readonly reason: string }
+  | { readonly type: 'stop'; readonly reason: string; readonly overMs?: number | undefined }
   /** What a keeper keeps is open, or will not be any more. */
   | KeeperReport
   /** A keeper is shut. */
@@ -40,6 +41,8 @@ export interface DaemonOutput {
 interface DaemonContext {
   readonly input: DaemonInput
   readonly reason: string
+  /** Over how long connections are ended; undefined: as many as they are asks for. */
+  readonly overMs: number | undefined
   readonly output: DaemonOutput
   /** The daemon's own few actors; none before `starting` has begun. */
   readonly room?: ActorRefFrom<typeof roomLogic>
@@ -47,8 +50,8 @@ interface DaemonContext {
   readonly discovery?: ActorRefFrom<typeof keeperMachine>
 }
 
-/** How long a polite stop may take in all. */
-const drainMs = 8_000
+/** How long a polite stop may take in all, beside the time over which it is spread. */
+const drainMs = 6_000
 
 /**
  * The daemon: `starting → open → draining → stopped`. It owns the room, the listener, discovery and the ticker. What
@@ -80,11 +83,15 @@ export const daemonMachine = setup({
       input.note('daemon.draining', { reason, connections: room?.getSnapshot().context.slots.size ?? 0 })
     },
     sayGoodbye: ({ context: { discovery } }) => tell(discovery, { type: 'shut' }),
-    hangUp: ({ context: { room, listener, reason } }) => {
-      tell(room, { type: 'hangUp', reason })
-      tell(listener, { type: 'shut' })
+    hangUp: ({ context: { room, listener, reason, overMs } }) => {
+      tell(room, { type: 'hangUp', reason, overMs })
+      tell(listener, { type: 'shut', graceMs: overMs ?? spreadMs })
     },
-    setReason: assign({ reason: (_, params: { reason: string }) => params.reason }),
+    hurry: assign({ overMs: 0 }),
+    setStop: assign((_, { reason, overMs }: Omit<Extract<DaemonEvent, { type: 'stop' }>, 'type'>) => ({
+      reason,
+      overMs,
+    })),
     setOutput: assign({ output: (_, params: DaemonOutput) => params }),
     noteUndiscovered: ({ context: { input } }, { error }: { error: unknown }) =>
       input.note('discovery.gave-up', { err: error }),
@@ -94,10 +101,15 @@ export const daemonMachine = setup({
     isOfListener: ({ event }) => 'of' in event && event.of === 'listener',
     isUndiscovered: ({ context }) => context.discovery === undefined,
   },
-  delays: { drainMs },
+  delays: { drainMs: ({ context }) => drainMs + (context.overMs ?? spreadMs) },
 }).createMachine({
   id: 'daemon',
-  context: ({ input }) => ({ input, reason: 'Server shutting down', output: { end: 'stopped' } }),
+  context: ({ input }) => ({
+    input,
+    reason: 'Server shutting down',
+    overMs: undefined,
+    output: { end: 'stopped' },
+  }),
   initial: 'starting',
   on: {
     'xstate.error.actor.*': {
@@ -109,7 +121,7 @@ export const daemonMachine = setup({
     starting: {
       entry: 'openRoom',
       on: {
-        stop: { target: 'draining', actions: { type: 'setReason', params: ({ event }) => event } },
+        stop: { target: 'draining', actions: { type: 'setStop', params: ({ event }) => event } },
         opened: {
           target: 'open',
           actions: [
@@ -128,7 +140,7 @@ export const daemonMachine = setup({
     },
     open: {
       on: {
-        stop: { target: 'draining', actions: { type: 'setReason', params: ({ event }) => event } },
+        stop: { target: 'draining', actions: { type: 'setStop', params: ({ event }) => event } },
         opened: {
           guard: 'isOfListener',
           actions: { type: 'sayListening', params: ({ event }) => ({ port: portOf(event.resource) }) },
@@ -167,7 +179,7 @@ export const daemonMachine = setup({
     },
     failed: { entry: 'noteFailed', always: 'stopped' },
     // However it came here: a listening socket would outlive its keeper, which nothing stops politely any more.
-    stopped: { entry: ['sayGoodbye', 'hangUp'], type: 'final' },
+    stopped: { entry: ['hurry', 'sayGoodbye', 'hangUp'], type: 'final' },
   },
   output: ({ context }) => context.output,
 })

@@ -2,8 +2,8 @@ import { type ActorRef, type Snapshot, assign, fromPromise, sendTo, setup, state
 
 /** Something outside that has to be kept open: a listening socket, a discovery socket. */
 export interface Resource {
-  /** Closes it for good; resolves when it is closed. */
-  close(): Promise<void>
+  /** Closes it for good, giving what uses it so long to end by itself; resolves when it is closed. */
+  close(graceMs?: number): Promise<void>
 }
 
 export interface KeeperInput {
@@ -28,6 +28,8 @@ export interface KeeperContext extends KeeperInput {
   readonly wasOpen: boolean
   /** How often it was opened; the latest is the one whose failures count. */
   readonly attempt: number
+  /** What is closed for good has so long. */
+  readonly graceMs: number | undefined
   /** Failures in a row. */
   readonly failures: number
   readonly error: unknown
@@ -35,7 +37,7 @@ export interface KeeperContext extends KeeperInput {
 
 type KeeperEvent =
   | { readonly type: 'failed'; readonly error: unknown; readonly attempt: number }
-  | { readonly type: 'shut' }
+  | { readonly type: 'shut'; readonly graceMs?: number }
 
 /** Failures in a row after which it gives up. */
 const mostFailures = 8
@@ -65,7 +67,9 @@ export const keeperMachine = setup({
   types: { context: {} as KeeperContext, events: {} as KeeperEvent, input: {} as KeeperInput },
   actors: {
     open,
-    close: fromPromise<void, Resource | undefined>(({ input }) => input?.close() ?? Promise.resolve()),
+    close: fromPromise<void, Pick<KeeperContext, 'resource' | 'graceMs'>>(
+      ({ input: { resource, graceMs } }) => resource?.close(graceMs) ?? Promise.resolve(),
+    ),
   },
   actions: {
     beginAttempt: assign({ attempt: ({ context }) => context.attempt + 1 }),
@@ -75,6 +79,7 @@ export const keeperMachine = setup({
     }),
     keep: assign((_, params: { resource: Resource }) => ({ resource: params.resource, wasOpen: true })),
     letGo: assign({ resource: undefined }),
+    grant: assign({ graceMs: (_, params: { graceMs?: number }) => params.graceMs }),
     forgive: assign({ failures: 0 }),
     noteFailure: ({ context: { noteFailure, error, failures } }) => noteFailure(error, retryMs(failures)),
     // Sent, not called: the parent must not go on in the middle of what the keeper does.
@@ -104,6 +109,7 @@ export const keeperMachine = setup({
     resource: undefined,
     wasOpen: false,
     attempt: 0,
+    graceMs: undefined,
     failures: 0,
     error: undefined,
   }),
@@ -168,13 +174,13 @@ export const keeperMachine = setup({
           target: 'clearing',
           actions: { type: 'countFailure', params: ({ event }) => event },
         },
-        shut: 'shutting',
+        shut: { target: 'shutting', actions: { type: 'grant', params: ({ event }) => event } },
       },
     },
     clearing: {
       invoke: {
         src: 'close',
-        input: ({ context }) => context.resource,
+        input: ({ context }) => context,
         onDone: [{ guard: stateIn({ clearing: 'unwanted' }), target: 'shut' }, { target: 'judging' }],
         onError: [{ guard: stateIn({ clearing: 'unwanted' }), target: 'shut' }, { target: 'judging' }],
       },
@@ -185,7 +191,7 @@ export const keeperMachine = setup({
     judging: { always: [{ guard: 'isHopeless', target: 'hopeless' }, { target: 'waiting' }] },
     waiting: { entry: 'noteFailure', after: { retry: 'opening' }, on: { shut: 'shut' } },
     shutting: {
-      invoke: { src: 'close', input: ({ context }) => context.resource, onDone: 'shut', onError: 'shut' },
+      invoke: { src: 'close', input: ({ context }) => context, onDone: 'shut', onError: 'shut' },
     },
     shut: { type: 'final' },
     hopeless: { entry: 'tellGaveUp', on: { shut: 'shut' } },

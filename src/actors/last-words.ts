@@ -12,6 +12,8 @@ const causes: readonly (readonly [start: string, cause: EndCause])[] = [
   ['Killed', 'policy'],
   ['Password incorrect', 'policy'],
   ['Replaced', 'policy'],
+  ['Banned', 'policy'],
+  ['Locked down', 'policy'],
   ['Registration timed out', 'policy'],
   ['Ping timeout', 'policy'],
   ['HTTP request', 'policy'],

@@ -3,12 +3,14 @@ import { Delivery } from '../delivery/delivery.ts'
 import { putAccount } from '../room/accounts.ts'
 import { createRoom } from '../room/room.ts'
 import { Gate } from './gate.ts'
+import { hangUpAll, hangUpStep } from './closing.ts'
 import { endHash } from './hashed.ts'
 import { endRehash } from './rehash.ts'
 import { apply } from './apply.ts'
+import { rule } from './ruling.ts'
 import { wake } from './sleepers.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
-import { type Ending, abandonAll, hangUpAll, open, reap } from './supervise.ts'
+import { type Ending, abandonAll, open, reap } from './supervise.ts'
 import { sweep } from './sweep.ts'
 import { Tally } from './tally.ts'
 import { Tries } from './tries.ts'
@@ -72,7 +74,10 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     isRehashing: false,
     sleepers: new Set(),
     closing: undefined,
+    steps: { count: 0, everyMs: 0 },
     lastId: 0,
+    tickets: new Map(),
+    lastTicket: 0,
   }
 }
 
@@ -90,15 +95,19 @@ function step(state: RoomState, event: Event): void {
       return endRehash(state, event)
     case 'hashed':
       return endHash(state, event)
+    case 'rule':
+      return rule(state, event.rule, event.settle)
     case 'tick':
       state.tally.rate.mark(state.messages)
       return sweep(state, state.input.steadyMs())
     case 'wake':
       return wake(state)
     case 'hangUp':
-      return hangUpAll(state, event.reason)
+      return hangUpAll(state, event.reason, event.overMs)
+    case 'hangUpStep':
+      return hangUpStep(state)
     case 'xstate.stop':
-      return hangUpAll(state, 'Server shutting down')
+      return hangUpAll(state, 'Server shutting down', 0)
     default:
       return reap(state, event)
   }

@@ -1,25 +1,20 @@
 import { createActor } from 'xstate'
+import type { Rule, Ruled } from '../room/rule/rule.ts'
+import { wireRule } from '../room/rule/wire-rule.ts'
+import { type Census, census } from './census.ts'
+import { type DaemonInput, type DaemonOutput, daemonMachine } from './daemon.ts'
+import { type Connected, type Present, type RoomBan, bans, connected, present } from './present.ts'
+import type { RoomRef, RoomState } from './state.ts'
 import { type RoomCounts, roomCounts } from './counts.ts'
 import type { RoomConfig } from '../room/room.ts'
-import { type DaemonInput, type DaemonOutput, daemonMachine } from './daemon.ts'
-
-/** How many there are of what, for who asks for the daemon's status. */
-export interface Census {
-  readonly connections: number
-  readonly members: number
-  readonly channels: number
-  /** What was said since the start, to channels or members: a repeat that a nonce gives away is none. */
-  readonly messages: number
-  /** The same a second, lately. */
-  readonly messagesPerSecond: number
-  /** Lines that were refused since the start, by fault or numeric. */
-  readonly refused: Readonly<Record<string, number>>
-}
 
 /** A daemon that runs. The one door to the actors, so that nobody else knows what they are made of. */
 export interface RunningDaemon {
-  /** Asks it to stop politely; asked again, it stops at once. */
-  stop(reason: string): void
+  /**
+   * Asks it to stop politely, ending connections one after the other within `overMs`; asked again, it stops at once.
+   * Where nothing is said, few are ended at once, and many within two seconds.
+   */
+  stop(reason: string, overMs?: number): void
   /** Settles when it has stopped; never rejects. */
   readonly ended: Promise<DaemonOutput>
   census(): Census
@@ -27,6 +22,13 @@ export interface RunningDaemon {
   counts(): RoomCounts | undefined
   /** The room takes this for what the operator's files say, in its order. */
   configure(config: RoomConfig): void
+  /** Members and connections with an id above this, in the order of their coming. */
+  present(after: number): Iterable<Present>
+  connected(after: number): Iterable<Connected>
+  /** The bans of the room, in the order of setting. */
+  bans(): readonly RoomBan[]
+  /** Does something in the server's name, in the room's order. */
+  rule(rule: Rule): Promise<Ruled>
 }
 
 /** Starts a daemon in this process; its end, also one without a beginning, is `ended`. */
@@ -39,29 +41,30 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
     })
   })
   actor.start()
+  const room = (): RoomRef | undefined => {
+    const { status, context } = actor.getSnapshot()
+    return status === 'active' ? context.room : undefined
+  }
+  const state = (): RoomState | undefined => actor.getSnapshot().context.room?.getSnapshot().context
   return {
-    stop: (reason) => {
-      if (actor.getSnapshot().status === 'active') actor.send({ type: 'stop', reason })
+    stop: (reason, overMs) => {
+      if (actor.getSnapshot().status === 'active') actor.send({ type: 'stop', reason, overMs })
     },
     ended,
+    census: () => census(state()),
+    present: (after) => present(state(), after),
+    connected: (after) => connected(state(), after),
+    bans: () => bans(state()),
+    rule: (rule) =>
+      new Promise((settle) => {
+        const ref = room()
+        if (ref === undefined) settle({ refusal: 'the room is closed' })
+        else ref.send({ type: 'rule', rule: wireRule(rule), settle })
+      }),
     counts: () => {
-      const state = actor.getSnapshot().context.room?.getSnapshot().context
-      return state === undefined ? undefined : roomCounts(state)
+      const now = state()
+      return now === undefined ? undefined : roomCounts(now)
     },
-    configure: (config) => {
-      const { status, context } = actor.getSnapshot()
-      if (status === 'active') context.room?.send({ type: 'reread', by: 0, config })
-    },
-    census: () => {
-      const state = actor.getSnapshot().context.room?.getSnapshot().context
-      return {
-        connections: state?.slots.size ?? 0,
-        members: state?.room.members.size ?? 0,
-        channels: state?.room.channels.size ?? 0,
-        messages: state?.messages ?? 0,
-        messagesPerSecond: Math.round((state?.tally.rate.perSecond ?? 0) * 10) / 10,
-        refused: Object.fromEntries(state?.refused ?? []),
-      }
-    },
+    configure: (config) => room()?.send({ type: 'reread', by: 0, config }),
   }
 }

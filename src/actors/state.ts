@@ -6,6 +6,7 @@ import type { Account } from '../room/accounts.ts'
 import type { Entry } from '../room/entry.ts'
 import type { Peer } from '../room/peer.ts'
 import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
+import type { Rule, Ruled } from '../room/rule/rule.ts'
 import type { HashWork, Hashed } from '../room/surroundings.ts'
 import type { ConnectionEvent } from './connection.ts'
 import type { Gate } from './gate.ts'
@@ -69,10 +70,13 @@ export type RoomEvent =
       readonly work: HashWork
       readonly label: string | undefined
     }
+  /** Whoever runs the daemon wants something done to the room. */
+  | { readonly type: 'rule'; readonly rule: Rule; readonly settle: (ruled: Ruled) => void }
   | { readonly type: 'tick' }
   | { readonly type: 'wake' }
-  /** All connections are told and ended; nobody is announced as leaving, as everybody is. */
-  | { readonly type: 'hangUp'; readonly reason: string }
+  /** All connections are told and ended within so long. */
+  | { readonly type: 'hangUp'; readonly reason: string; readonly overMs?: number | undefined }
+  | { readonly type: 'hangUpStep' }
 
 /** The room's actor, as its parts see it. */
 export type RoomRef = ActorRef<Snapshot<unknown>, RoomEvent>
@@ -122,5 +126,10 @@ export interface RoomState {
   isRehashing: boolean
   /** Why nobody is let in any more; undefined while the room is open. */
   closing: string | undefined
+  /** How many connections are ended in one step of closing, and how often. */
+  steps: { readonly count: number; readonly everyMs: number }
   lastId: MemberId
+  /** Who waits for what comes of a rule. */
+  readonly tickets: Map<number, (ruled: Ruled) => void>
+  lastTicket: number
 }

@@ -1,7 +1,7 @@
 import { createActor } from 'xstate'
 import type { LastWords } from '../delivery/delivery.ts'
 import type { Link } from '../protocol/link.ts'
-import { fromWire, toWire } from '../protocol/wire.ts'
+import { fromWire } from '../protocol/wire.ts'
 import { createPeer } from '../room/peer.ts'
 import type { Room } from '../room/room.ts'
 import { type ConnectionEvent, connectionMachine } from './connection.ts'
@@ -81,12 +81,6 @@ export function reap(state: RoomState, ending: Ending): void {
   }
 }
 
-/** Tells and ends every connection, and lets nobody in any more. */
-export function hangUpAll(state: RoomState, reason: string): void {
-  state.closing ??= toWire(reason)
-  for (const slot of state.slots.values()) forget(state, slot, state.closing)
-}
-
 /** Ends every link of a room that has failed: nothing of it is used any more that could fail again. */
 export function abandonAll({ slots, input, room }: RoomState): void {
   for (const slot of slots.values()) {
@@ -96,7 +90,8 @@ export function abandonAll({ slots, input, room }: RoomState): void {
   slots.clear()
 }
 
-function forget(state: RoomState, slot: Slot, reason: string): void {
+/** Ends the link of a connection, and knows nothing of it from here on; what it is to the room is another matter. */
+export function forget(state: RoomState, slot: Slot, reason: string): void {
   const { id, link, peer } = slot
   const said = lastWords(link, reason, state.input.facts.limits)
   const last: LastWords = state.closing === undefined ? said : { ...said, cause: 'restart' }

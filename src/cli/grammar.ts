@@ -9,6 +9,7 @@ import { refuseProblems } from './config/read.ts'
 import { daemonSettings } from './config/settings.ts'
 import { camel } from './config/setting.ts'
 import { yargsOptions } from './config/yargs-options.ts'
+import { operatorCommands, withOperatorCommands } from './operator-grammar.ts'
 import { helpColumns } from './quick-help.ts'
 import { readVersion } from './version.ts'
 import { watchCommands, withWatchCommands } from './watch-grammar.ts'
@@ -19,6 +20,7 @@ const commands = {
   send: 'send [text..]',
   listen: 'listen',
   ...accountCommands,
+  ...operatorCommands,
   discover: 'discover',
   doctor: 'doctor',
   daemon: 'daemon',
@@ -48,7 +50,7 @@ export function grammar(
   const channel = { describe: 'where to talk; the # may be left out', default: said.channel }
   const channelOption = { channel: { alias: 'c', type: 'string', requiresArg: true, ...channel } } as const
   return (
-    withWatchCommands(withAccountCommands(yargs(), runClient, said), run)
+    withOperatorCommands(withWatchCommands(withAccountCommands(yargs(), runClient, said), run), run)
       .scriptName('earshot')
       .usage(
         'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
@@ -178,6 +180,7 @@ export function grammar(
 const several = [
   '_',
   'text',
+  'reason',
   ...Object.entries(daemonSettings).flatMap(([name, { kind }]) =>
     kind.form === 'list' ? [name, camel(name)] : [],
   ),
@@ -217,7 +220,6 @@ const otherWords = new Map([
   ['rooms', 'earshot discover      shows the rooms on this network'],
   ['log', 'earshot logs          shows the log of the daemon of this computer'],
   ['start', 'earshot daemon        runs a room on this computer'],
-  ['restart', 'earshot stop          and then earshot daemon'],
 ])
 
 /** `earshot stauts` is no channel. A channel that is called like a command can be said with its `#`. */

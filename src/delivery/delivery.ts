@@ -138,6 +138,7 @@ export class Delivery {
       case 'renamed':
       case 'configured':
       case 'noted':
+      case 'ruled':
       case 'expelled':
       case 'failed':
     }

@@ -215,6 +215,7 @@ export const numerics = {
   ERR_NEEDMOREPARAMS: (command: string) => ['461', command, 'Not enough parameters'],
   ERR_ALREADYREGISTERED: () => ['462', 'You may not reregister'],
   ERR_PASSWDMISMATCH: (why = 'Password incorrect') => ['464', why],
+  ERR_YOUREBANNEDCREEP: (why: string) => ['465', why],
   ERR_CHANNELISFULL: (channel: string) => ['471', channel, 'Cannot join channel (+l)'],
   ERR_UNKNOWNMODE: (mode: string) => ['472', mode, 'is unknown mode char to me'],
   ERR_INVITEONLYCHAN: (channel: string) => ['473', channel, 'Cannot join channel (+i)'],

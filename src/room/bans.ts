@@ -81,7 +81,7 @@ function judge(lists: Channel['lists'], member: Member): Pick<Verdict, 'banned' 
 }
 
 /** Of which kinds there is a mask that matches. */
-function kindsOf(
+export function kindsOf(
   list: ReadonlyMap<string, ListEntry>,
   likeness: Likeness,
 ): { plain: boolean; mute: boolean } {

@@ -3,6 +3,7 @@ import type { Message } from '../protocol/message.ts'
 import type { Part } from '../protocol/multiline.ts'
 import type { Verifiers } from './accounts.ts'
 import type { MemberId, RoomConfig, TlsUse } from './room.ts'
+import type { Rule } from './rule/rule.ts'
 
 export interface EntryBase {
   /** The connection that the entry is of; 0 for the daemon itself. */
@@ -102,8 +103,16 @@ export interface ConfigEntry extends EntryBase {
   readonly config: RoomConfig
 }
 
+/** Whoever runs the daemon wants something done, by its control socket. */
+export interface RuleEntry extends EntryBase {
+  readonly type: 'rule'
+  readonly rule: Rule
+  /** Who is told what came of it: of the daemon that made the entry. */
+  readonly ticket: number
+}
+
 /** An entry about an account. */
 export type AnsweringEntry = AccountEntry | EnrolEntry | CredentialsEntry | DropEntry
 
 /** One request with everything in it that is not deterministic. */
-export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry | AnsweringEntry
+export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry | RuleEntry | AnsweringEntry

@@ -4,6 +4,7 @@ import type { FullLine } from '../protocol/forms.ts'
 import type { Part } from '../protocol/multiline.ts'
 import type { Account } from './accounts.ts'
 import type { ChannelId, MemberId } from './room.ts'
+import type { Ruled } from './rule/rule.ts'
 
 /** A line with all that any form of it needs; who has which capability decides the form later. */
 export interface OutLine extends FullLine {
@@ -69,6 +70,8 @@ export type Outcome =
   /** Capabilities that are no longer offered, and such as are offered again. */
   | { readonly type: 'configured'; readonly hidden: readonly CapName[]; readonly shown: readonly CapName[] }
   | Noted
+  /** What came of a rule, for who holds its ticket. */
+  | { readonly type: 'ruled'; readonly ticket: number; readonly ruled: Ruled }
   /** The member's connection is to be ended; it leaves the room as everybody does. */
   | { readonly type: 'expelled'; readonly member: MemberId; readonly reason: string }
   /** The verb threw before it changed anything; its sender was answered. */

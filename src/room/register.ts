@@ -1,3 +1,4 @@
+import { barredFrom } from './barred.ts'
 import { numerics } from '../protocol/numerics.ts'
 import { welcome } from './commands/welcome.ts'
 import { Context } from './context.ts'
@@ -38,6 +39,13 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
     me.nick = '*'
     context.reply(refusal ?? numerics.ERR_ALREADYREGISTERED())
     context.outcome({ type: 'denied', member: by, nick })
+    return context.outcomes
+  }
+  const barred = barredFrom(room, me, account)
+  if (barred !== undefined) {
+    me.nick = '*'
+    context.reply(barred.numeric)
+    context.outcome({ type: 'expelled', member: by, reason: barred.reason })
     return context.outcomes
   }
   replace(context, nick, account)

@@ -199,6 +199,10 @@ export interface Room {
   readonly lost: Lost
   /** All that the histories of all channels remember. */
   readonly archive: Archive
+  /** Masks of who may not be here, by folded mask, in the order of setting. */
+  readonly bans: Map<string, ListEntry>
+  /** Nobody new is let in who has no account. */
+  isLockedDown: boolean
 }
 
 /** A room without members, opened at this time of day (ms since 1970). */
@@ -225,6 +229,8 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     empty: new Map(),
     lost: createLost(),
     archive: createArchive(),
+    bans: new Map(),
+    isLockedDown: false,
   }
 }
 

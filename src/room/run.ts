@@ -13,6 +13,7 @@ import type { Outcome } from './outcome.ts'
 import { register } from './register.ts'
 import { noteRefusal } from './rights.ts'
 import type { Room } from './room.ts'
+import { carryOut } from './rule/carry-out.ts'
 
 /**
  * The room, as a function: one entry in, what it brings about out. The same entries in the same order give the same
@@ -39,6 +40,8 @@ export function run(room: Room, entry: Entry): readonly Outcome[] {
       return drop(room, entry)
     case 'config':
       return configure(room, entry)
+    case 'rule':
+      return carryOut(room, entry)
   }
 }
 

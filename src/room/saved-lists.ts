@@ -11,7 +11,10 @@ export function saveLists({ b, e, I }: Channel['lists']): SavedLists {
 
 /** The reverse. */
 export function loadLists({ b, e, I }: SavedLists): Channel['lists'] {
-  const byMask = (entries: readonly ListEntry[]): Map<string, ListEntry> =>
-    new Map(entries.map((entry) => [fold(entry.mask), entry]))
   return { b: byMask(b), e: byMask(e), I: byMask(I) }
+}
+
+/** Masks in the order of setting, by which they are found. */
+export function byMask(entries: readonly ListEntry[]): Map<string, ListEntry> {
+  return new Map(entries.map((entry) => [fold(entry.mask), entry]))
 }

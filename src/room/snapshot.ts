@@ -1,7 +1,15 @@
 import { type ArchiveLine, loadArchive, saveArchive } from './history/saved.ts'
-import { type ChannelId, type Room, type RoomConfig, type RoomFacts, createRoom } from './room.ts'
+import {
+  type ChannelId,
+  type ListEntry,
+  type Room,
+  type RoomConfig,
+  type RoomFacts,
+  createRoom,
+} from './room.ts'
 import { type AccountLine, accountLine, loadAccount } from './saved-account.ts'
 import { type ChannelLine, channelLine, loadChannel } from './saved-channel.ts'
+import { byMask } from './saved-lists.ts'
 import { type MemberLine, type SavedMarkers, loadMember, memberLine } from './saved-member.ts'
 import { type PastLine, loadPast, pastLine } from './saved-past.ts'
 
@@ -19,6 +27,8 @@ interface RoomLine {
   readonly seq: number
   readonly peak: number
   readonly config: RoomConfig
+  readonly bans: readonly ListEntry[]
+  readonly isLockedDown: boolean
   readonly lost: { readonly newest: readonly (readonly [ChannelId, number])[]; readonly others: number }
 }
 
@@ -38,7 +48,21 @@ export function* save(room: Room): Generator<string> {
   const config: RoomConfig = { motd, hiddenCaps, sts: sts && { port: sts.port, seconds: sts.seconds } }
   const { boot } = room.facts
   const lost = { newest: [...room.lost.newest], others: room.lost.others }
-  yield write({ type: 'room', format: 1, boot, openedMs, timeMs, seq, peak, config, lost })
+  const bans = [...room.bans.values()]
+  const { isLockedDown } = room
+  yield write({
+    type: 'room',
+    format: 1,
+    boot,
+    openedMs,
+    timeMs,
+    seq,
+    peak,
+    config,
+    bans,
+    isLockedDown,
+    lost,
+  })
   for (const account of room.accounts.values()) yield write(accountLine(account))
   for (const member of room.members.values()) yield write(memberLine(member))
   for (const channel of room.channels.values()) yield write(channelLine(channel))
@@ -71,11 +95,18 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
 }
 
 function loadRoom(
-  { format, boot, openedMs, timeMs, seq, peak, config, lost }: RoomLine,
+  { format, boot, openedMs, timeMs, seq, peak, config, bans, isLockedDown, lost }: RoomLine,
   facts: Omit<RoomFacts, 'boot'>,
 ): Room {
   if (format !== 1) throw new Error(`snapshot format ${String(format)} is not known to this version`)
-  const own = { timeMs, seq, peak, lost: { newest: new Map(lost.newest), others: lost.others } }
+  const own = {
+    timeMs,
+    seq,
+    peak,
+    bans: byMask(bans),
+    isLockedDown,
+    lost: { newest: new Map(lost.newest), others: lost.others },
+  }
   return Object.assign(createRoom({ ...facts, boot }, openedMs, config), own)
 }
 

@@ -186,7 +186,7 @@ export class Door {
   }
 
   /** Resolves when everybody is gone, or at once where those that are in stay in. */
-  close(): Promise<void> {
+  close(graceMs = 0): Promise<void> {
     if (this.#failed) {
       this.#server.close(() => this.stop())
       return Promise.resolve()
@@ -195,7 +195,7 @@ export class Door {
     const cutAll = setTimeout(() => {
       for (const link of this.#links) link.cut()
       for (const socket of this.#sockets) socket.destroy()
-    }, this.#options.limits.lingerMs)
+    }, graceMs + this.#options.limits.lingerMs)
     return new Promise((resolve) => {
       this.#server.close(() => {
         clearTimeout(cutAll)

@@ -11,8 +11,8 @@ export interface Listener {
   /** The port that it really listens on. */
   readonly port: number
   counts(): DoorCounts
-  /** Stops accepting, waits until all connections have ended, and cuts what is left after `lingerMs`. */
-  close(): Promise<void>
+  /** Stops accepting, waits until all connections have ended, and cuts what is left `lingerMs` after the time of grace. */
+  close(graceMs?: number): Promise<void>
 }
 
 /** Opens the TCP port. Rejects with the system's error when it cannot be bound. */
@@ -35,7 +35,11 @@ export function openListener(options: ListenerOptions): Promise<Listener> {
     })
     server.listen({ port, ...(bind === undefined ? {} : { host: bind }) }, () => {
       server.removeAllListeners('error').on('error', (error) => door.fail(error))
-      resolve({ port: listeningPort(server), counts: () => door.counts(), close: () => door.close() })
+      resolve({
+        port: listeningPort(server),
+        counts: () => door.counts(),
+        close: (graceMs) => door.close(graceMs),
+      })
     })
   })
 }

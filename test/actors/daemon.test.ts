@@ -81,6 +81,7 @@ describe('a daemon', () => {
       connections: 2,
       members: 1,
       channels: 1,
+      lockdown: 'off',
       messages: 0,
       messagesPerSecond: 0,
       refused: {},
@@ -177,6 +178,67 @@ describe('a daemon', () => {
     expect(world.output).toBeUndefined()
     await after(1)
     expect(world.output).toEqual({ end: 'stopped' })
+  })
+
+  it('tells its members that it closes, and ends many of them one after the other, whoever is left going on', async () => {
+    const world = await openDaemon({}, ({ listener }) => (listener.isSlowToClose = true))
+    const links = Array.from({ length: 201 }, () => world.connect())
+    const last = links.at(-1)
+    last?.says('CAP REQ standard-replies', 'NICK adam', 'USER adam 0 * :Adam', 'CAP END')
+    world.daemon.stop('Server shutting down')
+    await after()
+    world.turn()
+    const ended = (): number => links.filter(({ state }) => state === 'ended').length
+    const counts = Array.from({ length: 21 }, () => {
+      const count = ended()
+      world.time.advance(100)
+      return count
+    })
+    expect(counts).toEqual(Array.from({ length: 21 }, (_, i) => Math.min(201, 11 * (i + 1))))
+    expect(last?.hears().slice(-2)).toEqual([
+      ':earshot.test NOTE * SHUTDOWN Server shutting down',
+      'ERROR Closing link: 10.0.0.1 (Server shutting down)',
+    ])
+    await end(world)
+  })
+
+  it('ends its connections over the time that is asked for, and at once when it is asked again', async () => {
+    const world = await openDaemon({}, ({ listener }) => (listener.isSlowToClose = true))
+    const links = Array.from({ length: 10 }, () => world.connect())
+    const ended = (): number => links.filter(({ state }) => state === 'ended').length
+    world.daemon.stop('Server shutting down', 10_000)
+    await after()
+    world.time.advance(4_500)
+    expect(ended()).toBe(5)
+    world.daemon.stop('Server shutting down')
+    await after()
+    expect(ended()).toBe(10)
+    expect(world.output).toEqual({ end: 'stopped' })
+  })
+
+  it('does in the server’s name what whoever runs it asks for, and shows who is here', async () => {
+    const world = await openDaemon()
+    const ann = world.connect()
+    ann.says('NICK ann', 'USER ann 0 * :Ann', 'JOIN #a', 'AWAY :out')
+    world.connect()
+    expect([...world.daemon.present(0)]).toMatchObject([
+      { id: 1, nick: 'ann', realname: 'Ann', address: '10.0.0.1', channels: ['#a'], away: 'out' },
+    ])
+    expect([...world.daemon.present(1)]).toEqual([])
+    expect([...world.daemon.connected(0)]).toMatchObject([{ nick: 'ann' }, { id: 2, nick: undefined }])
+    world.turn()
+    ann.hears()
+    expect(await world.daemon.rule({ do: 'say', text: 'hello', channel: '#A' })).toEqual({ members: 1 })
+    expect(await world.daemon.rule({ do: 'ban', add: true, mask: 'x@y' })).toEqual({ members: 0 })
+    expect(world.daemon.bans()).toMatchObject([{ mask: '*!x@y' }])
+    expect(await world.daemon.rule({ do: 'kick', nick: 'bob', reason: 'x' })).toEqual({
+      refusal: 'nobody is called bob',
+    })
+    expect(await world.daemon.rule({ do: 'kick', nick: 'ann', reason: 'x' })).toEqual({ members: 1 })
+    expect(ann.hears()[0]).toBe(':earshot.test NOTICE #a hello')
+    expect(ann.state).toBe('ended')
+    await end(world)
+    expect(await world.daemon.rule({ do: 'say', text: 'x' })).toEqual({ refusal: 'the room is closed' })
   })
 
   it('that is stopped before it listens closes what it then gets, and has ended', async () => {

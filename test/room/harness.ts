@@ -273,6 +273,8 @@ export class Scene {
         return `configured -${outcome.hidden.join(',')} +${outcome.shown.join(',')}`
       case 'noted':
         return `noted ${outcome.event} ${Object.values(outcome.fields).join(' ')}`
+      case 'ruled':
+        return `ruled ${JSON.stringify(outcome.ruled)}`
       case 'expelled':
         return `expelled ${this.#name(outcome.member)}: ${outcome.reason}`
       case 'failed':

@@ -81,9 +81,11 @@ export class Invariants {
       case 'noted':
       case 'renamed':
       case 'configured':
+      case 'ruled':
         return
       case 'expelled':
-        assert.ok(known.has(outcome.member))
+        // Who is not let in is no member yet.
+        assert.ok(known.has(outcome.member) || ['Banned', 'Locked down'].includes(outcome.reason))
     }
   }
 

@@ -3,6 +3,7 @@ import { caps, isCap } from '../../src/protocol/caps.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { commands } from '../../src/room/commands/table.ts'
 import type { RoomConfig } from '../../src/room/room.ts'
+import type { Rule } from '../../src/room/rule/rule.ts'
 import { openedMs } from './harness.ts'
 
 /** One thing that happens to a room; `by` is a connection, which may be a member, or not any more. */
@@ -21,6 +22,7 @@ export type Step = { readonly by: number; readonly atMs: number } & (
     }
   | { readonly do: 'leave'; readonly reason: string }
   | { readonly do: 'config'; readonly config: RoomConfig }
+  | { readonly do: 'rule'; readonly rule: Rule }
 )
 
 const nicks = ['ann', 'ANN', 'bob', 'B0B', 'Cid', 'CId', 'ünï', 'n'.repeat(32), 'dan[1]']
@@ -182,6 +184,15 @@ const config: fc.Arbitrary<RoomConfig> = fc.record({
   hiddenCaps: fc.subarray(Object.keys(caps).filter(isCap)),
   sts: fc.option(fc.record({ port: fc.constant(16_667), seconds: fc.nat(9) }), { nil: undefined }),
 })
+const inRoom = fc.option(channel, { nil: undefined })
+/** What whoever runs the daemon types is text on one line. */
+const typed = text.map((of) => of.replaceAll(/\p{Cc}/gu, ' '))
+const rule: fc.Arbitrary<Rule> = fc.oneof(
+  fc.record({ do: fc.constant('kick' as const), nick, reason: typed, channel: inRoom }),
+  fc.record({ do: fc.constant('ban' as const), mask: arg, channel: inRoom, add: fc.boolean() }),
+  fc.record({ do: fc.constant('say' as const), text: typed, channel: inRoom }),
+  fc.record({ do: fc.constant('lock-down' as const), isOn: fc.boolean() }),
+)
 const salt = fc.constantFrom('AAAA', 'BBBB')
 const account = fc.constantFrom(undefined, 'ann', 'a;\\', 'n'.repeat(32))
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -215,6 +226,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({ by: fc.constant(0), atMs, do: fc.constant('config' as const), config }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ by: fc.constant(0), atMs, do: fc.constant('rule' as const), rule }),
   },
 )
 

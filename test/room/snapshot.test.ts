@@ -25,7 +25,7 @@ describe('a snapshot', () => {
   })
 
   it('has every part of a room in a line of its own kind, or it is given again, or rebuilt', () => {
-    const room = ['openedMs', 'timeMs', 'seq', 'peak', 'config', 'lost']
+    const room = ['openedMs', 'timeMs', 'seq', 'peak', 'config', 'bans', 'isLockedDown', 'lost']
     const lines = ['accounts', 'members', 'channels', 'empty', 'whowas', 'readMarkers', 'archive']
     const rebuilt = [
       'accountLooks',

@@ -4,6 +4,7 @@ import { type Message, serialize } from '../../src/protocol/message.ts'
 import { toWire } from '../../src/protocol/wire.ts'
 import { type BatchStep, batchStep, takeStep } from '../../src/room/batch-step.ts'
 import { aside } from '../../src/room/aside.ts'
+import { wireRule } from '../../src/room/rule/wire-rule.ts'
 import { check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
 import type { Command } from '../../src/room/commands/command.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
@@ -83,6 +84,8 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
       return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
     case 'config':
       return run(room, { type: 'config', by, atMs, config: happening.config })
+    case 'rule':
+      return run(room, { type: 'rule', by: 0, atMs, rule: wireRule(happening.rule), ticket: 1 })
     case 'line':
       return new Lines(room.facts.limits).push(`${toWire(happening.text)}\n`).flatMap((message) => {
         const member = room.members.get(by)

@@ -44,7 +44,7 @@ export class Life {
   countDiscovery: (() => DiscoveryCounts) | undefined
   #running: RunningDaemon | undefined
   // A stop may be asked for before there is a daemon that could be stopped.
-  readonly #stops: string[] = []
+  readonly #stops: { readonly reason: string; readonly overMs: number | undefined }[] = []
 
   constructor(given: Given) {
     this.given = given
@@ -57,13 +57,13 @@ export class Life {
   /** It runs from here on; what it was asked before, it is asked now. */
   run(running: RunningDaemon): void {
     this.#running = running
-    for (const reason of this.#stops) running.stop(reason)
+    for (const { reason, overMs } of this.#stops) running.stop(reason, overMs)
   }
 
-  /** Asks it to stop politely; asked again, it stops at once. */
-  stop(reason: string): void {
-    this.#stops.push(reason)
-    this.#running?.stop(reason)
+  /** Asks it to stop politely, within so long where that is said; asked again, it stops at once. */
+  stop(reason: string, overMs?: number): void {
+    this.#stops.push({ reason, overMs })
+    this.#running?.stop(reason, overMs)
   }
 
   /**

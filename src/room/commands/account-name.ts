@@ -25,6 +25,7 @@ export function refuseAccount(room: Room, name: string, by: MemberId): AccountRe
   if (isHeld(room, name, by)) {
     return { code: 'BAD_ACCOUNT_NAME', text: 'Somebody else has this nick, or one that looks like it' }
   }
+  if (room.isLockedDown) return { code: 'TEMPORARILY_UNAVAILABLE', text: 'The room is locked down' }
   if (room.accounts.size >= limits.accounts) {
     return { code: 'TEMPORARILY_UNAVAILABLE', text: 'There is no room for one more account' }
   }

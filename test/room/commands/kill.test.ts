@@ -6,9 +6,9 @@ const scene = (): Scene => new Scene().enter('ann', 'bob').oper('ann')
 describe('KILL', () => {
   it('tells its victim by whom, and that it leaves, ends its connection, and is in the log without the reason', () => {
     expect(scene().all('ann', 'KILL BOB :too loud')).toEqual([
+      'noted oper.used ann KILL bob',
       'bob < :ann!~ann@h KILL bob :too loud',
       'bob < :bob!~bob@h QUIT :Killed (ann (too loud))',
-      'noted oper.used ann KILL bob',
       'expelled bob: Killed (ann (too loud))',
     ])
   })

@@ -1,8 +1,30 @@
 import type { Verbs } from '../../../ops/control-verb.ts'
 import type { Life } from '../life.ts'
+import { ban, bans, unban } from './ban.ts'
+import { drain } from './drain.ts'
+import { heapSnapshot } from './heap-snapshot.ts'
+import { kick } from './kick.ts'
+import { lockdown } from './lockdown.ts'
+import { say } from './say.ts'
 import { reload } from './reload.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
+import { users } from './users.ts'
+import { who } from './who.ts'
 
 /** All that can be asked of a daemon on its control socket: a verb is a file here, and a row. */
-export const verbs: Verbs<Life> = { status, stop, reload }
+export const verbs: Verbs<Life> = {
+  status,
+  stop,
+  reload,
+  users,
+  who,
+  kick,
+  ban,
+  unban,
+  bans,
+  say,
+  drain,
+  lockdown,
+  'heap-snapshot': heapSnapshot,
+}

@@ -1,0 +1,19 @@
+import { join } from 'node:path'
+import { writeHeapSnapshot } from 'node:v8'
+import { verb } from './verb.ts'
+
+export const heapSnapshot = verb({
+  means: 'writes what is in memory to a file beside the log; everything waits meanwhile',
+  takes: {},
+  run: (life) => {
+    const at = new Date().toISOString().replaceAll(/[:.]/g, '-')
+    const file = join(life.given.options.logDir, `heap-${at}.heapsnapshot`)
+    // It holds what was said, so nobody else is to read it. Synchronous, so no other file is made meanwhile.
+    const umask = process.umask(0o077)
+    try {
+      return { file: writeHeapSnapshot(file) }
+    } finally {
+      process.umask(umask)
+    }
+  },
+})
