@@ -224,7 +224,7 @@ export const events = {
     fields: {
       ...memberFields,
       channel: 'the channel',
-      why: 'founder: it made the channel; account: its account is operator there',
+      why: 'founder: it made the channel; account: its account is operator there; restart: it was before one',
     },
   },
   'chanop.used': {

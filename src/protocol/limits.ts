@@ -254,6 +254,11 @@ export const limitRows = {
     of: 'accounts whose read markers are known',
     over: 'those of the account that changed none for longest are forgotten',
   },
+  seatMs: {
+    default: 600_000,
+    of: 'after a planned restart: how long nick, channels and ranks wait for who has not come back',
+    over: 'they are anybody’s',
+  },
   whowasPerNick: {
     default: 64,
     of: 'past members of one nick that WHOWAS knows',

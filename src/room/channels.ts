@@ -5,6 +5,7 @@ import type { History } from './history/history.ts'
 import { uninvite, uninviteAll } from './invitations.ts'
 import { isKeptOp } from './kept-ops.ts'
 import { type Channel, type Member, type Room, rank } from './room.ts'
+import { isAwaited, leaveSeat, moveSeats, seatIn } from './seats.ts'
 
 /** The channel of this name, in any case. */
 export function findChannel(room: Room, name: string): Channel | undefined {
@@ -58,12 +59,12 @@ function createChannel(
 export function enter(act: Act, name: string): Channel {
   const { room, me, atMs } = act
   const id = fold(name)
-  let channel = room.channels.get(id)
-  if (channel === undefined) {
-    channel = createChannel(name, me.account, atMs, takeUp(room, id))
-    room.channels.set(id, channel)
-  }
-  channel.members.set(me.id, channel.members.size === 0 || isKeptOp(channel, me) ? rank.op : 0)
+  const found = room.channels.get(id)
+  const channel = found ?? createChannel(name, me.account, atMs, takeUp(room, id))
+  if (found === undefined) room.channels.set(id, channel)
+  const isOp = found === undefined || isKeptOp(channel, me)
+  channel.members.set(me.id, (seatIn(room, id, me) ?? 0) | (isOp ? rank.op : 0))
+  leaveSeat(room, id, me)
   uninvite(channel, me)
   me.channels.add(id)
   act.subscribe(me.id, id)
@@ -81,6 +82,7 @@ export function renameChannel(act: Act, channel: Channel, name: string): void {
   channels.delete(before)
   channels.set(after, channel)
   moveAway(act.room, before, after, channel.history)
+  moveSeats(act.room, before, after)
   for (const member of membersOf(act.room, channel)) {
     member.channels.delete(before)
     member.channels.add(after)
@@ -99,8 +101,12 @@ export function exit(act: Act, channel: Channel, member: Member): void {
   channel.members.delete(member.id)
   member.channels.delete(channel.id)
   act.unsubscribe(member.id, channel.id)
-  if (channel.members.size > 0) return
-  uninviteAll(act.room, channel)
-  act.room.channels.delete(channel.id)
-  putAway(act.room, channel)
+  if (channel.members.size === 0 && !isAwaited(act.room, channel.id)) closeChannel(act.room, channel)
+}
+
+/** The last one has left, and nobody is awaited: there is no such channel any more. */
+export function closeChannel(room: Room, channel: Channel): void {
+  uninviteAll(room, channel)
+  room.channels.delete(channel.id)
+  putAway(room, channel)
 }

@@ -111,8 +111,20 @@ export interface RuleEntry extends EntryBase {
   readonly ticket: number
 }
 
+/** Another process has taken the room over; all links of the one before have ended. */
+export interface TakeoverEntry extends EntryBase {
+  readonly type: 'takeover'
+}
+
 /** An entry about an account. */
 export type AnsweringEntry = AccountEntry | EnrolEntry | CredentialsEntry | DropEntry
 
 /** One request with everything in it that is not deterministic. */
-export type Entry = RegisterEntry | LineEntry | LeaveEntry | ConfigEntry | RuleEntry | AnsweringEntry
+export type Entry =
+  | RegisterEntry
+  | LineEntry
+  | LeaveEntry
+  | ConfigEntry
+  | RuleEntry
+  | TakeoverEntry
+  | AnsweringEntry

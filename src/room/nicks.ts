@@ -6,6 +6,7 @@ import { skeletonsOf } from '../protocol/skeleton.ts'
 import { ownerOf } from './accounts.ts'
 import { findNick } from './channels.ts'
 import { type Claimant, isForeign, mayReplace } from './ownership.ts'
+import { isSeatOfOther } from './seats.ts'
 import type { Member, MemberId, Room } from './room.ts'
 
 /** The member's nick is its own from here on. `nicks` and `skeletons` change here and in `freeNick` alone. */
@@ -32,6 +33,8 @@ export function refuseNick(room: Room, nick: string, claimant: Claimant): Numeri
     if (isForeign(room, nick, claimant)) return numerics.ERR_NICKNAMEINUSE(nick, whyForeign(room, nick))
     if (holder !== undefined && !mayReplace(room, holder, claimant)) return numerics.ERR_NICKNAMEINUSE(nick)
   }
+  const { account, tls, host } = claimant
+  if (isSeatOfOther(room, nick, { account, tls, host })) return numerics.ERR_NICKNAMEINUSE(nick, awaited)
   const double = doubleOf(room, nick, [claimant.id, holder?.id])
   return (
     double &&
@@ -50,6 +53,8 @@ function whyForeign(room: Room, nick: string): string {
 export function isHeld({ skeletons }: Room, nick: string, by: MemberId): boolean {
   return skeletonsOf(nick).some((look) => (skeletons.get(look) ?? by) !== by)
 }
+
+const awaited = 'Somebody of this name was here before the restart and may come back; choose another one'
 
 /** Another member, and none of these, whose nick would be taken for this one, if there is one (UTS #39). */
 function doubleOf(

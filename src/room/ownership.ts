@@ -12,6 +12,8 @@ export interface Claimant {
   readonly id: number
   readonly account: string | undefined
   readonly tls: TlsUse | undefined
+  /** That members see; where it is not known, the claimant is nobody who was here before a restart. */
+  readonly host?: string | undefined
 }
 
 /** Whether the nick is that of an account, or looks like one, that is somebody else's. */

@@ -33,7 +33,7 @@ export function register(room: Room, entry: RegisterEntry): readonly Outcome[] {
     activeMs: atMs,
   }
   const context = new Context(room, me, { command: 'NICK', params: [nick] }, atMs)
-  const refusal = refuseNick(room, nick, { id: by, account, tls })
+  const refusal = refuseNick(room, nick, { id: by, account, tls, host })
   if (refusal !== undefined || room.members.has(by)) {
     // The nick was free when it was asked for; somebody was faster.
     me.nick = '*'

@@ -5,6 +5,8 @@ import type { Account } from './accounts.ts'
 import type { ReadMarkers } from './read-markers.ts'
 import { type Archive, type History, createArchive } from './history/history.ts'
 import { type Lost, createLost } from './history/lost.ts'
+import type { Seat } from './seats.ts'
+import type { Whowas } from './whowas.ts'
 
 /*
  * The room: everything that members share. Pure data and pure functions; it knows protocol only. No sockets, no
@@ -107,25 +109,6 @@ export interface Channel {
   renamedMs: number | undefined
 }
 
-/** Who had a nick, when the nick became free. */
-export interface Past {
-  readonly nick: string
-  readonly user: string
-  readonly host: string
-  readonly address: string
-  readonly realname: string
-  readonly account: string | undefined
-  readonly atMs: number
-}
-
-/** What WHOWAS knows. Changed by whowas.ts alone. */
-export interface Whowas {
-  /** From the oldest to the latest. */
-  readonly all: Set<Past>
-  /** The same by folded nick; an index of `all`. */
-  readonly byNick: Map<string, Set<Past>>
-}
-
 /** What is left of a channel that everybody has left. */
 export interface EmptyChannel {
   readonly history: History
@@ -203,6 +186,10 @@ export interface Room {
   readonly bans: Map<string, ListEntry>
   /** Nobody new is let in who has no account. */
   isLockedDown: boolean
+  /** By folded nick: who was here when the daemon was restarted and is not back. Changed by seats.ts and takeover.ts alone. */
+  readonly seats: Map<string, Seat>
+  /** Until then they are awaited. */
+  seatsUntilMs: number
 }
 
 /** A room without members, opened at this time of day (ms since 1970). */
@@ -231,6 +218,8 @@ export function createRoom(facts: RoomFacts, openedMs: number, config: RoomConfi
     archive: createArchive(),
     bans: new Map(),
     isLockedDown: false,
+    seats: new Map(),
+    seatsUntilMs: openedMs,
   }
 }
 

@@ -13,6 +13,7 @@ import type { Outcome } from './outcome.ts'
 import { register } from './register.ts'
 import { noteRefusal } from './rights.ts'
 import type { Room } from './room.ts'
+import { clearSeats, seatAll } from './takeover.ts'
 import { carryOut } from './rule/carry-out.ts'
 
 /**
@@ -23,6 +24,7 @@ import { carryOut } from './rule/carry-out.ts'
 export function run(room: Room, entry: Entry): readonly Outcome[] {
   room.timeMs = Math.max(room.timeMs, entry.atMs)
   forgetLongEmpty(room)
+  clearSeats(room)
   switch (entry.type) {
     case 'register':
       return register(room, entry)
@@ -40,6 +42,8 @@ export function run(room: Room, entry: Entry): readonly Outcome[] {
       return drop(room, entry)
     case 'config':
       return configure(room, entry)
+    case 'takeover':
+      return seatAll(room)
     case 'rule':
       return carryOut(room, entry)
   }

@@ -1,5 +1,5 @@
-import type { Past, Room } from './room.ts'
-import { keep } from './whowas.ts'
+import type { Room } from './room.ts'
+import { type Past, keep } from './whowas.ts'
 
 /** What a snapshot says of who had a nick. */
 export interface PastLine extends Past {

@@ -1,3 +1,4 @@
+import type { Account } from './accounts.ts'
 import { type ArchiveLine, loadArchive, saveArchive } from './history/saved.ts'
 import {
   type ChannelId,
@@ -12,15 +13,21 @@ import { type ChannelLine, channelLine, loadChannel } from './saved-channel.ts'
 import { byMask } from './saved-lists.ts'
 import { type MemberLine, type SavedMarkers, loadMember, memberLine } from './saved-member.ts'
 import { type PastLine, loadPast, pastLine } from './saved-past.ts'
+import { type SeatLine, loadSeat, seatLine } from './saved-seat.ts'
+import type { ReadMarkers } from './read-markers.ts'
+import type { Past } from './whowas.ts'
 
 /*
  * The only serialiser of a room: NDJSON lines in insertion order, so that a loaded room goes on byte for byte as the
  * saved one would. What does not change (facts) is given again by who loads; indexes are rebuilt.
  */
 
+/** Lines of another one are not understood. */
+const snapshotFormat = 1
+
 interface RoomLine {
   readonly type: 'room'
-  readonly format: 1
+  readonly format: typeof snapshotFormat
   readonly boot: string
   readonly openedMs: number
   readonly timeMs: number
@@ -29,6 +36,7 @@ interface RoomLine {
   readonly config: RoomConfig
   readonly bans: readonly ListEntry[]
   readonly isLockedDown: boolean
+  readonly seatsUntilMs: number
   readonly lost: { readonly newest: readonly (readonly [ChannelId, number])[]; readonly others: number }
 }
 
@@ -39,38 +47,67 @@ interface ReadLine {
   readonly markers: SavedMarkers
 }
 
-type SnapshotLine = RoomLine | MemberLine | AccountLine | ChannelLine | PastLine | ReadLine | ArchiveLine
+type SnapshotLine =
+  | RoomLine
+  | MemberLine
+  | AccountLine
+  | ChannelLine
+  | PastLine
+  | SeatLine
+  | ReadLine
+  | ArchiveLine
 
-/** The room as lines of JSON without line ends. */
-export function* save(room: Room): Generator<string> {
-  const { openedMs, timeMs, seq, peak } = room
+/**
+ * The room as it is now, as lines of JSON without line ends. They may be taken one by one while the room goes on: what
+ * can change is copied before this returns, and only writing, which takes many times as long, is done line by line.
+ */
+export function save(room: Room): IterableIterator<string> {
+  const { members, channels, seats, accounts, whowas, readMarkers } = room
+  // What changes in place is a line at once; what is replaced as a whole, or never changes, when it is its turn.
+  const changing: readonly SnapshotLine[] = [
+    ...Array.from(members.values(), memberLine),
+    ...Array.from(channels.values(), channelLine),
+    ...Array.from(seats.values(), seatLine),
+    ...Array.from(readMarkers, ([account, markers]) => readLine(account, markers)),
+  ]
+  return written(roomLine(room), [...accounts.values()], changing, [...whowas.all], saveArchive(room))
+}
+
+function* written(
+  room: RoomLine,
+  accounts: readonly Account[],
+  changing: readonly SnapshotLine[],
+  whowas: readonly Past[],
+  archive: readonly (() => ArchiveLine)[],
+): Generator<string> {
+  yield write(room)
+  for (const account of accounts) yield write(accountLine(account))
+  for (const line of changing) yield write(line)
+  for (const past of whowas) yield write(pastLine(past))
+  for (const line of archive) yield write(line())
+}
+
+function roomLine(room: Room): RoomLine {
+  const { openedMs, timeMs, seq, peak, isLockedDown, seatsUntilMs } = room
   const { motd, hiddenCaps, sts } = room.config
-  const config: RoomConfig = { motd, hiddenCaps, sts: sts && { port: sts.port, seconds: sts.seconds } }
-  const { boot } = room.facts
-  const lost = { newest: [...room.lost.newest], others: room.lost.others }
-  const bans = [...room.bans.values()]
-  const { isLockedDown } = room
-  yield write({
+  return {
     type: 'room',
-    format: 1,
-    boot,
+    format: snapshotFormat,
+    boot: room.facts.boot,
     openedMs,
     timeMs,
     seq,
     peak,
-    config,
-    bans,
+    config: { motd, hiddenCaps, sts: sts && { port: sts.port, seconds: sts.seconds } },
+    bans: [...room.bans.values()],
     isLockedDown,
-    lost,
-  })
-  for (const account of room.accounts.values()) yield write(accountLine(account))
-  for (const member of room.members.values()) yield write(memberLine(member))
-  for (const channel of room.channels.values()) yield write(channelLine(channel))
-  for (const past of room.whowas.all) yield write(pastLine(past))
-  for (const [account, markers] of room.readMarkers) {
-    yield write({ type: 'read', account, markers: [...markers] })
+    seatsUntilMs,
+    lost: { newest: [...room.lost.newest], others: room.lost.others },
   }
-  for (const line of saveArchive(room)) yield write(line)
+}
+
+function readLine(account: string, markers: ReadMarkers): ReadLine {
+  return { type: 'read', account, markers: [...markers] }
 }
 
 /**
@@ -86,6 +123,7 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
     else if (line.type === 'member') loadMember(room, line)
     else if (line.type === 'account') loadAccount(room, line)
     else if (line.type === 'channel') loadChannel(room, line)
+    else if (line.type === 'seat') loadSeat(room, line)
     else if (line.type === 'past') loadPast(room, line)
     else if (line.type === 'read') room.readMarkers.set(line.account, new Map(line.markers))
     else loadArchive(room, line)
@@ -94,20 +132,20 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
   return room
 }
 
-function loadRoom(
-  { format, boot, openedMs, timeMs, seq, peak, config, bans, isLockedDown, lost }: RoomLine,
-  facts: Omit<RoomFacts, 'boot'>,
-): Room {
-  if (format !== 1) throw new Error(`snapshot format ${String(format)} is not known to this version`)
-  const own = {
+function loadRoom(line: RoomLine, facts: Omit<RoomFacts, 'boot'>): Room {
+  const { format, boot, openedMs, timeMs, seq, peak, config, bans, isLockedDown, seatsUntilMs, lost } = line
+  if (format !== snapshotFormat) {
+    throw new Error(`snapshot format ${String(format)} is not known to this version`)
+  }
+  return Object.assign(createRoom({ ...facts, boot }, openedMs, config), {
     timeMs,
     seq,
     peak,
     bans: byMask(bans),
     isLockedDown,
+    seatsUntilMs,
     lost: { newest: new Map(lost.newest), others: lost.others },
-  }
-  return Object.assign(createRoom({ ...facts, boot }, openedMs, config), own)
+  })
 }
 
 function write(line: SnapshotLine): string {

@@ -1,5 +1,24 @@
 import { fold } from '../protocol/casemap.ts'
-import type { Member, Past, Room } from './room.ts'
+import type { Member, Room } from './room.ts'
+
+/** Who had a nick, when the nick became free. */
+export interface Past {
+  readonly nick: string
+  readonly user: string
+  readonly host: string
+  readonly address: string
+  readonly realname: string
+  readonly account: string | undefined
+  readonly atMs: number
+}
+
+/** What WHOWAS knows. Changed by whowas.ts alone. */
+export interface Whowas {
+  /** From the oldest to the latest. */
+  readonly all: Set<Past>
+  /** The same by folded nick; an index of `all`. */
+  readonly byNick: Map<string, Set<Past>>
+}
 
 /*
  * Who had which nick before (RFC 2812 §3.6.3). A member that leaves costs the same however much is known: one is put

@@ -23,6 +23,7 @@ export type Step = { readonly by: number; readonly atMs: number } & (
   | { readonly do: 'leave'; readonly reason: string }
   | { readonly do: 'config'; readonly config: RoomConfig }
   | { readonly do: 'rule'; readonly rule: Rule }
+  | { readonly do: 'takeover' }
 )
 
 const nicks = ['ann', 'ANN', 'bob', 'B0B', 'Cid', 'CId', 'ünï', 'n'.repeat(32), 'dan[1]']
@@ -231,6 +232,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({ by: fc.constant(0), atMs, do: fc.constant('rule' as const), rule }),
   },
+  { weight: 1, arbitrary: fc.record({ by: fc.constant(0), atMs, do: fc.constant('takeover' as const) }) },
 )
 
 /** Four members in a channel, so that most of what follows has somebody to do it to. */

@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Limits, defaultLimits } from '../../src/protocol/limits.ts'
 import { type Room, createRoom } from '../../src/room/room.ts'
+import { loadEntry, saveEntry } from '../../src/room/entry-line.ts'
+import { run } from '../../src/room/run.ts'
 import { load, save } from '../../src/room/snapshot.ts'
 import { runs } from '../runs.ts'
 import { Scene, configOf, factsOf, openedMs } from './harness.ts'
@@ -38,6 +40,11 @@ const facts = factsOf({ server: 'irc.office.example.org', limits: small })
 const open = (): Room => createRoom(facts, openedMs, configOf({ motd: ['hello'] }))
 const saved = (room: Room): string[] => [...save(room)]
 
+function pulled(lines: Iterator<string> | undefined): string[] {
+  const next = lines?.next()
+  return next === undefined || next.done === true ? [] : [next.value]
+}
+
 /** Plays all steps, with the room saved and loaded again before the step of that number. */
 function play(played: readonly Step[], { reloadAt }: { reloadAt?: number } = {}): [outcomes: string[], Room] {
   let room = open()
@@ -73,6 +80,32 @@ describe('the room', () => {
         expect(third).toEqual(first)
         expect(saved(two)).toEqual(saved(one))
         expect(saved(three)).toEqual(saved(one))
+      }),
+      { numRuns: runs(500) },
+    )
+  })
+
+  it('is the same for who takes its snapshot piece by piece while it goes on, and then runs what it ran meanwhile', () => {
+    fc.assert(
+      fc.property(steps, fc.nat({ max: 40 }), fc.array(fc.nat({ max: 5 })), (played, beganAt, slices) => {
+        const room = open()
+        const peers: Peers = new Map()
+        const tail: string[] = []
+        const taken: string[] = []
+        let lines: Iterator<string> | undefined
+        for (const [i, step] of played.entries()) {
+          if (i === beganAt) lines = save(room)
+          const count = slices[i % (slices.length || 1)] ?? 0
+          for (let n = 0; n < count; n++) taken.push(...pulled(lines))
+          take(room, step, peers, (entry) => {
+            if (lines !== undefined) tail.push(saveEntry(entry))
+          })
+        }
+        lines ??= save(room)
+        for (let line = pulled(lines); line.length > 0; line = pulled(lines)) taken.push(...line)
+        const heir = load(taken, facts)
+        for (const line of tail) run(heir, loadEntry(line))
+        expect(saved(heir)).toEqual(saved(room))
       }),
       { numRuns: runs(500) },
     )

@@ -25,8 +25,18 @@ describe('a snapshot', () => {
   })
 
   it('has every part of a room in a line of its own kind, or it is given again, or rebuilt', () => {
-    const room = ['openedMs', 'timeMs', 'seq', 'peak', 'config', 'bans', 'isLockedDown', 'lost']
-    const lines = ['accounts', 'members', 'channels', 'empty', 'whowas', 'readMarkers', 'archive']
+    const room = [
+      'openedMs',
+      'timeMs',
+      'seq',
+      'peak',
+      'config',
+      'bans',
+      'isLockedDown',
+      'seatsUntilMs',
+      'lost',
+    ]
+    const lines = ['accounts', 'members', 'channels', 'seats', 'empty', 'whowas', 'readMarkers', 'archive']
     const rebuilt = [
       'accountLooks',
       'certificates',

@@ -7,22 +7,34 @@ import { aside } from '../../src/room/aside.ts'
 import { wireRule } from '../../src/room/rule/wire-rule.ts'
 import { check, isRefusal, refuseRight } from '../../src/room/commands/check.ts'
 import type { Command } from '../../src/room/commands/command.ts'
+import type { Entry } from '../../src/room/entry.ts'
 import type { OutLine, Outcome } from '../../src/room/outcome.ts'
 import { type Peer, calledOf, createPeer } from '../../src/room/peer.ts'
 import type { Verifiers } from '../../src/room/accounts.ts'
 import type { Room } from '../../src/room/room.ts'
-import { look, run } from '../../src/room/run.ts'
+import { look, run as runEntry } from '../../src/room/run.ts'
 import type { Surroundings } from '../../src/room/surroundings.ts'
 import { quickHashing } from '../hashing.ts'
 import { closedAccount } from './accounts.ts'
 import { inFull } from './harness.ts'
 import type { Step } from './play.ts'
 
+type Run = typeof runEntry
+
 /** What the connections of one play know of themselves: they outlive a room that is saved and loaded. */
 export type Peers = Map<number, Peer>
 
 /** Takes one step, as a daemon would: a line is read and checked first, and runs in the room's order or beside it. */
-export function take(room: Room, happening: Step, peers: Peers): readonly Outcome[] {
+export function take(
+  room: Room,
+  happening: Step,
+  peers: Peers,
+  appended: (entry: Entry) => void = () => {},
+): readonly Outcome[] {
+  const run: Run = (room, entry) => {
+    appended(entry)
+    return runEntry(room, entry)
+  }
   const { by, atMs } = happening
   const peer = peers.get(by) ?? {
     ...createPeer(by, { host: 'a.b.c.cloak', address: '0::1' }),
@@ -84,6 +96,10 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
       return run(room, { type: 'leave', by, atMs, reason: toWire(happening.reason) })
     case 'config':
       return run(room, { type: 'config', by, atMs, config: happening.config })
+    case 'takeover':
+      // All connections end at once; those of the next process have other ids.
+      peers.clear()
+      return run(room, { type: 'takeover', by: 0, atMs })
     case 'rule':
       return run(room, { type: 'rule', by: 0, atMs, rule: wireRule(happening.rule), ticket: 1 })
     case 'line':
@@ -91,10 +107,13 @@ export function take(room: Room, happening: Step, peers: Peers): readonly Outcom
         const member = room.members.get(by)
         const command = check(message, member !== undefined)
         const step = member && batchStep(peer, message, command, room.facts.limits)
-        if (step !== undefined) return batched(room, peer, message, step, atMs)
+        if (step !== undefined) return batched(room, peer, message, step, atMs, run)
         if (isRefusal(command)) return []
         if (member === undefined || command.member.on === 'peer') {
-          return [...besides(room, peer, command, { message, atMs }), ...quitted(room, peer, atMs, peers)]
+          return [
+            ...besides(room, peer, command, { message, atMs }),
+            ...quitted(room, peer, atMs, peers, run),
+          ]
         }
         const request = { by, atMs, message }
         if (command.member.on === 'look') return look(room, request)
@@ -117,7 +136,14 @@ function verifiersWith(salt: string): Verifiers {
 }
 
 /** A line of a batch: with the last one the message is said. */
-function batched(room: Room, peer: Peer, line: Message, step: BatchStep, atMs: number): readonly Outcome[] {
+function batched(
+  room: Room,
+  peer: Peer,
+  line: Message,
+  step: BatchStep,
+  atMs: number,
+  run: Run,
+): readonly Outcome[] {
   takeStep(peer, step, line)
   if (step.type !== 'ended' || step.said === undefined) return []
   return run(room, { type: 'line', by: peer.id, atMs, ...step.said })
@@ -140,7 +166,13 @@ function besides(
 }
 
 /** After a QUIT the connection is gone, and leaves the room if it was there. */
-function quitted(room: Room, { id, farewell }: Peer, atMs: number, peers: Peers): readonly Outcome[] {
+function quitted(
+  room: Room,
+  { id, farewell }: Peer,
+  atMs: number,
+  peers: Peers,
+  run: Run,
+): readonly Outcome[] {
   if (farewell === undefined) return []
   peers.delete(id)
   return run(room, { type: 'leave', by: id, atMs, reason: farewell })

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from '../../src/protocol/limits.ts'
-import { type Past, createRoom } from '../../src/room/room.ts'
-import { keep, pastOf } from '../../src/room/whowas.ts'
+import { createRoom } from '../../src/room/room.ts'
+import { type Past, keep, pastOf } from '../../src/room/whowas.ts'
 import { runs } from '../runs.ts'
 import { configOf, factsOf, openedMs } from './harness.ts'
 

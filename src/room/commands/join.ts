@@ -5,9 +5,10 @@ import { enter, findChannel } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { joinLine } from '../join-line.ts'
 import { replay } from '../history/replay.ts'
-import { sayKeptOp } from '../kept-ops.ts'
+import { isKeptOp, sayKeptOp } from '../kept-ops.ts'
 import { noted } from '../noted.ts'
-import type { Channel, Member } from '../room.ts'
+import { type Channel, type Member, rank } from '../room.ts'
+import { seatIn } from '../seats.ts'
 import { tellMarker } from './markread.ts'
 import { sendNames } from './names.ts'
 import { partAll } from './part.ts'
@@ -31,15 +32,17 @@ function joinOne(act: Act, name: string, key: string): void {
   if (me.channels.size >= limits.channelsPerMember) return act.reply(numerics.ERR_TOOMANYCHANNELS(name))
   if (found === undefined && room.channels.size >= limits.channels)
     return act.reply(numerics.ERR_NOSUCHCHANNEL(name))
-  const refusal = found && refuseEntry(found, me, key)
+  const ranks = found && seatIn(room, found.id, me)
+  const refusal = ranks === undefined ? found && refuseEntry(found, me, key) : undefined
   if (refusal !== undefined) return act.reply(refusal)
 
   const channel = enter(act, name)
-  if (channel.members.size === 1) {
+  if (found === undefined) {
     act.outcome(noted(me, 'chanop.granted', { account: me.account, channel: channel.name, why: 'founder' }))
   }
   act.say(joinLine(room, channel, me), { channels: [channel.id] })
   if (channel.members.size > 1) sayKeptOp(act, channel, me)
+  if (ranks !== undefined) saySeat(act, channel, ranks)
   if (me.away !== undefined) {
     act.say({ command: 'AWAY', params: [me.away] }, { channels: [channel.id], except: [me.id] })
   }
@@ -47,6 +50,20 @@ function joinOne(act: Act, name: string, key: string): void {
   tellMarker(act, me, channel.name)
   sendNames(act, channel, { unless: ['no-implicit-names'] })
   replay(act, channel)
+}
+
+/** Who came back before is told which ranks it has still, as is the log; of an operator by its account they were told. */
+function saySeat(act: Act, channel: Channel, ranks: number): void {
+  const { me, room } = act
+  const left = isKeptOp(channel, me) ? ranks & ~rank.op : ranks
+  const letters = `${(left & rank.op) === 0 ? '' : 'o'}${(left & rank.voice) === 0 ? '' : 'v'}`
+  if (letters === '') return
+  if (letters.includes('o')) {
+    act.outcome(noted(me, 'chanop.granted', { account: me.account, channel: channel.name, why: 'restart' }))
+  }
+  if (channel.members.size === 1) return
+  const params = [channel.name, `+${letters}`, ...Array.from(letters, () => me.nick)]
+  act.say({ source: room.facts.server, command: 'MODE', params }, { channels: [channel.id] })
 }
 
 /**

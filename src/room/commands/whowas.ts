@@ -3,8 +3,7 @@ import { isoTime } from '../../protocol/time.ts'
 import type { Look } from '../context.ts'
 import { noteLook } from '../rights.ts'
 import { isThisServer } from '../this-server.ts'
-import type { Past } from '../room.ts'
-import { pastOf } from '../whowas.ts'
+import { type Past, pastOf } from '../whowas.ts'
 
 /**
  * WHOWAS nick [count [server]]: RFC 2812 §3.6.3, Modern IRC "WHOWAS message". One nick is answered (TARGMAX), the latest

@@ -1,6 +1,6 @@
 import type { OutLine } from '../outcome.ts'
 import type { ChannelId, EmptyChannel, Room } from '../room.ts'
-import { type History, type Kept, createHistory, keep } from './history.ts'
+import { type Archive, type History, type Kept, createHistory, keep } from './history.ts'
 import { merged, walkOrder } from './order.ts'
 import { openPair } from './pairs.ts'
 
@@ -31,38 +31,49 @@ interface KeptLine extends Pick<Kept, 'by' | 'seq' | 'isMessage' | 'isRedacted'>
 /** What a snapshot says of what is remembered. */
 export type ArchiveLine = EmptyLine | PairLine | KeptLine
 
-/** All that is remembered, for a snapshot: after the channels that it is of. */
-export function* saveArchive({ channels, empty, archive }: Room): Generator<ArchiveLine> {
+/**
+ * All that is remembered, for a snapshot: after the channels that it is of. As it is now; a line is made of what is
+ * copied here when it is asked for, since there can be a hundred thousand.
+ */
+export function saveArchive({ channels, empty, archive }: Room): (() => ArchiveLine)[] {
+  const lines: (() => ArchiveLine)[] = []
   const owners = new Map<History, ChannelId>()
   for (const { id, history } of channels.values()) owners.set(history, id)
   for (const [channel, { history, sinceMs }] of empty) {
     const { forgotten, forgottenEvent } = history
-    yield { type: 'empty', channel, sinceMs, forgotten, forgottenEvent }
+    lines.push(() => ({ type: 'empty', channel, sinceMs, forgotten, forgottenEvent }))
     owners.set(history, channel)
   }
-  // In an order of its own, since a loaded map has another.
-  const pairs = [...archive.pairs]
+  for (const { pair, forgotten, forgottenEvent } of pairsInOrder(archive)) {
+    if (pair !== undefined) lines.push(() => ({ type: 'pair', pair, forgotten, forgottenEvent }))
+  }
+  for (const kept of merged(walkOrder(archive.messages), walkOrder(archive.events))) {
+    const owner = kept.of.pair ?? owners.get(kept.of)
+    if (owner !== undefined) lines.push(keptLine(owner, kept))
+  }
+  return lines
+}
+
+/** In an order of its own, since a loaded map has another. */
+function pairsInOrder({ pairs }: Archive): History[] {
+  return [...pairs]
     .sort(byName)
     .flatMap(([one, others]) =>
       [...others].sort(byName).flatMap(([other, history]) => (one <= other ? history : [])),
     )
-  for (const { pair, forgotten, forgottenEvent } of pairs) {
-    if (pair !== undefined) yield { type: 'pair', pair, forgotten, forgottenEvent }
-  }
-  for (const kept of merged(walkOrder(archive.messages), walkOrder(archive.events))) {
-    const { by, seq, isMessage, isRedacted, line, of } = kept
-    const owner = of.pair ?? owners.get(of)
-    if (owner === undefined) continue
-    yield {
-      type: 'kept',
-      of: owner,
-      by,
-      seq,
-      isMessage,
-      isRedacted,
-      line: { ...line, tags: line.tags && [...line.tags] },
-    }
-  }
+}
+
+/** What is said is replaced where it is redacted, and never changed. */
+function keptLine(of: ChannelId | Pair, { by, seq, isMessage, isRedacted, line }: Kept): () => KeptLine {
+  return () => ({
+    type: 'kept',
+    of,
+    by,
+    seq,
+    isMessage,
+    isRedacted,
+    line: { ...line, tags: line.tags && [...line.tags] },
+  })
 }
 
 /** Takes one of these lines up again. @throws {Error} for what is remembered of a channel that there is not. */
