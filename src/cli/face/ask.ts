@@ -24,11 +24,13 @@ async function answerTo(question: string, output: NodeJS.WritableStream): Promis
 
 /** The same for what nobody is to see; nothing of it is shown. @throws {Exit} interrupted */
 export async function askSecret(question: string): Promise<string> {
-  process.stderr.write(question)
   const unseen = new Writable({ write: (_bytes, _encoding, done) => done() })
-  const answer = await answerTo('', unseen)
+  const answer = answerTo('', unseen)
+  // Asked once nothing is shown any more of what is typed, however fast.
+  process.stderr.write(question)
+  const given = await answer
   process.stderr.write('\n')
-  return answer
+  return given
 }
 
 /** A question with yes as the answer of Enter. */
