@@ -42,7 +42,8 @@ export interface Rooms {
 }
 
 const mostRooms = 64
-const mostPerSource = 4
+/** More than anybody runs on one computer. */
+const mostPerSource = 8
 
 /**
  * An empty table of rooms; `pinOf` says what is known of a room by its name. An address counts for `wayMs` after it was

@@ -102,14 +102,14 @@ describe('the rooms that were heard of', () => {
     expect(rooms.leaving(said(7))).toBeDefined()
   })
 
-  it('are at most 4 of one source, and of this host as many as there are', () => {
+  it('are at most 8 of one source, and of this host as many as there are', () => {
     const rooms = open()
     for (let n = 0; n < 10; n++) rooms.answered(said(1, { id: idOf(n) }), source, 0, 0)
-    expect(names(rooms)).toHaveLength(4)
+    expect(names(rooms)).toHaveLength(8)
     const local = from('127.0.0.1')
     for (let n = 10; n < 20; n++)
       rooms.answered(said(1, { id: idOf(n), addresses: ['127.0.0.1'] }), local, 0, 0)
-    expect(names(rooms)).toHaveLength(14)
+    expect(names(rooms)).toHaveLength(18)
   })
 
   it('are at most 64, of which a known one always is one', () => {

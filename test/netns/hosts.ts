@@ -26,6 +26,9 @@ const hold = ['sh', '-c', 'echo held; exec cat']
 /** Loaded before earshot: a test that is gone cannot end it. */
 const leash = 'data:text/javascript,process.on("disconnect",()=>process.exit(99));process.channel?.unref()'
 
+/** A program of Node's, on that leash. */
+export const nodeCommand = [process.execPath, '--import', leash]
+
 /** Why there can be no hosts here; undefined when there can. */
 export function whyNoHosts(): string | undefined {
   if (process.platform !== 'linux') return 'network namespaces are Linux'
@@ -151,6 +154,21 @@ export class Lan {
     return address
   }
 
+  /** Lays the cables of many hosts at once. Gives what each of them has to run to be plugged in, as a command of sh's. */
+  plugAll(hosts: readonly Host[]): string[] {
+    const lines: string[] = []
+    const commands = hosts.map((host) => {
+      const socket = `socket${this.#sockets.size}`
+      const address = `${this.#net}.${this.#sockets.size + 2}`
+      this.#sockets.set(host, socket)
+      lines.push(`link add ${socket} type veth peer name eth0 netns ${host.pid}`)
+      lines.push(`link set ${socket} master switch up`)
+      return `ip addr add ${address}/${this.#bits} brd + dev eth0 && ip link set eth0 up`
+    })
+    this.#namespace.run(['ip', '-batch', '-'], lines.join('\n'))
+    return commands
+  }
+
   /** Lets this host reach nobody else who is kept apart, as an access point may. */
   keepApart(host: Host): void {
     const socket = this.#sockets.get(host) ?? ''
@@ -170,16 +188,24 @@ export class Lan {
 
 /** A computer: nothing but `lo` and its cables. */
 export class Host {
+  /** Arguments of Node's for each earshot here. */
+  preload: readonly string[] = []
   /** One for each LAN it was plugged into. */
   readonly addresses: string[] = []
   readonly #namespace: Namespace
-  readonly #dir: string
+  /** Its own files. */
+  readonly dir: string
   readonly #started: (child: ChildProcess) => void
 
   constructor(namespace: Namespace, dir: string, started: (child: ChildProcess) => void) {
     this.#namespace = namespace
-    this.#dir = dir
+    this.dir = dir
     this.#started = started
+  }
+
+  /** Of who holds its namespace. */
+  get pid(): number {
+    return this.#namespace.pid
   }
 
   ip(...args: string[]): string {
@@ -192,12 +218,27 @@ export class Host {
     this.#namespace.run(['nft', '-f', '-'], `table inet ${hook} {\nchain ${hook} {\n${chain}\n}\n}\n`)
   }
 
+  /** Runs a command here to its end, and gives what it says. */
+  run(...command: string[]): string {
+    return this.#namespace.run(command)
+  }
+
   /** Starts an earshot command here. */
   earshot(...args: string[]): Running {
+    return this.node(...this.preload, main, ...args)
+  }
+
+  /** Starts a program of Node's here. */
+  node(...args: string[]): Running {
+    return this.start([...nodeCommand, ...args])
+  }
+
+  /** Starts a program here. One that does not know the IPC channel is ended with the test all the same. */
+  start(command: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
     const [program = '', ...entering] = this.#namespace.enter
-    const child = spawn(program, [...entering, process.execPath, '--import', leash, main, ...args], {
+    const child = spawn(program, [...entering, ...command], {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
-      env: { PATH: process.env['PATH'], HOME: this.#dir, EARSHOT_STATE_DIR: join(this.#dir, 'state') },
+      env: { PATH: process.env['PATH'], HOME: this.dir, EARSHOT_STATE_DIR: join(this.dir, 'state'), ...env },
     })
     this.#started(child)
     return new Running(child)
@@ -214,6 +255,6 @@ export class Host {
   }
 
   stateOf(room: string): string {
-    return join(this.#dir, room)
+    return join(this.dir, room)
   }
 }

@@ -18,6 +18,16 @@ export async function look(on: Host, timeout = '3s'): Promise<unknown[][]> {
   return rows.toSorted(byText)
 }
 
+/** Looks again and again, until what is found is right. */
+export async function until<T>(find: () => Promise<T>, isRight: (found: T) => boolean): Promise<void> {
+  const endsAtMs = Date.now() + 40_000
+  for (;;) {
+    const found = await find()
+    if (isRight(found)) return
+    if (Date.now() > endsAtMs) throw new Error(`found at last: ${JSON.stringify(found)}`)
+  }
+}
+
 const byText = (one: unknown, other: unknown): number => (String(one) < String(other) ? -1 : 1)
 const isIpv4 = (address: string): boolean => !address.includes(':')
 

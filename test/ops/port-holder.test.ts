@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
@@ -12,9 +13,9 @@ const table = [
 
 describe('who holds a port', () => {
   it('is who listens on it, not who is connected to it', () => {
-    expect(listeningInodes(table, 16_667)).toEqual(['4711'])
-    expect(listeningInodes(table, 16_668)).toEqual([])
-    expect(listeningInodes('', 16_667)).toEqual([])
+    expect(listeningInodes(table, 16_667, '0A')).toEqual(['4711'])
+    expect(listeningInodes(table, 16_668, '0A')).toEqual([])
+    expect(listeningInodes('', 16_667, '0A')).toEqual([])
   })
 
   it.skipIf(process.platform !== 'linux')(
@@ -25,6 +26,10 @@ describe('who holds a port', () => {
       const address = server.address()
       const port = typeof address === 'object' ? (address?.port ?? 0) : 0
       expect(portHolder(port)).toContain(`(pid ${process.pid})`)
+      const socket = createSocket('udp4').bind(0, '127.0.0.1')
+      await once(socket, 'listening')
+      expect(portHolder(socket.address().port, 'udp')).toContain(`(pid ${process.pid})`)
+      socket.close()
       server.close()
       await once(server, 'close')
       expect(portHolder(port)).toBeUndefined()

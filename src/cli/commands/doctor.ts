@@ -1,9 +1,12 @@
 import { nameOf } from '../../client/dial.ts'
 import { plainText, safeJson } from '../../client/safe-text.ts'
 import type { Rung } from '../../protocol/hub.ts'
+import { portHolder } from '../../ops/port-holder.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
+import { isPortTaken } from '../../transport/discovery/taken.ts'
 import { ourPlaces } from '../arguments/places.ts'
 import { adviceFor, found } from '../enter/advice.ts'
+import { portTaken } from '../enter/hint-advice.ts'
 import { type StepTaken, takeSteps } from '../enter/steps.ts'
 import { exitCodes } from '../exit.ts'
 import { plainOutput } from '../face/output.ts'
@@ -38,7 +41,9 @@ export async function doctor(argv: DoctorArguments): Promise<number> {
     signal.throwIfAborted()
     return steps
   })
-  for (const { says, next } of adviceFor(taken, port))
+  const isTaken = await isPortTaken(port)
+  const here = isTaken ? [portTaken(port, portHolder(port, 'udp'))] : []
+  for (const { says, next } of [...here, ...adviceFor(taken, port)])
     for (const line of [says, ...next.map((one) => `  ${one}`)]) plainOutput.note(line)
   return found(taken) ? exitCodes.ok : exitCodes.noneFound
 }
@@ -59,7 +64,8 @@ export function shown({ rung, sendings, rooms }: StepTaken): string[] {
   return [titles[rung], ...asked, ...(answered.length === 0 ? [nobody] : answered)]
 }
 
-function asJson({ rung, sendings, rooms }: StepTaken): string {
+function asJson({ rung, sendings, rooms, places }: StepTaken): string {
   const sent = sendings.map(({ interface: name, to, code = null }) => ({ interface: name, to, code }))
-  return safeJson({ step: rung, sent, rooms })
+  const told = places.map(({ address, tcpPort = null, isNear }) => ({ address, port: tcpPort, near: isNear }))
+  return safeJson({ step: rung, sent, rooms, places: told })
 }

@@ -1,3 +1,4 @@
+import { hinted } from './hint-advice.ts'
 import type { StepTaken } from './steps.ts'
 
 /** What the steps of the ladder mean, and what to type next. One sentence and its commands each. */
@@ -20,7 +21,9 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Everything to say, the cause before what follows from it; empty where all is well. */
 export function adviceFor(steps: readonly StepTaken[], port: number): readonly Advice[] {
-  return [...unsent(steps, port), ...(found(steps) ? late(steps) : none(steps, port))]
+  const hints = hinted(steps, port)
+  const rest = found(steps) ? late(steps) : hints.length === 0 ? none(steps, port) : []
+  return [...unsent(steps, port), ...hints, ...rest]
 }
 
 /** Whether a room answered at all. */
@@ -45,7 +48,7 @@ function unsent(steps: readonly StepTaken[], port: number): Advice[] {
 function late(steps: readonly StepTaken[]): Advice[] {
   const idsBy = (...rungs: readonly string[]): string[] =>
     steps.filter(({ rung }) => rungs.includes(rung)).flatMap(({ rooms }) => rooms.map(({ id }) => id))
-  const quick = new Set(idsBy('loopback', 'broadcast', 'multicast'))
+  const quick = new Set(idsBy('loopback', 'broadcast', 'multicast', 'mdns'))
   if (idsBy('address', 'neighbours', 'sweep').every((id) => quick.has(id))) return []
   const says =
     'A firewall on this computer keeps out what answers a datagram to everybody. Rooms are found all the same, a moment later: there is nothing to do.'

@@ -2,7 +2,10 @@ import { addressesOfKnown } from '../../client/known.ts'
 import { type FoundRoom, seek } from '../../client/seek.ts'
 import type { Rung } from '../../protocol/hub.ts'
 import { defaultPort } from '../../protocol/ports.ts'
+import { isNeighbour } from '../../transport/discovery/guards.ts'
 import { openHub } from '../../transport/discovery/hub.ts'
+import { lookAround } from '../../transport/discovery/interfaces.ts'
+import type { Place } from '../../transport/discovery/mdns/browser.ts'
 import type { Sending } from '../../transport/discovery/outlets.ts'
 import { asker, readKnownRooms } from './find.ts'
 
@@ -11,6 +14,8 @@ export interface StepTaken {
   readonly rung: Rung
   readonly sendings: readonly Sending[]
   readonly rooms: readonly FoundRoom[]
+  /** Where mDNS says that rooms are; `isNear`: in a network that this host is in. */
+  readonly places: readonly (Place & { readonly isNear: boolean })[]
 }
 
 interface StepsInput {
@@ -49,7 +54,10 @@ export async function* takeSteps({ stateDir, port, signal }: StepsInput): AsyncG
       const steps = [{ atMs: 0, rungs: [rung], when: 'always' }] as const
       const rooms = await seek({ ...asker(), steps, timeoutMs, settle: 'all', hub, known, signal })
       if (signal.aborted) return
-      yield { rung, sendings, rooms }
+      const { networks } = lookAround()
+      const places = rung === 'mdns' ? hub.places() : []
+      const near = places.map((place) => ({ ...place, isNear: isNeighbour(place.address, networks) }))
+      yield { rung, sendings, rooms, places: near }
     }
   } finally {
     hub.close()

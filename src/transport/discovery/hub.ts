@@ -41,6 +41,8 @@ export interface BroadcastHub extends Hub {
   asked(): readonly string[]
   /** The interfaces that take none. */
   problems(): ReturnType<Troubles['list']>
+  /** Where multicast DNS says that rooms are, also on networks that this host is not in. */
+  places(): readonly Place[]
   close(): void
 }
 
@@ -176,6 +178,7 @@ export async function openHub(input: HubInput): Promise<BroadcastHub> {
     },
     asked: () => Array.from(asked),
     problems: () => troubles.list(),
+    places: () => browser?.places() ?? [],
     close() {
       outlets.close()
       ear?.close()

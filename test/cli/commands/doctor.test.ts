@@ -12,7 +12,7 @@ const sending = (to: string, code?: string): StepTaken['sendings'][number] => ({
 describe('a step', () => {
   it('shows where it asked, and that nobody answered', () => {
     const sendings = [sending('255.255.255.255'), sending('10.10.1.255', 'EPERM')]
-    expect(shown({ rung: 'broadcast', sendings, rooms: [] })).toEqual([
+    expect(shown({ rung: 'broadcast', sendings, rooms: [], places: [] })).toEqual([
       'everybody, by IPv4',
       '  eth0: 255.255.255.255, 10.10.1.255 (EPERM)',
       '  -> no answer',
@@ -21,8 +21,8 @@ describe('a step', () => {
 
   it('shows many addresses as their number, and none as nobody to ask', () => {
     const many = Array.from({ length: 253 }, (_, n) => sending(`10.10.1.${n}`))
-    expect(shown({ rung: 'sweep', sendings: many, rooms: [] })[1]).toBe('  eth0: 253 addresses')
-    expect(shown({ rung: 'address', sendings: [], rooms: [] })).toEqual([
+    expect(shown({ rung: 'sweep', sendings: many, rooms: [], places: [] })[1]).toBe('  eth0: 253 addresses')
+    expect(shown({ rung: 'address', sendings: [], rooms: [], places: [] })).toEqual([
       'where rooms were before',
       '  nobody to ask',
     ])

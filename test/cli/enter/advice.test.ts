@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { adviceFor, found } from '../../../src/cli/enter/advice.ts'
+import { portTaken } from '../../../src/cli/enter/hint-advice.ts'
 import type { StepTaken } from '../../../src/cli/enter/steps.ts'
 import type { FoundRoom } from '../../../src/client/seek.ts'
 import type { Rung } from '../../../src/protocol/hub.ts'
@@ -25,6 +26,7 @@ function taken(answered: readonly Rung[], code?: string, name = 'eth0'): StepTak
     rung,
     sendings: [{ rung, interface: name, to: '10.10.1.255', code: rung === 'loopback' ? undefined : code }],
     rooms: answered.includes(rung) ? [office] : [],
+    places: [],
   }))
 }
 
@@ -57,6 +59,30 @@ describe('what is said of a look', () => {
       'Nothing can be sent on eth0 (EPERM): a firewall on this computer drops what is sent.\nsudo ufw allow out 16667/udp',
     )
     expect(texts(taken(['loopback'], 'EWHATEVER'))).toContain('(EWHATEVER): the system refuses it')
+  })
+
+  const place = { address: '10.10.1.2', udpPort: undefined, tcpPort: 16_667, isNear: true }
+  const placed = (answered: readonly Rung[], ...places: StepTaken['places'][number][]): StepTaken[] =>
+    taken(answered).map((step) => ({ ...step, places }))
+
+  it('is how a room is joined that mDNS tells of and that does not answer, and nothing of one that does', () => {
+    const text = texts(placed([], place, { ...place, address: 'fe80::2%eth0' }))
+    expect(text).toContain('earshot --host 10.10.1.2')
+    expect(text).not.toContain('fe80')
+    expect(text).not.toContain('AP isolation')
+    expect(texts(placed(['broadcast'], place))).toBe('')
+  })
+
+  it('is that a room is in another network on the same cable', () => {
+    const text = texts(placed([], { ...place, address: '10.99.9.9', isNear: false }))
+    expect(text).toContain('10.99.9.9:16667, but in another network than this computer')
+  })
+
+  it('is who has the port of discovery', () => {
+    expect(portTaken(16_667, 'nc (pid 7)').says).toContain(
+      'nc (pid 7) has UDP port 16667 of this computer for itself',
+    )
+    expect(portTaken(16_667).says).toContain('Another program has')
   })
 
   it('is that there is no network', () => {

@@ -17,11 +17,13 @@ interface BrowserInput {
   readonly sent: (on: Target, to: string, code: string | undefined) => void
 }
 
-/** Where a room may be, of this host's own networks. */
+/** Where a room may be. */
 export interface Place {
   /** With its zone where it is link-local of IPv6. */
   readonly address: string
   readonly udpPort: number | undefined
+  /** The TCP port of chat, as far as it was said. */
+  readonly tcpPort: number | undefined
 }
 
 /** Asks by multicast DNS who is there. */
@@ -55,14 +57,15 @@ export function openBrowser({ open, clock, hinted, sent }: BrowserInput): Browse
     for (const hint of hintsIn(message, parseZoned(source.address)?.address ?? source.address)) take(hint, on)
   }
 
-  function take({ address: given, udpPort, isGone }: Hint, on: Target): void {
+  function take({ address: given, udpPort, tcpPort, isGone }: Hint, on: Target): void {
     const zoned = `${given}%${on.interface}`
     const address = given.includes(':') ? zoned : given
     if (given.includes(':') && parseZoned(zoned) === undefined) return
     if (isGone) places.delete(address)
     else if (!places.has(address) && places.size < mostPlaces) {
-      places.set(address, { address, udpPort })
-      hinted({ address, udpPort })
+      const place = { address, udpPort, tcpPort }
+      places.set(address, place)
+      hinted(place)
     }
   }
 

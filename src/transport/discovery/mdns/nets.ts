@@ -3,7 +3,7 @@ import { encodeDns } from '../../../protocol/dns/encode.ts'
 import type { DnsMessage } from '../../../protocol/dns/message.ts'
 import type { Clock } from '../../../protocol/clock.ts'
 import type { Source } from '../../../protocol/hub.ts'
-import { isSameNet, parseIpv4 } from '../../../protocol/ipv4.ts'
+import { formatIpv4, isSameNet, parseIpv4 } from '../../../protocol/ipv4.ts'
 import { defaultLimits } from '../../../protocol/limits.ts'
 import { parseZoned } from '../../../protocol/zoned.ts'
 import type { Surroundings, Target } from '../interfaces.ts'
@@ -41,7 +41,8 @@ export const netKey = ({ interface: name, bind }: Target): string => `${name} ${
 /**
  * No network yet. A socket is bound to the group's own address, so that it has no unicast: that stays with whoever else
  * speaks multicast DNS on this host (measured on Linux). Linux gives what comes on one network to the sockets of all, so
- * a message counts where its sender is at home; that it is at home here at all, RFC 6762 §11 demands.
+ * a message counts where its sender is at home; of one who is in none of our networks of IPv4 it may have come by any
+ * (RFC 6762 §11: what is sent to the group is of the link, whatever its source says).
  */
 export function openNets({ open, clock, heard, opened, closed, tell }: NetsInput): Nets {
   const all = openBucket(defaultLimits.mdnsPerSecond)
@@ -127,11 +128,14 @@ const byOf = ({ rung, bind, interface: name }: Target): string => (rung === 'mul
 const join = (on: Target, socket: Datagrams): string | undefined =>
   socket.join(on.rung === 'multicast' ? mdnsGroups.ipv6 : mdnsGroups.ipv4, byOf(on))
 
-/** Whether a source is on the network of this socket. */
+/** Whether a source may be on the network of this socket. */
 function isAtHome(text: string, on: Target, { networks }: Surroundings): boolean {
   if (on.rung === 'multicast') return parseZoned(text)?.zone === on.interface
   const source = parseIpv4(text)
-  const own = parseIpv4(on.bind)
-  const net = networks.find(({ interface: name, address }) => name === on.interface && address === own)
-  return source !== undefined && net !== undefined && isSameNet(source, net.address, net.mask)
+  if (source === undefined) return false
+  const homes = networks.filter(({ address, mask }) => isSameNet(source, address, mask))
+  const isHere = homes.some(
+    ({ interface: name, address }) => name === on.interface && formatIpv4(address) === on.bind,
+  )
+  return isHere || homes.length === 0
 }

@@ -67,10 +67,17 @@ describe('the networks on which multicast DNS is spoken', () => {
     expect(lines).toEqual(['heard 10.20.2.9 on eth1', 'heard fe80::9%eth0 on eth0'])
   })
 
-  it('hear nobody from elsewhere, from another port, or without end', async () => {
+  it('hear who is in no network of ours, which may be on the same cable, on each', async () => {
     const { hear, lines } = await nets()
     lines.length = 0
-    hear(0, '8.8.8.8')
+    for (const socket of [0, 2]) hear(socket, '10.99.9.9')
+    expect(lines).toEqual(['heard 10.99.9.9 on eth0', 'heard 10.99.9.9 on eth1'])
+  })
+
+  it('hear nobody from another link, from another port, or without end', async () => {
+    const { hear, lines } = await nets()
+    lines.length = 0
+    hear(1, 'fe80::9%eth1')
     hear(0, '10.10.1.9', 40_000)
     for (let n = 0; n < 200; n++) hear(0, '10.10.1.9')
     expect(lines).toHaveLength(50)
