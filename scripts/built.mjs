@@ -22,6 +22,7 @@ const inputs = [
   'tsconfig.json',
   'tsconfig.build.json',
   'scripts/built.mjs',
+  'scripts/bundle.mjs',
   'scripts/page.mjs',
   'scripts/third-party.mjs',
 ]
@@ -54,9 +55,13 @@ export async function build(root) {
       process.stderr.write(`earshot: the page is ${kilobytes} KB compressed\n`)
     }
     const main = join(fresh, 'cli', 'main.js')
-    if (existsSync(main)) chmodSync(main, 0o755)
     const grammar = join(fresh, 'cli', 'grammar.js')
     if (existsSync(grammar)) writeFileSync(join(fresh, 'help.txt'), await helpOf(grammar))
+    if (existsSync(main)) {
+      const { bundle } = await import('./bundle.mjs')
+      await bundle(fresh)
+      chmodSync(main, 0o755)
+    }
     writeFileSync(join(fresh, 'third-party.txt'), licencesText(thirdParty(root)))
     writeFileSync(join(fresh, '.built'), stamp)
     if (existsSync(join(root, 'dist'))) renameSync(join(root, 'dist'), old)

@@ -54,6 +54,10 @@ describe('a text in cells', () => {
         expect(width).toBe(stringWidth(shown))
       }),
     )
+    for (let code = 0xa1; code < 0x2600; code++) {
+      const { text: shown, width } = make(String.fromCharCode(code), plain)
+      expect([shown, width]).toEqual([shown, stringWidth(shown)])
+    }
   })
 
   it('is cut after a blank, in a word where it is too long', () => {
