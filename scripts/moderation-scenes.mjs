@@ -107,7 +107,7 @@ export function page(told) {
 
 <!-- Made by "node scripts/moderation.mjs" from a run of it. -->
 
-What a daemon's \`earshot.log\` has of ten scenes: every right, its use, and what was refused. Above each piece of log is what was typed
+What a daemon's \`audit.log\` has of ten scenes: every right, its use, and what was refused. Above each piece of log is what was typed
 in an IRC client (\`-\` stands for a password, a proof or the operator's token). Left out are the lines of the coming and going of connections and
 of the daemon; \`conn\` tells one connection from another. Nobody's words are in it: no message, no reason, no topic, no key and no
 password. The events are those of [log-events.md](log-events.md), the rights those of [operators.md](operators.md) and

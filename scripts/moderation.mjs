@@ -53,7 +53,7 @@ console.log(`${told.length} scenes, and all that they leave is in the log`)
 async function left(events, title) {
   const end = Date.now() + patienceMs
   for (;;) {
-    const lines = readFileSync(join(state, 'log', 'earshot.log'), 'utf8')
+    const lines = readFileSync(join(state, 'log', 'audit.log'), 'utf8')
       .split('\n')
       .slice(read, -1)
     const kept = lines.filter((line) => /"evt":"(?:account|chanop|oper|right)\./.test(line))
