@@ -127,8 +127,11 @@ export function grammar(
       )
       .command(
         commands.doctor,
-        'look for rooms step by step, and say what is in the way',
-        (y) => y.options({ ...jsonOption('print an object for each step'), ...placeOptions }),
+        'look at this computer and for rooms, and say what mends what',
+        (y) =>
+          y
+            .options({ ...jsonOption('print an object for each look and each step'), ...placeOptions })
+            .option('report', { type: 'boolean', describe: 'all of it as a block for a report of a fault' }),
         (argv) => run(async () => await (await import('./commands/doctor.ts')).doctor(argv)),
       )
       .command(

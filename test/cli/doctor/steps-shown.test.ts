@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { shown } from '../../../src/cli/commands/doctor.ts'
+import { stepLines } from '../../../src/cli/doctor/steps-shown.ts'
 import type { StepTaken } from '../../../src/cli/enter/steps.ts'
 
 const sending = (to: string, code?: string): StepTaken['sendings'][number] => ({
@@ -12,7 +12,7 @@ const sending = (to: string, code?: string): StepTaken['sendings'][number] => ({
 describe('a step', () => {
   it('shows where it asked, and that nobody answered', () => {
     const sendings = [sending('255.255.255.255'), sending('10.10.1.255', 'EPERM')]
-    expect(shown({ rung: 'broadcast', sendings, rooms: [], places: [] })).toEqual([
+    expect(stepLines({ rung: 'broadcast', sendings, rooms: [], places: [] })).toEqual([
       'everybody, by IPv4',
       '  eth0: 255.255.255.255, 10.10.1.255 (EPERM)',
       '  -> no answer',
@@ -21,8 +21,10 @@ describe('a step', () => {
 
   it('shows many addresses as their number, and none as nobody to ask', () => {
     const many = Array.from({ length: 253 }, (_, n) => sending(`10.10.1.${n}`))
-    expect(shown({ rung: 'sweep', sendings: many, rooms: [], places: [] })[1]).toBe('  eth0: 253 addresses')
-    expect(shown({ rung: 'address', sendings: [], rooms: [], places: [] })).toEqual([
+    expect(stepLines({ rung: 'sweep', sendings: many, rooms: [], places: [] })[1]).toBe(
+      '  eth0: 253 addresses',
+    )
+    expect(stepLines({ rung: 'address', sendings: [], rooms: [], places: [] })).toEqual([
       'where rooms were before',
       '  nobody to ask',
     ])
