@@ -100,6 +100,8 @@ function step(state: RoomState, event: Event): void {
     case 'tick':
       state.tally.rate.mark(state.messages)
       return sweep(state, state.input.steadyMs())
+    case 'pulse':
+      return event.answer()
     case 'wake':
       return wake(state)
     case 'hangUp':

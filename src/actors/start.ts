@@ -20,6 +20,8 @@ export interface RunningDaemon {
   census(): Census
   /** Absent: there is no room yet. */
   counts(): RoomCounts | undefined
+  /** Settles when the room has come to it; never, where it comes to nothing any more. */
+  pulse(): Promise<void>
   /** The room takes this for what the operator's files say, in its order. */
   configure(config: RoomConfig): void
   /** Members and connections with an id above this, in the order of their coming. */
@@ -51,6 +53,7 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
       if (actor.getSnapshot().status === 'active') actor.send({ type: 'stop', reason, overMs })
     },
     ended,
+    pulse: () => new Promise((answer) => room()?.send({ type: 'pulse', answer })),
     census: () => census(state()),
     present: (after) => present(state(), after),
     connected: (after) => connected(state(), after),

@@ -73,6 +73,8 @@ export type RoomEvent =
   /** Whoever runs the daemon wants something done to the room. */
   | { readonly type: 'rule'; readonly rule: Rule; readonly settle: (ruled: Ruled) => void }
   | { readonly type: 'tick' }
+  /** Whether the room still takes events. */
+  | { readonly type: 'pulse'; readonly answer: () => void }
   | { readonly type: 'wake' }
   /** All connections are told and ended within so long. */
   | { readonly type: 'hangUp'; readonly reason: string; readonly overMs?: number | undefined }

@@ -393,6 +393,13 @@ export const events = {
     means: 'The discovery socket failed; it is opened again after the back-off.',
     fields: { err: 'the fault', retryMs: 'back-off' },
   },
+  'service.unheard': {
+    log: 'earshot',
+    level: 'error',
+    means:
+      'The service manager cannot be told how the daemon is; is systemd-notify there? It is not tried again.',
+    fields: { err: 'the fault' },
+  },
   'control.request': {
     log: 'audit',
     level: 'info',

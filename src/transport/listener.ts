@@ -2,6 +2,8 @@ import { type Server, createServer } from 'node:net'
 import { Door, type DoorCounts, type DoorOptions, politeSlots } from './door.ts'
 
 export interface ListenerOptions extends DoorOptions {
+  /** A socket that listens already, by its descriptor: instead of the port. */
+  readonly fd?: number | undefined
   readonly port: number
   /** The address to bind; absent: all. */
   readonly bind?: string | undefined
@@ -17,7 +19,8 @@ export interface Listener {
 
 /** Opens the TCP port. Rejects with the system's error when it cannot be bound. */
 export function openListener(options: ListenerOptions): Promise<Listener> {
-  const { port, bind, limits, maxConnections } = options
+  const { fd, port, bind, limits, maxConnections } = options
+  const where = fd === undefined ? { port, ...(bind === undefined ? {} : { host: bind }) } : { fd }
   const server = createServer({
     noDelay: true,
     keepAlive: true,
@@ -33,7 +36,7 @@ export function openListener(options: ListenerOptions): Promise<Listener> {
       door.stop()
       reject(error)
     })
-    server.listen({ port, ...(bind === undefined ? {} : { host: bind }) }, () => {
+    server.listen(where, () => {
       server.removeAllListeners('error').on('error', (error) => door.fail(error))
       resolve({
         port: listeningPort(server),

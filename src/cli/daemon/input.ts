@@ -3,6 +3,7 @@ import type { Operations } from '../../actors/operations.ts'
 import { openLocalSequencer } from '../../actors/sequencer.ts'
 import { createCloak } from '../../ops/cloak.ts'
 import { openFilesLimit } from '../../ops/descriptors.ts'
+import { type GivenSockets, takeSocket } from '../../ops/given-sockets.ts'
 import { NodeHashing } from '../../ops/hashing.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
@@ -45,6 +46,8 @@ export interface DaemonParts {
   readonly reach?: Reach | undefined
   /** Absent: accounts live as long as the daemon. */
   readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep' | 'drop'> | undefined
+  /** Sockets that are open already. */
+  readonly given?: GivenSockets | undefined
   readonly listening: (port: number) => void
   /** Told each time the port is opened: how to ask what was counted there. */
   readonly accepting?: (count: () => DoorCounts) => void
@@ -55,7 +58,7 @@ export interface DaemonParts {
 /** Wires clocks, sockets and the log into what the actors ask for. */
 export function daemonInput(parts: DaemonParts): DaemonInput {
   const { options, log, identity, boot, version, listening, discovering, operations, reread, tls } = parts
-  const { reach = new Reach(options) } = parts
+  const { reach = new Reach(options), given = { tcp: undefined, udp: undefined } } = parts
   const limits = limitsFor(options)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note } = log
@@ -94,7 +97,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       const { port, bind } = options
       const { allowed, hosts, origins } = reach
       const site = { ...parts.site, hosts, origins, isTlsOnly: options.requireTls }
-      const from = { port, bind, allowed, limits, maxConnections }
+      const from = { fd: takeSocket(given, 'tcp'), port, bind, allowed, limits, maxConnections }
       const listener = await openListener({ ...from, tls: tls.context, site, note, opened, failed })
       parts.accepting?.(() => listener.counts())
       return listener
@@ -117,7 +120,15 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
             }
             const mdns =
               options.mdns && port === defaultPort ? { mdns: { isTlsOnly: options.requireTls } } : {}
-            const beacon = await openBeacon({ ...self, ...mdns, port, limits, note, onFailed })
+            const beacon = await openBeacon({
+              ...self,
+              ...mdns,
+              port,
+              fd: takeSocket(given, 'udp'),
+              limits,
+              note,
+              onFailed,
+            })
             discovering?.(() => ({
               answered: beacon.answered(),
               dropped: Object.fromEntries(beacon.dropped),

@@ -1,6 +1,7 @@
 import type { RunningDaemon } from '../../actors/start.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
+import type { Notifier } from '../../ops/notify.ts'
 import type { DaemonConfig, DaemonOptions } from '../config/daemon-options.ts'
 import type { DoorCounts } from '../../transport/door.ts'
 import type { Readiness } from '../../transport/http/site.ts'
@@ -41,6 +42,8 @@ export class Life {
   port: number | undefined
   countDoor: (() => DoorCounts) | undefined
   reloading: Reload | undefined
+  /** Tells the service manager, if there is one. */
+  notifier: Notifier | undefined
   countDiscovery: (() => DiscoveryCounts) | undefined
   #running: RunningDaemon | undefined
   // A stop may be asked for before there is a daemon that could be stopped.
@@ -63,6 +66,7 @@ export class Life {
   /** Asks it to stop politely, within so long where that is said; asked again, it stops at once. */
   stop(reason: string, overMs?: number): void {
     this.#stops.push({ reason, overMs })
+    this.notifier?.is('stopping')
     this.#running?.stop(reason, overMs)
   }
 
@@ -73,6 +77,7 @@ export class Life {
   async reload(): Promise<Reloaded> {
     const { note } = this.given.log
     if (this.reloading === undefined) throw new Error('the daemon is still starting')
+    this.notifier?.is('reloading')
     try {
       const reloaded = await this.reloading.run()
       this.#running?.configure(reloaded.config)
@@ -80,6 +85,8 @@ export class Life {
     } catch (error) {
       note('config.refused', { why: whyOf(error) })
       throw error
+    } finally {
+      this.notifier?.is('ready')
     }
   }
 

@@ -24,6 +24,8 @@ import type { Self } from './voice.ts'
 export interface BeaconInput extends Self {
   /** UDP port; 0 takes a free one. */
   readonly port: number
+  /** A socket that is bound there for IPv4 already, by its descriptor. */
+  readonly fd?: number | undefined
   readonly limits: Limits
   /** Published by multicast DNS, and whether that says that there is TLS only; absent: not published. */
   readonly mdns?: { readonly isTlsOnly: boolean }
@@ -74,6 +76,7 @@ export async function openBeacon(input: BeaconInput): Promise<Beacon> {
 
   const ears = await openEars({
     port: input.port,
+    fd: input.fd,
     bind: input.bind,
     open,
     taken: (instead) => note('discovery.port-taken', { port: input.port, instead }),

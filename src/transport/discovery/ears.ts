@@ -9,6 +9,8 @@ import type { OpenUdp } from './udp.ts'
 interface EarsInput {
   /** UDP port; 0 takes a free one. */
   readonly port: number
+  /** A socket that is bound there for IPv4 already, by its descriptor. */
+  readonly fd?: number | undefined
   /** The one address that the TCP port is on; absent: all. */
   readonly bind?: string | undefined
   readonly open: OpenUdp
@@ -40,7 +42,7 @@ export async function openEars(input: EarsInput): Promise<Ears> {
   const troubles = openTroubles(input.trouble)
   const common = { shared: true, heard, failed }
   // Other daemons of this host are told of queries by loopback's broadcast address.
-  const ipv4 = await openIpv4(input.port).catch(async (error: unknown) => {
+  const ipv4 = await openIpv4(input.port, input.fd).catch(async (error: unknown) => {
     if (codeOf(error) !== 'EADDRINUSE' || input.port === 0) throw error
     const free = await openIpv4(0)
     input.taken(free.port)
@@ -49,8 +51,8 @@ export async function openEars(input: EarsInput): Promise<Ears> {
   const { port } = ipv4
   const ipv6 = isOnIpv6(input.bind) ? await openIpv6() : undefined
 
-  function openIpv4(port: number) {
-    return open({ ...common, address: '0.0.0.0', port, broadcast: true })
+  function openIpv4(port: number, fd?: number) {
+    return open({ ...common, address: '0.0.0.0', port, fd, broadcast: true })
   }
 
   async function openIpv6() {

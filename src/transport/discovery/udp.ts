@@ -20,6 +20,8 @@ export interface UdpOptions {
   readonly address: string
   /** 0 takes a free one. */
   readonly port: number
+  /** A socket that is bound there already, by its descriptor. */
+  readonly fd?: number | undefined
   /** Whether other daemons of this host may have the port too; all of them hear broadcasts. */
   readonly shared: boolean
   /** Whether it may send to broadcast addresses. */
@@ -49,7 +51,8 @@ export const openUdp: OpenUdp = (options) =>
     socket.on('message', (bytes, { address, port }) => {
       options.heard(bytes, { address, port })
     })
-    socket.bind({ address: options.address, port: options.port }, () => {
+    const { fd, address, port } = options
+    socket.bind(fd === undefined ? { address, port } : { fd }, () => {
       try {
         // Only after the bind: before it there is no socket to set this on, and sending gives EACCES.
         if (options.broadcast) socket.setBroadcast(true)
