@@ -2,7 +2,7 @@
 import './node-version.mjs'
 
 // npm run docs: writes the pages that are made from code; with --check, only says whether they are stale.
-const { existsSync, readFileSync, writeFileSync } = await import('node:fs')
+const { existsSync, mkdirSync, readFileSync, writeFileSync } = await import('node:fs')
 const { ready, root } = await import('./ready.mjs')
 const { configExample, configPage } = await import('./config-page.mjs')
 const { logEventsPage } = await import('./log-events.mjs')
@@ -15,6 +15,8 @@ const built = async (file) => await import(new URL(`../dist/${file}`, import.met
 const { clientSettings } = await built('cli/config/client-settings.js')
 const { variableOf } = await built('cli/config/setting.js')
 const { daemonSettings } = await built('cli/config/settings.js')
+const { serviceUnit, socketUnit, sysusers, tmpfiles } = await built('ops/units.js')
+const { defaultPort } = await built('protocol/ports.js')
 const { events } = await built('ops/events.js')
 const { metricRows } = await built('cli/daemon/metrics/table.js')
 const { caps } = await built('protocol/caps.js')
@@ -29,6 +31,10 @@ const facts = { server: 'earshot.local', limits: defaultLimits }
 const longest = longestTexts({ facts })
 const tokens = isupport({ network: 'Office', boot: '0123abcd', limits: defaultLimits, longest })
 const settings = { daemon: daemonSettings, client: clientSettings, variableOf }
+const mark =
+  'Made by "npm run docs" from src/ops/units.ts, for packages; "earshot service install" writes its own.'
+const program = ['/usr/bin/earshot']
+const socket = socketUnit({ mark, port: defaultPort, bind: undefined, discoveryPort: defaultPort })
 const pages = {
   'docs/configuration.md': configPage(settings),
   'docs/log-events.md': logEventsPage(events),
@@ -43,12 +49,20 @@ const pages = {
     numerics,
   }),
   'share/config.toml': configExample(settings),
+  'share/systemd/system/earshot.service': serviceUnit({ scope: 'system', program, mark }),
+  'share/systemd/user/earshot.service': serviceUnit({ scope: 'user', program, mark }),
+  'share/systemd/system/earshot.socket': socket,
+  'share/systemd/user/earshot.socket': socket,
+  'share/sysusers.d/earshot.conf': sysusers(mark),
+  'share/tmpfiles.d/earshot.conf': tmpfiles(mark),
 }
 for (const [name, page] of Object.entries(pages)) {
   const file = `${root}/${name}`
   const isFresh = existsSync(file) && readFileSync(file, 'utf8') === page
-  if (!process.argv.includes('--check')) writeFileSync(file, page)
-  else if (!isFresh) {
+  if (!process.argv.includes('--check')) {
+    mkdirSync(file.slice(0, file.lastIndexOf('/')), { recursive: true })
+    writeFileSync(file, page)
+  } else if (!isFresh) {
     console.log(`${name} is stale: npm run docs`)
     process.exitCode = 1
   }

@@ -1,5 +1,6 @@
 import yargs, { type Argv } from 'yargs'
 import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
+import { withServiceCommands } from './service-grammar.ts'
 import { withConfigCommands } from './config-grammar.ts'
 import { accountCommands, withAccountCommands } from './account-grammar.ts'
 import { nearest } from '../client/nearest.ts'
@@ -26,6 +27,7 @@ const commands = {
   daemon: 'daemon',
   config: 'config',
   ...watchCommands,
+  service: 'service',
   reload: 'reload',
   stop: 'stop',
 }
@@ -141,6 +143,7 @@ export function grammar(
         (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
       )
       .command(commands.config, 'show what is configured, and where', withConfigCommands(run))
+      .command(commands.service, 'have systemd keep a room on this computer', withServiceCommands(run))
       .command(
         commands.reload,
         'have the daemon of this computer read its configuration again',
@@ -223,6 +226,7 @@ const otherWords = new Map([
   ['rooms', 'earshot discover      shows the rooms on this network'],
   ['log', 'earshot logs          shows the log of the daemon of this computer'],
   ['start', 'earshot daemon        runs a room on this computer'],
+  ['install', 'earshot service install'],
 ])
 
 /** `earshot stauts` is no channel. A channel that is called like a command can be said with its `#`. */

@@ -14,6 +14,8 @@ export interface DaemonOptions extends DaemonValues {
   readonly name: string
   readonly stateDir: string
   readonly logDir: string
+  /** The control socket. */
+  readonly control: string
 }
 
 /** The configuration of a daemon as it holds, and where each of it comes from. */
@@ -64,8 +66,7 @@ const together: readonly (readonly [DaemonSetting, DaemonSetting, string])[] = [
 /** The table's values, with what depends on this computer. */
 export function optionsFrom({ values }: Pick<Resolved<DaemonValues>, 'values'>): DaemonOptions {
   const { name = ownName(hostname()) } = values
-  const { stateDir, logDir } = ourPlaces(values)
-  return { ...values, name, stateDir, logDir }
+  return { ...values, name, ...ourPlaces(values) }
 }
 
 /** A room without a name is called as the computer, without its domain. */

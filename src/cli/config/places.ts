@@ -16,7 +16,7 @@ interface PlacesInput {
 }
 
 /** Where the system's settings are. */
-const systemConfig = '/etc/earshot/config.toml'
+export const systemConfig = '/etc/earshot/config.toml'
 
 /** The files that are read, the one that counts first: the user's and the system's, or instead of both the one that was named. */
 export function configPlaces({ named, env, home }: PlacesInput): ConfigPlace[] {

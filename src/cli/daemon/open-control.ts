@@ -1,6 +1,5 @@
 import { ControlError } from '../../ops/control-protocol.ts'
 import { type Control, openControl } from '../../ops/control-server.ts'
-import { ourPlaces } from '../arguments/places.ts'
 import { Exit } from '../exit.ts'
 import { verbs } from './control/table.ts'
 import type { Life } from './life.ts'
@@ -8,10 +7,9 @@ import type { Life } from './life.ts'
 /** Opens the control socket, which is also the lock on the state directory. @throws {Exit} alreadyRunning, failure */
 export async function openDaemonControl(life: Life): Promise<Control> {
   const { options, log } = life.given
-  const path = ourPlaces(options).control
   try {
     return await openControl({
-      path,
+      path: options.control,
       verbs,
       desk: life,
       note: log.note,

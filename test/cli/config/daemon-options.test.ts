@@ -31,6 +31,7 @@ describe('the options of a daemon', () => {
       name: 'Office',
       stateDir: '/s',
       logDir: '/s/log',
+      control: '/s/control.sock',
       logLevel: 'info',
       logSize: 20_000_000,
       logFiles: 10,
