@@ -18,6 +18,7 @@ export class FakeLink implements Link {
   bytesIn = 0
   bytesOut = 0
   unsentBytes = 0
+  behindSinceMs: number | undefined
   /** Called at each write; for a link that fails while it is written to. */
   onWrite: () => void = () => {}
   /** Called at each pause and resume. */

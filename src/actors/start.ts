@@ -2,6 +2,7 @@ import { createActor } from 'xstate'
 import type { Rule, Ruled } from '../room/rule/rule.ts'
 import { wireRule } from '../room/rule/wire-rule.ts'
 import { type Census, census } from './census.ts'
+import { Top, type TopOrder, type TopRow } from './top.ts'
 import { type DaemonInput, type DaemonOutput, daemonMachine } from './daemon.ts'
 import { type Connected, type Present, type RoomBan, bans, connected, present } from './present.ts'
 import type { RoomRef, RoomState } from './state.ts'
@@ -18,6 +19,8 @@ export interface RunningDaemon {
   /** Settles when it has stopped; never rejects. */
   readonly ended: Promise<DaemonOutput>
   census(): Census
+  /** The connections that cost most, so many at most. */
+  top(order: TopOrder, most: number): readonly TopRow[]
   /** Absent: there is no room yet. */
   counts(): RoomCounts | undefined
   /** Settles when the room has come to it; never, where it comes to nothing any more. */
@@ -48,12 +51,17 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
     return status === 'active' ? context.room : undefined
   }
   const state = (): RoomState | undefined => actor.getSnapshot().context.room?.getSnapshot().context
+  const top = new Top()
   return {
     stop: (reason, overMs) => {
       if (actor.getSnapshot().status === 'active') actor.send({ type: 'stop', reason, overMs })
     },
     ended,
     pulse: () => new Promise((answer) => room()?.send({ type: 'pulse', answer })),
+    top: (order, most) => {
+      const now = state()
+      return now === undefined ? [] : top.look(now, order, most)
+    },
     census: () => census(state()),
     present: (after) => present(state(), after),
     connected: (after) => connected(state(), after),

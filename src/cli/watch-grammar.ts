@@ -3,7 +3,7 @@ import { levels } from '../ops/events.ts'
 import { placeOptions } from './options.ts'
 
 /** The commands that look at the daemon of this computer. */
-export const watchCommands = { status: 'status', logs: 'logs' }
+export const watchCommands = { status: 'status', health: 'health', top: 'top', logs: 'logs' }
 
 type Run = (work: () => Promise<number | void>) => Promise<void>
 
@@ -12,8 +12,36 @@ export function withWatchCommands<T>(y: Argv<T>, run: Run): Argv<T> {
     .command(
       watchCommands.status,
       'show the daemon of this computer',
-      (y) => y.options({ json: { type: 'boolean', describe: 'print one object' }, ...placeOptions }),
+      (y) =>
+        y.options({
+          json: { type: 'boolean', describe: 'print one object' },
+          watch: { type: 'boolean', describe: 'go on, and show it anew every two seconds' },
+          ...placeOptions,
+        }),
       (argv) => run(async () => await (await import('./commands/status.ts')).status(argv)),
+    )
+    .command(
+      watchCommands.health,
+      'say in one line whether the daemon is well: 0 well, 1 lets nobody in now, 2 does not answer',
+      (y) => y.options(placeOptions),
+      (argv) => run(async () => await (await import('./commands/health.ts')).health(argv)),
+    )
+    .command(
+      watchCommands.top,
+      'show the connections that cost the daemon most; q quits, s sorts',
+      (y) =>
+        y.options({
+          by: {
+            type: 'string',
+            requiresArg: true,
+            choices: ['queue', 'rate', 'lag'],
+            default: 'queue',
+            describe: 'first those for which most waits, that send most, or that take nothing for longest',
+          },
+          json: { type: 'boolean', describe: 'print one object' },
+          ...placeOptions,
+        }),
+      (argv) => run(async () => await (await import('./commands/top.ts')).top(argv)),
     )
     .command(
       watchCommands.logs,

@@ -34,6 +34,8 @@ export interface Link {
   readonly bytesOut: number
   /** Written and not taken by the system yet. */
   readonly unsentBytes: number
+  /** Since when the system takes no more, by the steady clock; undefined while it takes everything. */
+  readonly behindSinceMs: number | undefined
   /** Begins to read; called once. */
   start(receiver: Receiver): void
   /** Queues whole lines, each ended by CR LF. */

@@ -33,7 +33,6 @@ export class Outbox {
   readonly #total: OutboxTotal
   #queue: Uint8Array[] = []
   #queuedBytes = 0
-  /** When the socket last took anything; undefined while it takes everything. */
   #blockedMs: number | undefined
   #strained = false
   #closed = false
@@ -51,6 +50,11 @@ export class Outbox {
   /** Bytes that the system has not taken yet. */
   get bytes(): number {
     return this.#queuedBytes + this.#sink.writableLength
+  }
+
+  /** When the socket last took anything; undefined while it takes everything. */
+  get blockedMs(): number | undefined {
+    return this.#blockedMs
   }
 
   /** Sends or queues; MUST NOT block, reorder or split. */

@@ -62,6 +62,10 @@ export class SocketLink implements Link {
     return this.#outbox.bytes
   }
 
+  get behindSinceMs(): number | undefined {
+    return this.#outbox.blockedMs
+  }
+
   start(receiver: Receiver): void {
     this.#receiver = receiver
     const { steadyMs } = this.#options

@@ -1,5 +1,6 @@
 import type { RunningDaemon } from '../../actors/start.ts'
 import type { Identity } from '../../ops/identity.ts'
+import { LoopLag } from '../../ops/loop-lag.ts'
 import type { Log } from '../../ops/log.ts'
 import type { Notifier } from '../../ops/notify.ts'
 import type { DaemonConfig, DaemonOptions } from '../config/daemon-options.ts'
@@ -34,9 +35,13 @@ interface Given {
   readonly startedMs: number
 }
 
+/** `full`: open, and whoever comes is told that all places are taken. */
+export type LifeState = 'starting' | 'open' | 'full' | 'stopping'
+
 /** One life of a daemon in this process, as whoever is asked about it holds it: what is open of it by now. */
 export class Life {
   readonly given: Given
+  readonly lag = new LoopLag(() => performance.now())
   files: OpenFiles | undefined
   /** Where it listens. */
   port: number | undefined
@@ -99,6 +104,13 @@ export class Life {
   get readiness(): Readiness {
     if (!this.isReady) return 'closing'
     return this.countDoor?.().isFull === true ? 'full' : 'ready'
+  }
+
+  /** What it is doing now. */
+  get state(): LifeState {
+    if (!this.isReady) return 'stopping'
+    if (this.port === undefined) return 'starting'
+    return this.readiness === 'full' ? 'full' : 'open'
   }
 
   /** How long it has lived by now. */

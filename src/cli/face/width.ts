@@ -11,6 +11,19 @@ export function textWidth(text: string): number {
   return width
 }
 
+/** As much of a text as so many cells hold; where something is left out, the last one says so. */
+export function cutText(text: string, width: number): string {
+  if (textWidth(text) <= width) return text
+  let cut = ''
+  let used = 1
+  for (const { segment } of graphemes.segment(text)) {
+    used += wide.test(segment) ? 2 : 1
+    if (used > width) break
+    cut += segment
+  }
+  return width < 1 ? '' : `${cut}…`
+}
+
 /** Rows with their columns under each other, two spaces between. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { duration, statusLines } from '../../../src/cli/commands/status.ts'
+import { statusLines } from '../../../src/cli/commands/status.ts'
 
 describe('statusLines', () => {
   it('says the daemon’s fields in units that people read', () => {
@@ -9,20 +9,22 @@ describe('statusLines', () => {
       'memory  50.0 MiB',
       'port    1',
     ])
+    expect(statusLines({ refused: { 421: 2, 461: 1 } })).toEqual(['refused  421 2, 461 1'])
+    expect(statusLines({ discovery: { answered: 3, dropped: {} } })).toEqual([
+      'discovery  answered 3, dropped none',
+    ])
     expect(statusLines({ page: ['http://10.0.0.1:1/', 'http://10.1.0.1:1/'] })).toEqual([
       'page  http://10.0.0.1:1/  http://10.1.0.1:1/',
     ])
   })
 })
 
-describe('duration', () => {
-  it('keeps two units at most', () => {
-    expect([999, 59_000, 3_599_000, 3_660_000, 90_000_000].map(duration)).toEqual([
-      '0 s',
-      '59 s',
-      '59 min',
-      '1 h 1 min',
-      '1 d 1 h',
+describe('the last warnings', () => {
+  it('are said with their time, or that there are none', () => {
+    const time = '2026-11-28T07:21:36.901Z'
+    expect(statusLines({ warnings: [{ time, level: 'warn', evt: 'log.replaced' }] })).toEqual([
+      expect.stringMatching(/^last warnings  2026-11-2\d \d\d:21:36 log\.replaced$/),
     ])
+    expect(statusLines({ warnings: [] })).toEqual(['last warnings  none'])
   })
 })

@@ -12,6 +12,7 @@ export const status = verb({
     const { options, version, log } = given
     return {
       room: options.name,
+      state: life.state,
       id: files?.identity.id,
       pid: process.pid,
       version,
@@ -22,6 +23,7 @@ export const status = verb({
       discovery: life.countDiscovery?.(),
       rssBytes: process.memoryUsage.rss(),
       logFile: log.file,
+      warnings: log.memory.warnings,
       certificate: files === undefined ? undefined : shownFingerprint(files.tls.certificate()),
       operatorToken: files?.operations.token.path,
     }

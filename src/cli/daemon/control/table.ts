@@ -9,6 +9,7 @@ import { say } from './say.ts'
 import { reload } from './reload.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
+import { top } from './top.ts'
 import { users } from './users.ts'
 import { who } from './who.ts'
 
@@ -19,6 +20,7 @@ export const verbs: Verbs<Life> = {
   reload,
   users,
   who,
+  top,
   kick,
   ban,
   unban,

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import type { RoomCounts } from '../../../actors/counts.ts'
 import { openFilesLimit } from '../../../ops/descriptors.ts'
 import type { EventName, LogName } from '../../../ops/events.ts'
-import type { Lag, LoopLag } from '../../../ops/loop-lag.ts'
+import type { Lag } from '../../../ops/loop-lag.ts'
 import type { DoorCounts } from '../../../transport/door.ts'
 import type { DiscoveryCounts } from '../input.ts'
 import type { Life } from '../life.ts'
@@ -35,7 +35,7 @@ export interface Facts {
 }
 
 /** Looks at everything that is counted. */
-export function factsOf(life: Life, lag: LoopLag): Facts {
+export function factsOf(life: Life): Facts {
   const { log, version } = life.given
   const { user, system } = process.cpuUsage()
   const ends = life.files?.tls.certificate().notAfterMs
@@ -46,7 +46,7 @@ export function factsOf(life: Life, lag: LoopLag): Facts {
     door: life.countDoor?.(),
     discovery: life.countDiscovery?.(),
     log: { counts: log.memory.counts, lost: log.lost() },
-    lag: lag.read(),
+    lag: life.lag.read(),
     isReady: life.readiness === 'ready',
     certificateEnds: ends === undefined ? undefined : ends / 1000,
     process: {

@@ -1,6 +1,5 @@
 import { BlockList, isIPv6 } from 'node:net'
 import { exposition } from '../../../ops/exposition.ts'
-import { LoopLag } from '../../../ops/loop-lag.ts'
 import type { Network } from '../../../protocol/network.ts'
 import type { Metrics } from '../../../transport/http/site.ts'
 import type { Life } from '../life.ts'
@@ -15,13 +14,12 @@ const loopback: readonly Network[] = [
 
 /** Metrics for this computer and the networks that its operator allows. Nothing is measured before somebody asks. */
 export function openMetrics(life: Life): Metrics {
-  const lag = new LoopLag(() => performance.now())
   const { metricsAllow = [] } = life.given.options
   return {
     isFor: isIn([...loopback, ...metricsAllow]),
     text: () => {
       try {
-        return exposition(measure(factsOf(life, lag)))
+        return exposition(measure(factsOf(life)))
       } catch (err) {
         // Who only watches must not end what is watched.
         life.given.log.note('metrics.failed', { err })
