@@ -28,8 +28,8 @@ Every line has these fields, then those of its event:
 - \`evt\`: one of the events below; there are no others
 
 What came from elsewhere (nicks, reasons) stands in fields only, and whatever could act on a terminal is escaped. What
-people say to one another is never logged. A fault (\`err\`) has \`type\`, \`message\`, \`code\` if the system gave one,
-and \`stack\`.`
+people say to one another is never logged here (\`--log-messages\` has a file of its own for it). A fault (\`err\`) has \`type\`,
+\`message\`, \`code\` if the system gave one, and \`stack\`.`
 
 /** @param {string} name @param {Row} row */
 function section(name, { log, level, means, fields }) {

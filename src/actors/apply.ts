@@ -77,5 +77,6 @@ function note(slot: Slot | undefined, { event, fields, once }: Noted): void {
 function countMessage(state: RoomState, said: Extract<Outcome, { type: 'said' }>): void {
   if (!isNewMessage(said)) return
   state.messages++
+  state.input.heard?.(said.line)
   if (said.line.command === 'NOTICE') state.tally.notices++
 }

@@ -4,6 +4,7 @@ import type { Note } from '../ops/events.ts'
 import type { Link } from '../protocol/link.ts'
 import type { Account } from '../room/accounts.ts'
 import type { Entry } from '../room/entry.ts'
+import type { OutLine } from '../room/outcome.ts'
 import type { Peer } from '../room/peer.ts'
 import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
 import type { Rule, Ruled } from '../room/rule/rule.ts'
@@ -44,6 +45,8 @@ export interface RoomInput {
   readonly keepAccount?: ((account: Account) => void) | undefined
   /** The same when there is no such account any more. */
   readonly dropAccount?: ((name: string) => void) | undefined
+  /** Called with each message that was said; must not throw. Absent: nobody writes them down. */
+  readonly heard?: ((line: OutLine) => void) | undefined
   readonly openSequencer: OpenSequencer
   /** How many connections there may be. */
   readonly maxConnections: number

@@ -1,4 +1,5 @@
 import type { Argv } from 'yargs'
+import { levels } from '../ops/events.ts'
 import { placeOptions } from './options.ts'
 
 /** The commands of who runs the daemon of this computer, with the words that may follow. */
@@ -10,6 +11,7 @@ export const operatorCommands = {
   say: 'say <text..>',
   lockdown: 'lockdown <to>',
   drain: 'drain',
+  'log-level': 'log-level <to>',
   'heap-snapshot': 'heap-snapshot',
 }
 
@@ -82,6 +84,15 @@ export function withOperatorCommands<T>(y: Argv<T>, run: Run): Argv<T> {
           })
           .options(placeOptions),
       (argv) => run(async () => await (await import('./commands/lockdown.ts')).lockdown(argv)),
+    )
+    .command(
+      operatorCommands['log-level'],
+      'have the log say more or less, without a restart',
+      (y) =>
+        y
+          .positional('to', { choices: levels, demandOption: true, describe: 'the least that is logged' })
+          .options(placeOptions),
+      (argv) => run(async () => await (await import('./commands/log-level.ts')).logLevel(argv)),
     )
     .command(
       operatorCommands.drain,

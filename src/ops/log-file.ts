@@ -199,3 +199,12 @@ export class LogFile {
     onProblem(sentence)
   }
 }
+
+/** @param instead what to type where it cannot be opened @throws an Error for the operator */
+export function openLogFile(options: LogFileOptions, instead: string): LogFile {
+  try {
+    return new LogFile(options)
+  } catch (cause) {
+    throw new Error(`The log ${options.file} cannot be opened: ${messageOf(cause)}. ${instead}`, { cause })
+  }
+}

@@ -1,21 +1,23 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
-import { messageOf } from './append-file.ts'
 import { type EventName, type Level, type LogName, type Note, events, levels, logNames } from './events.ts'
 import type { Journal } from './journal.ts'
-import { LogFile, type LogFileOptions, type Rotation } from './log-file.ts'
+import { type LogFile, type LogFileOptions, type Rotation, openLogFile } from './log-file.ts'
 import { escapeLine } from './log-line.ts'
 import { LogMemory } from './log-memory.ts'
+import { type Heard, MessageLog } from './message-log.ts'
 
 /** The log of one daemon: NDJSON, a line an event, in the file that the event's row names. Nothing here throws. */
 export interface Log {
   readonly note: Note
   /** A `Note` whose lines all carry these fields; its callers must not repeat them. */
   readonly child: (fields: Readonly<Record<string, unknown>>) => Note
+  /** Writes down what somebody has said; absent: nobody has asked for that. */
+  readonly heard?: ((heard: Heard) => void) | undefined
   /** What was said so far. */
   readonly memory: LogMemory
   /** Lines that each file has lost since the start. */
-  readonly lost: () => Readonly<Record<LogName, number>>
+  readonly lost: () => Readonly<Record<string, number>>
   /** The least that is written to the log of operations; all that is for the audit is written. Can be changed at any time. */
   level: Level
   /** Opens the files anew, as is to be done after somebody else has rotated them; a sentence for each that could not be. */
@@ -36,6 +38,8 @@ export interface LogOptions {
   /** Tells one life of the daemon from another. */
   readonly boot: string
   readonly rotation: Rotation
+  /** Has what people say, where its operator asked for that; absent: nothing has. */
+  readonly messages?: string | undefined
   /** Is told the lines of operations as well. */
   readonly journal?: Journal | undefined
   /** Hears a sentence, at most one a minute and file, when the log cannot be written; it belongs on stderr. */
@@ -56,16 +60,19 @@ export function logPath(dir: string, name: LogName): string {
 export function openLog(options: LogOptions): Log {
   const { dir, boot, rotation, journal, onProblem, now = () => performance.now() } = options
   const memory = new LogMemory(Date.now)
+  const optionsOf = (path: string, file: string): LogFileOptions => ({
+    file: path,
+    rotation,
+    onProblem,
+    onRecovered: (dropped) => note('log.recovered', { file, dropped }),
+    onReplaced: () => note('log.replaced', { file }),
+    now,
+  })
   const open = (name: LogName): LogFile =>
-    openLogFile({
-      file: logPath(dir, name),
-      rotation,
-      onProblem,
-      onRecovered: (dropped) => note('log.recovered', { file: `${name}.log`, dropped }),
-      onReplaced: () => note('log.replaced', { file: `${name}.log` }),
-      now,
-    })
+    openLogFile(optionsOf(logPath(dir, name), `${name}.log`), 'Choose another place with --log-dir.')
   const files = { earshot: open('earshot'), audit: open('audit') }
+  const messages =
+    options.messages === undefined ? undefined : new MessageLog(optionsOf(options.messages, options.messages))
   /** What is being said: pino knows nothing of files. */
   let saying: EventName = 'daemon.starting'
   const write = (line: string): void => {
@@ -100,36 +107,30 @@ export function openLog(options: LogOptions): Log {
   return {
     note,
     child: (fields) => noteOf(logger.child(fields)),
+    heard: messages === undefined ? undefined : (heard) => messages.write(heard),
     memory,
-    lost: () => ({ earshot: files.earshot.lost, audit: files.audit.lost }),
+    lost: () => ({
+      earshot: files.earshot.lost,
+      audit: files.audit.lost,
+      ...(messages === undefined ? {} : { messages: messages.lost }),
+    }),
     get level() {
       return levels[least] ?? options.level
     },
     set level(level) {
+      if (level === levels[least]) return
       least = levels.indexOf(level)
+      note('log.level', { least: level })
     },
-    reopen: () => logNames.flatMap((name) => files[name].reopen() ?? []),
+    reopen: () =>
+      [...logNames.map((name) => files[name].reopen()), messages?.reopen()].flatMap((why) => why ?? []),
     flushSync: () => logNames.forEach((name) => files[name].flushSync()),
     close: async () => {
       for (const name of logNames) files[name].close()
+      messages?.close()
       await journal?.close()
     },
     file: logPath(dir, 'earshot'),
-  }
-}
-
-/** @throws an Error for the operator when the file cannot be opened */
-function openLogFile(options: LogFileOptions): LogFile {
-  try {
-    return new LogFile(options)
-  } catch (cause) {
-    const why = messageOf(cause)
-    throw new Error(
-      `The log ${options.file} cannot be opened: ${why}. Choose another place with --log-dir.`,
-      {
-        cause,
-      },
-    )
   }
 }
 

@@ -22,6 +22,7 @@ export interface WorldOptions {
   readonly maxConnections?: number
   readonly operations?: Operations
   readonly password?: RoomInput['password']
+  readonly heard?: RoomInput['heard']
   readonly cloak?: RoomInput['cloak']
   readonly accounts?: readonly Account[]
   readonly openSequencer?: OpenSequencer
@@ -64,6 +65,7 @@ export class World {
       maxConnections,
       operations,
       password: this.#options.password,
+      heard: this.#options.heard,
       cloak: this.#options.cloak ?? ((address) => address),
       hashing: quickHashing,
       ...(accounts === undefined ? {} : { accounts }),

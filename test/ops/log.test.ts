@@ -93,7 +93,11 @@ describe('the log', () => {
     log.level = 'debug'
     child('conn.named', { nick: 'bob' })
     expect(lines()).toMatchObject([{ evt: 'conn.named' }])
-    expect(lines('audit.log')).toMatchObject([{ evt: 'conn.active' }])
+    expect(lines('audit.log')).toMatchObject([
+      { evt: 'log.level', least: 'error' },
+      { evt: 'conn.active' },
+      { evt: 'log.level', least: 'debug' },
+    ])
     expect(log.level).toBe('debug')
   })
 

@@ -123,6 +123,13 @@ export const daemonSettings = {
     default: ['10'],
     example: '10',
   },
+  'log-messages': {
+    ...places,
+    kind: path,
+    describe: 'write what people say into this file, of mode 600',
+    otherwise: 'nowhere: no log has it',
+    example: '"/var/log/earshot/messages.log"',
+  },
   allow: {
     ...access,
     kind: networks,

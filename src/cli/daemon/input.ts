@@ -17,6 +17,7 @@ import { openListener } from '../../transport/listener.ts'
 import type { DaemonOptions } from '../config/daemon-options.ts'
 import { defaultServerName } from '../config/settings.ts'
 import type { OpenAccounts } from './accounts.ts'
+import { heardOf } from './heard.ts'
 import { limitsFor } from './limits.ts'
 import type { OpenOperations } from './operations.ts'
 import { Reach } from './reach.ts'
@@ -31,7 +32,7 @@ export interface DiscoveryCounts {
 
 export interface DaemonParts {
   readonly options: DaemonOptions
-  readonly log: Pick<Log, 'note' | 'child'>
+  readonly log: Pick<Log, 'note' | 'child' | 'heard'>
   readonly identity: Identity
   /** The life of this daemon, 8 hexadecimal digits. */
   readonly boot: string
@@ -61,7 +62,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
   const { reach = new Reach(options), given = { tcp: undefined, udp: undefined } } = parts
   const limits = limitsFor(options)
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
-  const { note } = log
+  const { note, heard } = log
   let seq = 0
   return {
     note,
@@ -92,6 +93,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       maxConnections,
       note,
       noteFor: log.child,
+      heard: heard === undefined ? undefined : (line) => heard(heardOf(line)),
     },
     openListener: async (opened, failed) => {
       const { port, bind } = options

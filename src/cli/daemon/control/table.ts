@@ -6,6 +6,7 @@ import { heapSnapshot } from './heap-snapshot.ts'
 import { kick } from './kick.ts'
 import { lockdown } from './lockdown.ts'
 import { say } from './say.ts'
+import { logLevel } from './log-level.ts'
 import { reload } from './reload.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
@@ -28,5 +29,6 @@ export const verbs: Verbs<Life> = {
   say,
   drain,
   lockdown,
+  'log-level': logLevel,
   'heap-snapshot': heapSnapshot,
 }

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import type { RoomCounts } from '../../../actors/counts.ts'
 import { openFilesLimit } from '../../../ops/descriptors.ts'
-import type { EventName, LogName } from '../../../ops/events.ts'
+import type { EventName } from '../../../ops/events.ts'
 import type { Lag } from '../../../ops/loop-lag.ts'
 import type { DoorCounts } from '../../../transport/door.ts'
 import type { DiscoveryCounts } from '../input.ts'
@@ -18,7 +18,7 @@ export interface Facts {
   readonly discovery: DiscoveryCounts | undefined
   readonly log: {
     readonly counts: ReadonlyMap<EventName, number>
-    readonly lost: Readonly<Record<LogName, number>>
+    readonly lost: Readonly<Record<string, number>>
   }
   readonly lag: Lag
   readonly isReady: boolean

@@ -180,7 +180,7 @@ export const metrics = {
   earshot_log_dropped_lines_total: {
     type: 'counter',
     means: 'Lines of the log that no disk took',
-    labels: { log: 'earshot or audit' },
+    labels: { log: 'earshot, audit, or messages (of --log-messages)' },
     read: ({ log }) => Object.entries(log.lost),
   },
   earshot_log_events_total: {
