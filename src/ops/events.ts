@@ -430,6 +430,12 @@ export const events = {
     means: 'The metrics could not be read; the room goes on.',
     fields: { err: 'the fault' },
   },
+  'log.unwritten': {
+    log: 'earshot',
+    level: 'error',
+    means: 'A file of the log cannot be written; its lines wait in memory, as far as they fit.',
+    fields: { file: 'which', why: 'the system’s words' },
+  },
   'log.recovered': {
     log: 'earshot',
     level: 'warn',

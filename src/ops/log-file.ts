@@ -23,6 +23,8 @@ export interface LogFileOptions {
   readonly rotation: Rotation
   /** Hears a sentence for the operator, at most one a minute. */
   readonly onProblem: (sentence: string) => void
+  /** Called when the file takes no more. */
+  readonly onFailing: (why: string) => void
   /** Called when the file takes lines again, with the number of lines that are lost. */
   readonly onRecovered: (dropped: number) => void
   /** Called when somebody had moved or removed the file, and there is a new one. */
@@ -119,10 +121,17 @@ export class LogFile {
   #append(bytes: Buffer): void {
     const taken = this.#target?.append(bytes) ?? 0
     if (taken < bytes.length) {
-      this.#retrying = setInterval(() => this.#retry(), retryMs).unref()
-      return this.#keep(bytes.subarray(taken))
+      this.#keep(bytes.subarray(taken))
+      return this.#fail(this.#target?.fault ?? '')
     }
     this.#rotate()
+  }
+
+  /** What follows waits in memory, what this brings about as well. */
+  #fail(why: string): void {
+    if (this.#retrying !== undefined) return
+    this.#retrying = setInterval(() => this.#retry(), retryMs).unref()
+    this.#options.onFailing(why)
   }
 
   #keep(bytes: Buffer): void {
@@ -176,7 +185,7 @@ export class LogFile {
     } catch {
       this.#target.close()
       this.#target = undefined
-      this.#retrying ??= setInterval(() => this.#retry(), retryMs).unref()
+      this.#fail('its place is gone')
     }
   }
 

@@ -64,6 +64,7 @@ export function openLog(options: LogOptions): Log {
     file: path,
     rotation,
     onProblem,
+    onFailing: (why) => note('log.unwritten', { file, why }),
     onRecovered: (dropped) => note('log.recovered', { file, dropped }),
     onReplaced: () => note('log.replaced', { file }),
     now,

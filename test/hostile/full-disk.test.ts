@@ -63,6 +63,7 @@ describe.skipIf(reason !== undefined)(`a full disk under the log${skipped}`, () 
       'conn.named': 110,
       'conn.active': 110,
       'conn.left: Quit': 110,
+      'log.unwritten': 2,
       'log.recovered': 2,
     })
     const recovered = siege.daemon.log().filter(({ evt }) => evt === 'log.recovered')
@@ -91,6 +92,7 @@ describe.skipIf(reason !== undefined)(`a full disk under the log${skipped}`, () 
       'conn.named': 1,
       'conn.active': 1,
       'conn.renamed': names - dropped,
+      'log.unwritten': 1,
       'log.recovered': 1,
     })
     await siege.lift({ connections: 6 })

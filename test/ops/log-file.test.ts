@@ -9,6 +9,7 @@ let dir: string
 let nowMs: number
 let problems: string[]
 let recovered: number[]
+let failing: string[]
 let replaced: number
 let log: LogFile
 
@@ -19,6 +20,7 @@ const open = (fileBytes = 1_000_000, files = 3) =>
     file: path(),
     rotation: { fileBytes, files },
     onProblem: (sentence) => problems.push(sentence),
+    onFailing: (why) => failing.push(why),
     onRecovered: (dropped) => recovered.push(dropped),
     onReplaced: () => replaced++,
     now: () => nowMs,
@@ -30,6 +32,7 @@ beforeEach(() => {
   nowMs = 0
   problems = []
   recovered = []
+  failing = []
   replaced = 0
 })
 afterEach(() => {
@@ -101,7 +104,7 @@ describe('a log file that is not where it was', () => {
     log.flushSync()
     rmSync(dir)
     log.flushSync()
-    expect([text(), recovered]).toEqual(['one\ntwo\n', [0]])
+    expect([text(), failing, recovered]).toEqual(['one\ntwo\n', ['its place is gone'], [0]])
   })
 
   it('says what is lost when it is closed before that', () => {
