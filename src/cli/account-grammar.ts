@@ -3,7 +3,13 @@ import type { ClientValues } from './config/client-settings.ts'
 import { placeOptions, roomOptions } from './options.ts'
 
 /** The commands of who has an account, with the words that may follow. */
-export const accountCommands = { register: 'register', login: 'login', passwd: 'passwd', logout: 'logout' }
+export const accountCommands = {
+  register: 'register',
+  login: 'login',
+  passwd: 'passwd',
+  logout: 'logout',
+  unregister: 'unregister',
+}
 
 type Run = (work: () => Promise<number | void>) => Promise<void>
 
@@ -38,5 +44,11 @@ export function withAccountCommands<T>(y: Argv<T>, run: Run, said: ClientValues)
       'forget who you are for a room',
       (y) => y.options(options),
       (argv) => run(async () => await (await import('./commands/logout.ts')).logout(argv)),
+    )
+    .command(
+      accountCommands.unregister,
+      'end your account: its nick is anybody’s again',
+      (y) => y.options(options),
+      (argv) => run(async () => await (await import('./commands/unregister.ts')).unregister(argv)),
     )
 }

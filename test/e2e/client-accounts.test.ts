@@ -107,6 +107,21 @@ describe('earshot passwd', () => {
   })
 })
 
+describe('earshot unregister', () => {
+  it('ends the account by its password, and forgets who we were', async () => {
+    const { lan, right, other } = await office()
+    await lan.run(['register', ...as(right)])
+    expect(await lan.run(['unregister', ...as(other)])).toMatchObject({ code: 4 })
+    const ended = await lan.run(['unregister', ...as(right)])
+    expect([ended.code, ended.err]).toEqual([
+      0,
+      expect.stringContaining('there is no account ann in "Office" any more'),
+    ])
+    expect(await lan.run(['logout'])).toMatchObject({ code: 1 })
+    expect(await lan.run(['send', '--nick', 'ann', 'hello'])).toMatchObject({ code: 0, err: '' })
+  })
+})
+
 describe('two clients of one account under one nick', () => {
   it('do not fight: the first one ends, and says why', async () => {
     const { lan, right } = await office()
