@@ -22,16 +22,22 @@ import { readSecretFile } from './secret.ts'
  * @throws {Exit} usage, where the password cannot be read; {PrivateFileError}
  */
 export async function loginTo(options: RoomOptions, address: Approach): Promise<() => Login | undefined> {
-  const { account = options.nick, accountPasswordFile: file, clientCert, stateDir } = options
+  const { accountPasswordFile: file, clientCert, stateDir } = options
   const password = file === undefined ? undefined : await readSecretFile(file)
   const logins = await readLogins(stateDir)
   const certificate = clientCert === undefined ? undefined : 'may'
   return () => {
-    if (password !== undefined) return { account, password, certificate }
     const kept = loginAt(logins, whereIs(address, options))
+    if (password !== undefined) return { account: accountAsked(options, kept), password, certificate }
     if (kept !== undefined) return loginOf(kept, certificate)
     return certificate && { certificate }
   }
+}
+
+/** Whose the password is: what was asked for, or as whom we are known there. */
+function accountAsked({ account, nick, suffixes }: RoomOptions, kept: KeptLogin | undefined): string {
+  const isNickAsked = suffixes.length === 0
+  return account ?? (isNickAsked ? nick : (kept?.account ?? nick))
 }
 
 function loginOf({ account, password, clientCert }: KeptLogin, certificate: 'may' | undefined): Login {
