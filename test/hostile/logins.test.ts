@@ -61,6 +61,8 @@ describe.skipIf(whyNoSiege !== undefined)(`a thousand logins at once${onLinux}`,
     const baseline = Math.max(2, await latency(mouth, ear, 200))
     for (const wire of wires) wire.send(plain('correct horse'))
     const during = await latency(mouth, ear, 200)
+    // Some are hashed still, so what was measured was beside them.
+    expect(Object.values(answers(wires)).reduce((a, b) => a + b, 0)).toBeLessThan(logins)
     expect(during).toBeLessThan(2 * baseline)
     await vi.waitFor(
       () => expect(Object.values(answers(wires)).reduce((a, b) => a + b, 0)).toBe(logins),
