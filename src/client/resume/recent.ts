@@ -1,23 +1,30 @@
 /**
- * The keys of what was shown lately. Bounded, and as immutable as the model it is in: a key is added by copying one
- * small set, and old ones go a set at a time.
+ * The keys of what was shown lately. Bounded, at 8,192, and as immutable as the model it is in: a key is in one of many small sets,
+ * which its letters choose, so that one is looked for in one, and added by copying one.
  */
-export interface Recent {
-  readonly newest: ReadonlySet<string>
-  readonly older: readonly ReadonlySet<string>[]
-}
+export type Recent = readonly ReadonlySet<string>[]
 
+const sets = 128
 const keysPerSet = 64
-const mostSets = 128
 
-export const nothingRecent: Recent = { newest: new Set(), older: [] }
+export const nothingRecent: Recent = Array.from({ length: sets }, () => new Set())
 
-export function isRecent({ newest, older }: Recent, key: string): boolean {
-  return newest.has(key) || older.some((keys) => keys.has(key))
+export function isRecent(recent: Recent, key: string): boolean {
+  return recent[setOf(key)]?.has(key) === true
 }
 
-/** With this key; without the oldest ones, where there are more than 8,192. */
-export function withKey({ newest, older }: Recent, key: string): Recent {
-  if (newest.size < keysPerSet) return { newest: new Set([...newest, key]), older }
-  return { newest: new Set([key]), older: [newest, ...older].slice(0, mostSets - 1) }
+/** With this key; of more than 64 in its set without the oldest one. */
+export function withKey(recent: Recent, key: string): Recent {
+  const place = setOf(key)
+  const keys = new Set(recent[place]).add(key)
+  const [oldest] = keys
+  if (keys.size > keysPerSet && oldest !== undefined) keys.delete(oldest)
+  return recent.with(place, keys)
+}
+
+/** Ids of messages that follow one another differ at the end. */
+function setOf(key: string): number {
+  let hash = 0
+  for (let i = Math.max(0, key.length - 12); i < key.length; i++) hash = (hash * 31 + key.charCodeAt(i)) | 0
+  return (hash >>> 0) % sets
 }

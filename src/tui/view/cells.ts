@@ -130,20 +130,22 @@ export function wrapped(spans: Row, width: number, indent: number): Row[] {
     used = rest.reduce((sum, piece) => sum + piece.width, indent)
     lastBlank = -1
   }
-  for (const span of spans) {
-    for (const cell of cellsOf(span.text)) {
-      if (used + cell.width > width && row.length > 0) {
-        if (cell.text === ' ') {
-          end([])
-          continue
-        }
-        end(lastBlank >= 0 ? row.splice(lastBlank + 1) : [])
-        // A word that comes along may fill the next row, which is shorter.
-        if (used + cell.width > width && row.length > 0) end([])
-      }
-      row.push({ ...cell, style: span.style })
-      used += cell.width
-      if (cell.text === ' ') lastBlank = row.length - 1
+  const put = (piece: Piece): void => {
+    if (used + piece.width > width && row.length > 0) {
+      if (piece.text === ' ') return end([])
+      end(lastBlank >= 0 ? row.splice(lastBlank + 1) : [])
+      // A word that comes along may fill the next row, which is shorter.
+      if (used + piece.width > width && row.length > 0) end([])
+    }
+    row.push(piece)
+    used += piece.width
+    if (piece.text === ' ') lastBlank = row.length - 1
+  }
+  for (const { text, style } of spans) {
+    for (const word of wordsOf(text)) {
+      // Most words have place whole; of those at the end of a row it matters how far they reach.
+      if (used + word.width <= width) put({ ...word, style })
+      else for (const cell of cellsOf(word.text)) put({ ...cell, style })
     }
   }
   rows.push(row)
@@ -168,6 +170,12 @@ export function chopped(spans: Row, width: number): Row[] {
   }
   rows.push(row)
   return rows.map((pieces) => joined(pieces, 0))
+}
+
+/** The words of a text and the blanks between them; its letters where it is not plain. */
+function wordsOf(text: string): Cell[] {
+  if (!isPlain(text)) return cellsOf(text)
+  return (text.match(/ |[^ ]+/g) ?? []).map((word) => ({ text: word, width: word.length }))
 }
 
 interface Piece extends Cell {
