@@ -18,6 +18,7 @@ const ofSource = [
   ['types of the page', 'tsc', '--noEmit', '-p', 'src/web'],
   ['format', 'oxfmt', '--check', '.'],
   ['look-alikes', 'node', 'scripts/confusables.mjs', '--check'],
+  ['emoji', 'node', 'scripts/emoji.mjs', '--check'],
 ]
 /** @type {readonly Check[]} */
 const ofBuild = [

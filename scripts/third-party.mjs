@@ -8,13 +8,24 @@ const allowed = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', '
 /** What the page's script is made of; it is in the bundle, so nobody installs it. `buildPage` holds this to be all. */
 export const pagePackages = ['preact']
 
+/** Of which a table in src/ is made. */
+const dataPackages = ['gemoji']
+
+/** @typedef {'page' | 'data' | 'dependency'} Role */
+
+const roles = /** @type {const} */ ({
+  page: 'in the page’s script',
+  data: 'as a table in ours',
+  dependency: 'installed with earshot',
+})
+
 /**
  * @typedef {object} ThirdParty
  * @property {string} name
  * @property {string} version as package-lock.json has it
  * @property {string} licence an SPDX identifier
  * @property {string} text the licence itself, with whose it is
- * @property {'page' | 'dependency'} as
+ * @property {Role} as
  */
 
 /**
@@ -33,12 +44,13 @@ export function thirdParty(root) {
   const all = [
     ...dependencies.map((place) => described(root, place, /** @type {const} */ ('dependency'))),
     ...pagePackages.map((name) => described(root, `node_modules/${name}`, /** @type {const} */ ('page'))),
+    ...dataPackages.map((name) => described(root, `node_modules/${name}`, /** @type {const} */ ('data'))),
   ]
   const byName = new Map(all.map((one) => [`${one.name} ${one.version}`, one]))
   return [...byName.keys()].sort().flatMap((key) => byName.get(key) ?? [])
 }
 
-/** @param {string} root @param {string} place @param {'page' | 'dependency'} as @returns {ThirdParty} */
+/** @param {string} root @param {string} place @param {Role} as @returns {ThirdParty} */
 function described(root, place, as) {
   const { name, version, license } = JSON.parse(readFileSync(join(root, place, 'package.json'), 'utf8'))
   if (!allowed.has(license)) throw new Error(`${name} has the licence ${license}, which nobody has agreed to`)
@@ -64,8 +76,7 @@ export function licencesText(all) {
  */
 export function thirdPartyPage(all) {
   const rows = all.map(
-    ({ name, version, licence, as }) =>
-      `| ${name} | ${version} | ${licence} | ${as === 'page' ? 'in the page’s script' : 'installed with earshot'} |`,
+    ({ name, version, licence, as }) => `| ${name} | ${version} | ${licence} | ${roles[as]} |`,
   )
   return `# Packages of others
 

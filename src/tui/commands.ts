@@ -1,5 +1,5 @@
 import { type Slash, type Slashes, type Typed, slashes } from '../client/slash.ts'
-import { emoji } from './emoji.ts'
+import { emojiOf } from './emoji.ts'
 
 /** What a command asks of the screen. */
 export type Asked =
@@ -54,9 +54,3 @@ const own: Slashes<Asked | Typed> = {
 
 /** Every command of the screen. */
 export const commands: Slashes<Asked | Typed> & Record<string, Slash<Asked | Typed>> = { ...slashes, ...own }
-
-/** `:thumbsup` and `👍` are the same. */
-export function emojiOf(word: string): string {
-  const name = word.replace(/^:/, '').replace(/:$/, '')
-  return Object.hasOwn(emoji, name) ? (emoji[name] ?? word) : word
-}

@@ -9,7 +9,7 @@ import {
   withChoice,
 } from '../client/talk/complete.ts'
 import { typed } from './editor/editor.ts'
-import { emoji } from './emoji.ts'
+import { emojiByName } from './emoji.ts'
 import { commands } from './commands.ts'
 import { type Tui, currentOf, withCurrent } from './model.ts'
 
@@ -31,8 +31,7 @@ export function completed(tui: Tui, by: 1 | -1): Tui {
 
 /** What a word may be the beginning of, the likeliest first. */
 function choices(tui: Tui, word: string, start: number): string[] {
-  if (/^:[\w+-]{2,}$/.test(word))
-    return beginning(Object.keys(emoji), word.slice(1)).map((name) => `${emoji[name] ?? ''} `)
+  if (/^:[\w+-]{2,}$/.test(word)) return emojiChoices(word.slice(1))
   const { buffers, room } = tui
   const all: Choices = {
     commands: Object.keys(commands),
@@ -40,4 +39,11 @@ function choices(tui: Tui, word: string, start: number): string[] {
     nicks: () => nicksIn(currentOf(tui), room),
   }
   return choicesFor(all, word, start)
+}
+
+/** One that is called so comes first, each once. */
+function emojiChoices(start: string): string[] {
+  const names = beginning([...emojiByName().keys()], start)
+  const sorted = names.toSorted((a, b) => Number(b === start) - Number(a === start))
+  return [...new Set(sorted.map((name) => `${emojiByName().get(name) ?? ''} `))]
 }

@@ -1,5 +1,5 @@
 import { reactIntent } from '../client/talk/on-messages.ts'
-import { emojiOf } from './commands.ts'
+import { emojiOf } from './emoji.ts'
 import { edited } from './edit-actions.ts'
 import { typed } from './editor/editor.ts'
 import { before } from './editor/graphemes.ts'

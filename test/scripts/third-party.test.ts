@@ -14,9 +14,10 @@ beforeEach(() => {
 afterEach(() => checkout.dispose())
 
 describe('thirdParty', () => {
-  it('names what is installed with earshot and what is in the page, and no tool of ours', () => {
+  it('names what is installed with earshot, in the page or a table of ours, and no tool', () => {
     expect(thirdParty(checkout.root).map(({ name, as }) => [name, as])).toEqual([
       ['a', 'dependency'],
+      ['gemoji', 'data'],
       ['preact', 'page'],
     ])
     expect(licencesText(thirdParty(checkout.root))).toContain('a 1.2.3 (ISC)\n\nCopyright (c) somebody\n')

@@ -221,7 +221,7 @@ describe('Tab', () => {
     const ann = new Person()
     expect(ann.type('/rea').press('tab').typed).toBe('/react |')
     expect(ann.press('C-u').type('see #l').press('tab').typed).toBe('see #lobby |')
-    expect(ann.press('C-u').type(':roc').press('tab').typed).toBe('🚀 |')
+    expect(ann.press('C-u').type(':rocke').press('tab').typed).toBe('🚀 |')
   })
 })
 

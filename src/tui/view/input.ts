@@ -1,5 +1,5 @@
 import { currentOf, type Tui } from '../model.ts'
-import { emojiOf } from '../commands.ts'
+import { emojiOf } from '../emoji.ts'
 import { searched } from '../editor/history.ts'
 import { type Row, type Style, chopped, make, widthOfRow } from './cells.ts'
 
