@@ -82,6 +82,8 @@ export interface Report {
   readonly verdicts: readonly Verdict[]
   /** Where not all were: the page of an earlier run, which says the others. */
   readonly before?: Sections | undefined
+  /** The section of a bench of its own (bench/discovery), which stays as it is. */
+  readonly discovery?: string | undefined
 }
 
 const titles = { behind: 'Where earshot is behind the floor', aims: 'Aims' } as const
@@ -114,6 +116,7 @@ ${place.map((line) => `- ${line}`).join('\n')}`
     ...tables,
     `## ${titles.behind}\n\n${behind(report)}`,
     `## ${titles.aims}\n\n${aims(report).join('\n')}`,
+    ...(report.discovery === undefined ? [] : [`## Discovery\n\n${report.discovery}`]),
   ].join('\n\n')}\n`
 }
 

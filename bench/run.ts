@@ -95,7 +95,12 @@ if (values.write) {
   )
   const date = new Date().toISOString().slice(0, 10)
   const path = `${root}docs/benchmarks.md`
-  const before = values.only === '' ? undefined : sectionsOf(readFileSync(path, 'utf8'))
-  writeFileSync(path, page({ place, date, effort, rows: chosen, results, verdicts: judged, before }))
+  const written = sectionsOf(readFileSync(path, 'utf8'))
+  const before = values.only === '' ? undefined : written
+  const discovery = written.below.get('Discovery')
+  writeFileSync(
+    path,
+    page({ place, date, effort, rows: chosen, results, verdicts: judged, before, discovery }),
+  )
 }
 if (values.gates && judged.some(({ passed }) => !passed)) process.exitCode = 1

@@ -1,7 +1,7 @@
 // @ts-check
 import './node-version.mjs'
 
-// npm run bench: measures what dist/ costs; the arguments are those of bench/run.ts; `tui` is bench/tui/run.ts. The bench is compiled first, since
+// npm run bench: measures what dist/ costs; the arguments are those of bench/run.ts; `tui` is bench/tui/run.ts, `discovery` bench/discovery/run.ts. The bench is compiled first, since
 // a server that is measured must not be one that is transpiled as it runs.
 const { spawn } = await import('node:child_process')
 const { ready, root } = await import('./ready.mjs')
@@ -14,7 +14,9 @@ if (code !== 0) {
   process.exit(1)
 }
 const [first, ...others] = process.argv.slice(2)
-const program = first === 'tui' ? ['tui/run.js', ...others] : ['run.js', ...process.argv.slice(2)]
+const program = ['tui', 'discovery'].includes(first ?? '')
+  ? [`${first}/run.js`, ...others]
+  : ['run.js', ...process.argv.slice(2)]
 const bench = spawn(process.execPath, [`${root}/.cache/bench/bench/${program[0]}`, ...program.slice(1)], {
   cwd: root,
   stdio: 'inherit',

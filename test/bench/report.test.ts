@@ -9,7 +9,13 @@ const [first, second] = rows
 if (first === undefined || second === undefined) throw new Error('two rows are needed')
 
 /** The page of a run in which earshot cost so many times the floor. */
-function written(measured: readonly Row[], times: number, date: string, before?: string): string {
+function written(
+  measured: readonly Row[],
+  times: number,
+  date: string,
+  before?: string,
+  discovery?: string,
+): string {
   const results = new Results()
   const add = (row: Row, server: ServerName, value: number): void =>
     results.add(row.name, server, 'cpu', value)
@@ -31,6 +37,7 @@ function written(measured: readonly Row[], times: number, date: string, before?:
     results,
     verdicts,
     before: before === undefined ? undefined : sectionsOf(before),
+    discovery,
   })
 }
 
@@ -39,6 +46,12 @@ const partly = sectionsOf(written([second], 4, 'Tuesday', whole))
 const titleOf = (row: Row): string => `${row.name[0]?.toUpperCase()}${row.name.slice(1)}`
 
 describe('the page of benchmarks', () => {
+  it('keeps what a bench of its own has written, at its end', () => {
+    const page = written([first, second], 2, 'Monday', undefined, 'found 2 of 2')
+    expect(sectionsOf(page).below.get('Discovery')).toBe('found 2 of 2')
+    expect(whole).not.toContain('## Discovery')
+  })
+
   it('says of the rows that were not measured again what it said before', () => {
     expect(partly.head).toBe(sectionsOf(whole).head)
     expect(partly.below.get(titleOf(first))).toBe(sectionsOf(whole).below.get(titleOf(first)))

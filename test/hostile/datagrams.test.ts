@@ -1,8 +1,6 @@
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
 import { resolvable } from '../../src/client/resolvable.ts'
@@ -16,6 +14,7 @@ import { openVoice } from '../../src/transport/discovery/voice.ts'
 import { here, heres, nonce, sign } from '../protocol/datagram/samples.ts'
 import { counter } from '../transport/discovery/counter.ts'
 import { info, info6, lo } from '../transport/discovery/fakes.ts'
+import { keptBytes, numbers } from './noise.ts'
 
 /** Whatever a network sends to the port of discovery. */
 
@@ -42,22 +41,6 @@ const whole = [
   encoded(encodeHere(here, sign, 512)),
   encodeBye(here, sign),
 ]
-
-/** What is still needed when all else was thrown away. */
-function keptBytes(): number {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
-  return process.memoryUsage().heapUsed
-}
-
-/** A small generator of its own (Numerical Recipes, ch. 7.1), since 100,000 inputs of a property take minutes. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed >>> 0
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 /** Noise, or a right datagram with bytes changed, cut off, doubled or put in. */
 function broken(next: (below: number) => number): Uint8Array {

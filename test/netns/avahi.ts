@@ -18,6 +18,8 @@ export function whyNoAvahi(): string | undefined {
 }
 
 export interface Avahi {
+  /** What its programs find it by. */
+  readonly env: NodeJS.ProcessEnv
   /** What it lists of a type, resolved: interface, family, name, address and port. */
   browse(type: string): Promise<string[]>
   /** Publishes a service. */
@@ -29,10 +31,7 @@ export async function startAvahi(host: Host, server: readonly string[] = [], ser
   const [bus, busConfig, config] = ['bus', 'bus.conf', 'avahi.conf'].map((name) => join(host.dir, name))
   if (bus === undefined || busConfig === undefined || config === undefined) throw new Error('no paths')
   writeFileSync(busConfig, busXml(bus))
-  writeFileSync(
-    config,
-    ['[server]', 'host-name=laptop', ...server, '[wide-area]', 'enable-wide-area=no', ''].join('\n'),
-  )
+  writeFileSync(config, ['[server]', ...server, '[wide-area]', 'enable-wide-area=no', ''].join('\n'))
   const env = { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${bus}` }
   const dbus = host.start(['dbus-daemon', '--nofork', '--print-address', `--config-file=${busConfig}`])
   await dbus.says('unix:')
@@ -46,6 +45,7 @@ export async function startAvahi(host: Host, server: readonly string[] = [], ser
     .start(['unshare', '--mount', 'sh', '-c', ownRun, 'sh', ...avahi], env)
     .says('startup complete', 'err')
   return {
+    env,
     async browse(type) {
       const { out } = await host.start(['avahi-browse', '--resolve', '--terminate', '--parsable', type], env)
         .ended

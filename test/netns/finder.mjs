@@ -1,6 +1,6 @@
 /*
  * Run in a host: looks for rooms again and again, each time by new sockets and knowing none, and says how many ms each
- * look took until so many were there (null: not in time). Its argument: {times, rooms, withinMs, pauseMs, addresses,
+ * look took until so many were there (`ms`; null: not in time), and how many were `found`. Its argument: {times, rooms, withinMs, pauseMs, addresses,
  * forget, rungs}; `forget`: the neighbours are forgotten before each look; `rungs`: these alone, and not the ladder.
  */
 import { execFileSync } from 'node:child_process'
@@ -25,7 +25,9 @@ async function look() {
   const enough = new AbortController()
   const hub = await openHub({ port: 16_667, addresses, mdns: true })
   let ms = null
+  let most = 0
   const changed = (found) => {
+    most = Math.max(most, found.length)
     if (ms !== null || found.length < rooms) return
     ms = performance.now() - startedAt
     enough.abort()
@@ -36,7 +38,7 @@ async function look() {
   const how = { timeoutMs: withinMs, settle: 'all', ...(steps && { steps }) }
   await seek({ ...asker(), ...how, hub, known, changed, signal })
   hub.close()
-  return ms
+  return { ms, found: most }
 }
 
 const took = []

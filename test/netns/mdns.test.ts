@@ -26,7 +26,10 @@ describe.skipIf(whyNot !== undefined)(`avahi lists a room${skipped}`, () => {
     const [left, right] = [await network.lan('10.10.1'), await network.lan('10.20.2', 20)]
     const laptop = await network.host(left, right)
     const [one, other] = [await network.host(left), await network.host()]
-    const [seen, theirs] = await Promise.all([startAvahi(laptop), startAvahi(one)])
+    const [seen, theirs] = await Promise.all([
+      startAvahi(laptop, ['host-name=laptop']),
+      startAvahi(one, ['host-name=one']),
+    ])
     await Promise.all([
       one.room('Mr. Smith v1.2'),
       other.room('Lab'),
@@ -52,7 +55,7 @@ describe.skipIf(whyNot !== undefined)(`avahi lists a room${skipped}`, () => {
   it('that two computers call alike by two names', async (network) => {
     const lan = await network.lan('10.10.1')
     const [laptop, one, other] = [await network.host(lan), await network.host(lan), await network.host(lan)]
-    const seen = await startAvahi(laptop)
+    const seen = await startAvahi(laptop, ['host-name=laptop'])
     await Promise.all([one.room('Office'), other.room('Office')])
     const names = async (): Promise<string[]> =>
       (await seen.browse('_irc._tcp'))
@@ -69,7 +72,7 @@ describe.skipIf(whyNot !== undefined)(`avahi lists a room${skipped}`, () => {
     const lan = await network.lan('10.10.1')
     const [server, laptop] = [await network.host(lan), await network.host(lan)]
     const file = fileURLToPath(new URL('../../share/avahi/earshot.service', import.meta.url))
-    await startAvahi(server, ['disallow-other-stacks=yes'], file)
+    await startAvahi(server, ['host-name=server', 'disallow-other-stacks=yes'], file)
     await server.room('Office')
     await looks(laptop, { times: 1, rungs: ['mdns'] })
     expect(noted(server, 'Office', 'discovery.interface-failed')).toHaveLength(2)

@@ -15,6 +15,7 @@ import { stepJson, stepLines } from '../doctor/steps-shown.ts'
 import { type Advice, adviceFor, found } from '../enter/advice.ts'
 import { portTaken } from '../enter/hint-advice.ts'
 import { type StepTaken, takeSteps } from '../enter/steps.ts'
+import { wslAdvice } from '../enter/wsl.ts'
 import { exitCodes } from '../exit.ts'
 import { type Output, plainOutput } from '../face/output.ts'
 import { untilSignal } from '../signals.ts'
@@ -71,7 +72,10 @@ async function askAround(argv: DoctorArguments, out: Output, signal: AbortSignal
     for (const line of argv.json === true ? [stepJson(step)] : stepLines(step)) out.say(line)
   }
   signal.throwIfAborted()
-  const ours: Advice[] = (await isPortTaken(port)) ? [portTaken(port, portHolder(port, 'udp'))] : []
+  const ours: Advice[] = [
+    ...((await isPortTaken(port)) ? [portTaken(port, portHolder(port, 'udp'))] : []),
+    ...(found(taken) ? [] : wslAdvice()),
+  ]
   for (const { says, next } of [...ours, ...adviceFor(taken, port)])
     for (const line of [says, ...next.map((one) => `  ${one}`)]) out.note(line)
   return found(taken)

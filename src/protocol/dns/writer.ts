@@ -52,7 +52,8 @@ export class Writer {
 
   /** A text with its length before it; at most 255 bytes. */
   text(text: string, mostBytes = 255): void {
-    const bytes = encoder.encode(cutBytes(text, mostBytes))
+    const whole = encoder.encode(text)
+    const bytes = whole.length <= mostBytes ? whole : encoder.encode(cutBytes(text, mostBytes))
     this.byte(bytes.length)
     this.raw(bytes)
   }

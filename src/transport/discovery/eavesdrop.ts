@@ -19,6 +19,9 @@ export interface Eavesdrop {
 /** What everybody on a network hears, and what all rooms of this computer do. */
 const everybody = ['255.255.255.255', '127.255.255.255']
 
+/** The interface of a group's address. */
+const onOf = (address: string): string => address.replace(group, '::')
+
 /**
  * Hears what daemons tell everybody, and takes nothing from a daemon of this host: a socket that is bound to the address
  * of everybody has no unicast (measured on Linux; elsewhere it may not open, and then nothing is heard).
@@ -32,9 +35,17 @@ export function openEavesdrop({ port, heard, open = openUdp }: EavesdropInput): 
     if (sockets.has(address)) return
     sockets.set(address, undefined)
     const socket = await open({ ...common, address }).catch(() => undefined)
+    if (address.startsWith(group)) socket?.join(group, onOf(address))
     // Meanwhile it may not be wanted any more.
     if (!sockets.delete(address)) socket?.close()
     else if (socket !== undefined) sockets.set(address, socket)
+  }
+
+  /** Who can join once more is on an interface that is gone, and another one has its name. */
+  function isLost(address: string): boolean {
+    const socket = sockets.get(address)
+    const isJoined = address.startsWith(group) && socket !== undefined
+    return isJoined && socket.join(group, onOf(address)) !== 'EADDRINUSE'
   }
 
   function keep(addresses: readonly string[]): void {
@@ -49,9 +60,8 @@ export function openEavesdrop({ port, heard, open = openUdp }: EavesdropInput): 
     async follow(targets) {
       const links = targets.filter(({ rung }) => rung === 'multicast').map((one) => one.interface)
       const addresses = [...everybody, ...links.map((name) => `${group}%${name}`)]
-      keep(addresses)
+      keep(addresses.filter((address) => !isLost(address)))
       await Promise.all(addresses.map(openOn))
-      for (const name of links) sockets.get(`${group}%${name}`)?.join(group, `::%${name}`)
     },
     close: () => keep([]),
   }

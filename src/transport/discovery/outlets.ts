@@ -73,6 +73,12 @@ export function openOutlets(input: OutletsInput): Outlets {
     }
   }
 
+  function drop(key: string, socket: Datagrams): void {
+    if (outlets.get(key)?.socket !== socket) return
+    socket.close()
+    outlets.delete(key)
+  }
+
   function tell(name: string, to: string, code: string | undefined): void {
     const sent = codes.get(name) ?? new Map<string, string | undefined>()
     codes.set(name, sent.set(to, code))
@@ -99,6 +105,8 @@ export function openOutlets(input: OutletsInput): Outlets {
     list: () => Array.from(outlets.values()).filter((one) => one !== undefined),
     async send(rung, { target, socket }, bytes, { address, port }) {
       const code = await socket.send(bytes, port, address)
+      // It may be of an interface that another one has taken the name of: the next look opens it anew.
+      if (code !== undefined && target.rung === 'multicast') drop(keyOf(target), socket)
       if (target.to.includes(address)) tell(target.interface, address, code)
       input.sent?.({ rung, interface: target.interface, to: address, code })
       return code

@@ -35,6 +35,21 @@ describe('who hears what daemons tell everybody', () => {
     expect(udp.sockets).toEqual([])
   })
 
+  it('has another one for a link that was made anew under its name, and the same one as long as it is there', async () => {
+    let isIn = false
+    const udp = fakeUdp((_, to) => (to !== '' && isIn ? 'EADDRINUSE' : undefined))
+    const ear = openEavesdrop({ port: 16_667, open: udp.open, heard: () => undefined })
+    await ear.follow(targets)
+    const first = udp.socketOn('ff12::8000:411b%eth0')
+    isIn = true
+    await ear.follow(targets)
+    expect(udp.socketOn('ff12::8000:411b%eth0')).toBe(first)
+    isIn = false
+    await ear.follow(targets)
+    expect(udp.socketOn('ff12::8000:411b%eth0')).not.toBe(first)
+    expect(udp.sockets).toHaveLength(3)
+  })
+
   it('tries again where no socket could be had', async () => {
     let refused = true
     const udp = fakeUdp(() => (refused ? 'EADDRNOTAVAIL' : undefined))

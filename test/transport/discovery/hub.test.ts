@@ -149,6 +149,21 @@ describe('a hub', () => {
     expect(to).toHaveLength(2 + 253)
   })
 
+  it('opens anew what cannot send on a link, which may be another one of that name', async () => {
+    let isStale = true
+    const around = () => surroundings({ eth0: [info6('fe80::7', 2)] })
+    const { opened, udp } = await hub(
+      (_, to) => (isStale && to.startsWith('ff12') ? 'ENODEV' : undefined),
+      around,
+    )
+    const first = udp.socketOn('fe80::7%eth0')
+    expect(first).toBe(undefined)
+    isStale = false
+    opened.ask('multicast', query)
+    await settled()
+    expect(udp.sent.map(({ to }) => to)).toEqual(['ff12::8000:411b%eth0'])
+  })
+
   it('lists no problem of an interface that went', async () => {
     const host = { eth0: [info('192.168.1.7', 24)] }
     const { opened } = await hub(

@@ -5,12 +5,13 @@ import { type Records, recordKey } from './service.ts'
 
 /** The records that were asked for, without those that are known already (RFC 6762 §7.1). */
 export function answersTo({ questions, answers }: DnsMessage, { shared, unique }: Records): ResourceRecord[] {
-  const known = new Map(answers.map((one) => [recordKey(one), one.ttlSeconds]))
-  return [...shared, ...unique].filter(
-    (record) =>
-      questions.some(({ name, type }) => isAsked(record, nameKey(name), type)) &&
-      (known.get(recordKey(record)) ?? 0) < record.ttlSeconds / 2,
+  const asked = questions.map(({ name, type }) => ({ key: nameKey(name), type }))
+  const given = [...shared, ...unique].filter((record) =>
+    asked.some(({ key, type }) => isAsked(record, key, type)),
   )
+  if (given.length === 0) return []
+  const known = new Map(answers.map((one) => [recordKey(one), one.ttlSeconds]))
+  return given.filter((record) => (known.get(recordKey(record)) ?? 0) < record.ttlSeconds / 2)
 }
 
 function isAsked({ name, data }: ResourceRecord, key: string, type: number): boolean {

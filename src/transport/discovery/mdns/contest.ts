@@ -17,9 +17,10 @@ export function isConflict(
     return false
   if ('address' in data && isOwnAddress(data.address)) return false
   const key = nameKey(theirs.name)
-  const bytes = String(dataBytes(data))
   const same = ours.filter((one) => one.data.type === data.type && nameKey(one.name) === key)
-  return same.length > 0 && same.every((one) => String(dataBytes(one.data)) !== bytes)
+  if (same.length === 0) return false
+  const bytes = String(dataBytes(data))
+  return same.every((one) => String(dataBytes(one.data)) !== bytes)
 }
 
 /**

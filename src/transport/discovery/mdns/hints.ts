@@ -21,8 +21,11 @@ const ownKeys = new Set(ownKinds.map(nameKey))
 /** The places of rooms in an answer; the sender's own where it gives none. */
 export function hintsIn(message: DnsMessage, source: string): Hint[] {
   if (!message.isResponse) return []
-  const records = [...message.answers, ...message.additionals]
-  const of = (key: string) => records.filter(({ name }) => nameKey(name) === key)
+  const records = [...message.answers, ...message.additionals].map((record) => ({
+    ...record,
+    key: nameKey(record.name),
+  }))
+  const of = (wanted: string) => records.filter(({ key }) => key === wanted)
   return records
     .flatMap((record) => serviceIn(record))
     .slice(0, mostServices)
@@ -40,10 +43,12 @@ export function hintsIn(message: DnsMessage, source: string): Hint[] {
     })
 }
 
-function serviceIn({ name, data, ttlSeconds }: ResourceRecord): { key: string; isGone: boolean }[] {
-  return data.type === 'PTR' && ownKeys.has(nameKey(name))
-    ? [{ key: nameKey(data.to), isGone: ttlSeconds === 0 }]
-    : []
+function serviceIn({
+  key,
+  data,
+  ttlSeconds,
+}: ResourceRecord & { key: string }): { key: string; isGone: boolean }[] {
+  return data.type === 'PTR' && ownKeys.has(key) ? [{ key: nameKey(data.to), isGone: ttlSeconds === 0 }] : []
 }
 
 function udpPortIn(texts: readonly string[]): number | undefined {
