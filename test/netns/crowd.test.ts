@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { describe, expect } from 'vitest'
 import type { Running } from '../e2e/cli-process.ts'
-import { type Host, nodeCommand } from './hosts.ts'
+import type { Host } from './hosts.ts'
 import { generous, looks } from './times.ts'
 import { it, reason, skipped } from './together.ts'
 
@@ -37,7 +37,7 @@ describe.skipIf(reason !== undefined)(`fifty rooms on one LAN${skipped}`, () => 
         '-c',
         `${plugs[i]} && exec "$@"`,
         'sh',
-        ...nodeCommand,
+        process.execPath,
         path('beacon.mjs'),
         `Room ${i}`,
       ]),

@@ -23,12 +23,6 @@ const isRoot = process.getuid?.() === 0
 /** What a namespace is held by: says that it is there, and ends with its stdin. */
 const hold = ['sh', '-c', 'echo held; exec cat']
 
-/** Loaded before earshot: a test that is gone cannot end it. */
-const leash = 'data:text/javascript,process.on("disconnect",()=>process.exit(99));process.channel?.unref()'
-
-/** A program of Node's, on that leash. */
-export const nodeCommand = [process.execPath, '--import', leash]
-
 /** Why there can be no hosts here; undefined when there can. */
 export function whyNoHosts(): string | undefined {
   if (process.platform !== 'linux') return 'network namespaces are Linux'
@@ -230,13 +224,13 @@ export class Host {
 
   /** Starts a program of Node's here. */
   node(...args: string[]): Running {
-    return this.start([...nodeCommand, ...args])
+    return this.start([process.execPath, ...args])
   }
 
-  /** Starts a program here. One that does not know the IPC channel is ended with the test all the same. */
+  /** Starts a program here, which does not outlive the test. */
   start(command: readonly string[], env: NodeJS.ProcessEnv = {}): Running {
     const [program = '', ...entering] = this.#namespace.enter
-    const child = spawn(program, [...entering, ...command], {
+    const child = spawn(program, [...entering, 'setpriv', '--pdeathsig', 'KILL', ...command], {
       stdio: ['pipe', 'pipe', 'pipe', 'ipc'],
       env: { PATH: process.env['PATH'], HOME: this.dir, EARSHOT_STATE_DIR: join(this.dir, 'state'), ...env },
     })

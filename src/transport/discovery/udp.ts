@@ -6,10 +6,9 @@ export interface Datagrams {
   readonly port: number
   /** Sends one datagram; gives the system's error code when it was not taken. Never rejects. */
   send(bytes: Uint8Array, port: number, address: string): Promise<string | undefined>
-  /**
-   * Hears that group from now on, on the interface of that address (`::%eth0` for IPv6); gives the system's error code
-   * when not (`EADDRINUSE`: it did).
-   */
+  /** The same to a group, on the interface of that address (`::%eth0` for IPv6); one after the other. */
+  sendBy(on: string, bytes: Uint8Array, port: number, group: string): Promise<string | undefined>
+  /** Hears that group on that interface from now on; gives the system's error code when not (`EADDRINUSE`: it did). */
   join(group: string, on: string): string | undefined
   /** May be called twice. */
   close(): void
@@ -26,8 +25,8 @@ export interface UdpOptions {
   readonly shared: boolean
   /** Whether it may send to broadcast addresses. */
   readonly broadcast: boolean
-  /** What is sent to a group leaves by the interface of that address, and says that it was not forwarded (RFC 6762 §11). */
-  readonly groupsBy?: string
+  /** What is sent to a group says that nobody has forwarded it (RFC 6762 §11): it has the most hops that there are. */
+  readonly mostHops?: boolean
   heard(bytes: Uint8Array, source: Source): void
   /** The socket failed after it was open. */
   failed(error: Error): void
@@ -56,10 +55,7 @@ export const openUdp: OpenUdp = (options) =>
       try {
         // Only after the bind: before it there is no socket to set this on, and sending gives EACCES.
         if (options.broadcast) socket.setBroadcast(true)
-        if (options.groupsBy !== undefined) {
-          socket.setMulticastInterface(options.groupsBy)
-          socket.setMulticastTTL(255)
-        }
+        if (options.mostHops === true) socket.setMulticastTTL(255)
       } catch (error) {
         onError(error instanceof Error ? error : new Error(String(error)))
         return
@@ -67,18 +63,32 @@ export const openUdp: OpenUdp = (options) =>
       onError = (error) => {
         options.failed(error)
       }
+      const send: Datagrams['send'] = (bytes, port, address) =>
+        new Promise((done) => {
+          try {
+            socket.send(bytes, port, address, (error) => {
+              done(error === null ? undefined : codeOf(error))
+            })
+          } catch (error) {
+            done(codeOf(error))
+          }
+        })
+      let before = Promise.resolve<string | undefined>(undefined)
       resolve({
         port: socket.address().port,
-        send: (bytes, port, address) =>
-          new Promise((done) => {
+        send,
+        sendBy(on, bytes, port, group) {
+          // Node sends in a later turn than it is told to: the interface is the one that was set last.
+          before = before.then(() => {
             try {
-              socket.send(bytes, port, address, (error) => {
-                done(error === null ? undefined : codeOf(error))
-              })
+              socket.setMulticastInterface(on)
             } catch (error) {
-              done(codeOf(error))
+              return codeOf(error)
             }
-          }),
+            return send(bytes, port, group)
+          })
+          return before
+        },
         join(group, on) {
           try {
             socket.addMembership(group, on)

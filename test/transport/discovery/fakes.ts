@@ -66,6 +66,11 @@ export function fakeUdp(refuse: (from: string, to: string) => string | undefined
         if (code === undefined) sent.push({ from: options.address, to, port, bytes })
         return Promise.resolve(code)
       },
+      sendBy(on, bytes, port, to) {
+        const code = refuse(options.address, to)
+        if (code === undefined) sent.push({ from: on, to, port, bytes })
+        return Promise.resolve(code)
+      },
       join(group, on) {
         const code = refuse(options.address, on)
         if (code === undefined) joined.push(`${group} ${on}`)

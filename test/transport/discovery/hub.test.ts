@@ -129,6 +129,7 @@ describe('a hub', () => {
     await settled()
     expect(udp.sent.map(({ to }) => to)).toEqual(['224.0.0.251', '192.168.1.9', '192.168.1.9'])
     opened.close()
+    await settled()
     expect(udp.sockets).toEqual([])
   })
 

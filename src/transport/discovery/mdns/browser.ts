@@ -5,7 +5,7 @@ import { parseZoned } from '../../../protocol/zoned.ts'
 import type { Surroundings, Target } from '../interfaces.ts'
 import type { OpenUdp } from '../udp.ts'
 import { type Hint, hintsIn } from './hints.ts'
-import { mdnsGroups, netKey, openNets } from './nets.ts'
+import { groupOf, netKey, openNets } from './nets.ts'
 import { ownKinds } from './service.ts'
 
 interface BrowserInput {
@@ -100,6 +100,3 @@ export function openBrowser({ open, clock, hinted, sent }: BrowserInput): Browse
     close: () => speaker.close(),
   }
 }
-
-const groupOf = ({ rung, interface: name }: Target): string =>
-  rung === 'multicast' ? `${mdnsGroups.ipv6}%${name}` : mdnsGroups.ipv4

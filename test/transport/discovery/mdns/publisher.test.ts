@@ -3,7 +3,7 @@ import { decodeDns } from '../../../../src/protocol/dns/decode.ts'
 import { encodeDns } from '../../../../src/protocol/dns/encode.ts'
 import { surroundings } from '../../../../src/transport/discovery/interfaces.ts'
 import { openPublisher } from '../../../../src/transport/discovery/mdns/publisher.ts'
-import { fakeUdp, handClock, info, info6 } from '../fakes.ts'
+import { fakeUdp, handClock, info, info6, settled } from '../fakes.ts'
 import { announcement, another, office, wordsOf } from './samples.ts'
 
 async function publisher() {
@@ -24,7 +24,7 @@ async function publisher() {
   })
   await opened.follow(around)
   hasJoined = true
-  const said = () => udp.sent.map(({ bytes, to }) => ({ to, ...decodeDns(bytes) }))
+  const said = () => udp.sent.map(({ from, bytes }) => ({ from, ...decodeDns(bytes) }))
   return { opened, udp, clock, notes, said }
 }
 
@@ -34,18 +34,21 @@ describe('a publisher', () => {
     await clock.forward(2_000)
     const addresses = said()
       .filter(({ isResponse }) => isResponse)
-      .map(({ to, answers = [] }) => [to, ...wordsOf(answers).filter((word) => word.startsWith('A'))])
-    expect(addresses.slice(0, 3)).toEqual([
-      ['224.0.0.251', 'A earshot-56bkpjxy.local 10.10.1.2', 'AAAA earshot-56bkpjxy.local fe80::2'],
-      ['ff02::fb%eth0', 'A earshot-56bkpjxy.local 10.10.1.2', 'AAAA earshot-56bkpjxy.local fe80::2'],
-      ['224.0.0.251', 'A earshot-56bkpjxy.local 10.20.2.2'],
-    ])
+      .map(({ from, answers = [] }) => [from, ...wordsOf(answers).filter((word) => word.startsWith('A'))])
+    const near = ['A earshot-56bkpjxy.local 10.10.1.2', 'AAAA earshot-56bkpjxy.local fe80::2']
+    expect(new Set(addresses.slice(0, 3))).toEqual(
+      new Set([
+        ['10.10.1.2', ...near],
+        ['::%eth0', ...near],
+        ['10.20.2.2', 'A earshot-56bkpjxy.local 10.20.2.2'],
+      ]),
+    )
   })
 
   it('says once under which name it is listed, and takes another on all networks where that is taken on one', async () => {
     const { clock, notes, udp, said } = await publisher()
     await clock.forward(300)
-    udp.sockets[0]?.heard(encodeDns(announcement(another, '10.10.1.9')), {
+    udp.socketOn('224.0.0.251')?.heard(encodeDns(announcement(another, '10.10.1.9')), {
       address: '10.10.1.9',
       port: 5_353,
     })
@@ -60,13 +63,12 @@ describe('a publisher', () => {
   it('waits longer for its next name when one after the other is taken', async () => {
     const { clock, udp, notes, said } = await publisher()
     const taken = (conflicts: number) =>
-      udp.sockets[0]?.heard(
-        encodeDns(announcement({ ...another, id: office.id, conflicts, tcpPort: 1 }, '10.10.1.9')),
-        {
+      udp
+        .socketOn('224.0.0.251')
+        ?.heard(encodeDns(announcement({ ...another, id: office.id, conflicts, tcpPort: 1 }, '10.10.1.9')), {
           address: '10.10.1.9',
           port: 5_353,
-        },
-      )
+        })
     await clock.forward(300)
     for (const conflicts of [0, 1, 2]) taken(conflicts)
     const before = said().length
@@ -82,15 +84,10 @@ describe('a publisher', () => {
     const before = said().length
     await opened.bye()
     opened.close()
-    expect(
-      said()
-        .slice(before)
-        .map(({ to, answers = [] }) => [to, answers[0]?.ttlSeconds]),
-    ).toEqual([
-      ['224.0.0.251', 0],
-      ['ff02::fb%eth0', 0],
-      ['224.0.0.251', 0],
-    ])
+    await settled()
+    const taken = said().slice(before)
+    expect(new Set(taken.map(({ from }) => from))).toEqual(new Set(['10.10.1.2', '::%eth0', '10.20.2.2']))
+    expect(taken.every(({ answers = [] }) => answers.every(({ ttlSeconds }) => ttlSeconds === 0))).toBe(true)
     expect(udp.sockets).toEqual([])
     await clock.forward(10_000)
     expect(said()).toHaveLength(before + 3)
