@@ -4,6 +4,9 @@ import './node-version.mjs'
 // npm run docs: writes the pages that are made from code; with --check, only says whether they are stale.
 const { existsSync, mkdirSync, readFileSync, writeFileSync } = await import('node:fs')
 const { ready, root } = await import('./ready.mjs')
+const { bashCompletion, fishCompletion, zshCompletion } = await import('./completions.mjs')
+const { commandsOf } = await import('./grammar.mjs')
+const { manPage } = await import('./man-page.mjs')
 const { configExample, configPage } = await import('./config-page.mjs')
 const { logEventsPage } = await import('./log-events.mjs')
 const { metricsPage } = await import('./metrics-page.mjs')
@@ -12,6 +15,9 @@ const { thirdParty, thirdPartyPage } = await import('./third-party.mjs')
 await ready()
 /** @param {string} file */
 const built = async (file) => await import(new URL(`../dist/${file}`, import.meta.url).href)
+const { exitCodes, exitMeanings } = await built('cli/exit.js')
+const { grammar } = await built('cli/grammar.js')
+const { readVersion } = await built('cli/version.js')
 const { clientSettings } = await built('cli/config/client-settings.js')
 const { variableOf } = await built('cli/config/setting.js')
 const { daemonSettings } = await built('cli/config/settings.js')
@@ -35,6 +41,18 @@ const mark =
   'Made by "npm run docs" from src/ops/units.ts, for packages; "earshot service install" writes its own.'
 const program = ['/usr/bin/earshot']
 const socket = socketUnit({ mark, port: defaultPort, bind: undefined, discoveryPort: defaultPort })
+const commandLine = commandsOf(grammar(async () => {}, undefined, 100))
+const files = /** @type {const} */ ([
+  ['/etc/earshot/config.toml', 'settings of this computer; see earshot config'],
+  ['~/.config/earshot/config.toml', 'settings of a user'],
+  [
+    '~/.local/state/earshot',
+    'what earshot keeps: identities, rooms that it knows, the log; /var/lib/earshot and /var/log/earshot for the service of the system',
+  ],
+])
+const exits = Object.entries(exitCodes).map(
+  ([name, code]) => /** @type {const} */ ([code, exitMeanings[name]]),
+)
 const pages = {
   'docs/configuration.md': configPage(settings),
   'docs/log-events.md': logEventsPage(events),
@@ -49,6 +67,10 @@ const pages = {
     numerics,
   }),
   'share/config.toml': configExample(settings),
+  'share/completions/earshot.bash': bashCompletion(commandLine),
+  'share/completions/earshot.fish': fishCompletion(commandLine),
+  'share/completions/_earshot': zshCompletion(commandLine),
+  'share/man/earshot.1': manPage({ commands: commandLine, exits, version: readVersion(), files }),
   'share/systemd/system/earshot.service': serviceUnit({ scope: 'system', program, mark }),
   'share/systemd/user/earshot.service': serviceUnit({ scope: 'user', program, mark }),
   'share/systemd/system/earshot.socket': socket,

@@ -30,6 +30,7 @@ const commands = {
   service: 'service',
   reload: 'reload',
   stop: 'stop',
+  completion: 'completion [shell]',
 }
 
 type Run = (work: () => Promise<number | void>) => Promise<void>
@@ -156,6 +157,17 @@ export function grammar(
         (y) => y.options(placeOptions),
         (argv) => run(async () => await (await import('./commands/stop.ts')).stop(argv)),
       )
+      .command(
+        commands.completion,
+        'print what makes a shell complete the words of earshot',
+        (y) =>
+          y.positional('shell', { type: 'string', describe: 'bash, zsh or fish' }).epilogue(completionHelp),
+        (argv) =>
+          run(async () => {
+            const { completion } = await import('./commands/completion.ts')
+            completion(argv)
+          }),
+      )
       .example([
         ['$0', 'join the room on this network, or start one'],
         ['$0 --host 192.168.1.20', 'join the room at an address'],
@@ -206,6 +218,13 @@ const timeOption = { type: 'string', requiresArg: true } as const
 const time = (ms: number): string => (ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`)
 
 const jsonOption = (describe: string) => ({ json: { type: 'boolean', describe } }) as const
+
+const completionHelp = [
+  'In its start file:',
+  '  bash   source <(earshot completion bash)',
+  '  zsh    source <(earshot completion zsh)      after compinit',
+  '  fish   earshot completion fish | source',
+].join('\n')
 
 /** Besides its settings. */
 const daemonOptions = {

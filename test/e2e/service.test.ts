@@ -103,6 +103,7 @@ describe.skipIf(reason !== undefined)(
         stateDir,
         ['-d', '-l', `0.0.0.0:${port}`],
         { EARSHOT_DISCOVERY_PORT: String(port) },
+        '--bind=127.0.0.1',
         '--port=0',
       )
       const socket = createSocket('udp4').bind(0, '127.0.0.1')
