@@ -4,9 +4,9 @@ import { isAbsolute, join } from 'node:path'
 import type { Scope } from '../../ops/units.ts'
 import { discoveryPort } from '../../protocol/ports.ts'
 import { isFindable } from '../../transport/discovery/bound.ts'
-import { Exit } from '../exit.ts'
+import { Exit, exitCodes } from '../exit.ts'
 import { plainOutput } from '../face/output.ts'
-import { carryOut, describe, run } from '../service/carry-out.ts'
+import { carryOut, describe, run, runWell } from '../service/carry-out.ts'
 import { readServiceOptions } from '../service/service-options.ts'
 import { installSteps, placesOf, systemctl, uninstallSteps } from '../service/plan.ts'
 
@@ -47,17 +47,22 @@ export async function serviceUninstall(argv: ServiceArguments): Promise<void> {
   plainOutput.note(`What the daemon kept is still there: ${kept}.`)
 }
 
-/** Has systemd do it. @throws {Exit} */
+/** Has systemd do it; gives 3 where the room that is asked for is closed. @throws {Exit} */
 export async function serviceVerb(
   verb: 'start' | 'stop' | 'restart' | 'status',
   argv: ServiceArguments,
-): Promise<void> {
+): Promise<number> {
   const scope = scopeOf(argv)
   const units = verb === 'start' || verb === 'stop' ? unitsOf(scope) : ['earshot.service']
   const command = systemctl(scope, verb, ...units)
-  if (argv.dryRun === true) return say(`run ${command.join(' ')}`)
-  refuseWithoutSystemd()
-  run(command, (line) => plainOutput.note(line))
+  if (argv.dryRun === true) say(`run ${command.join(' ')}`)
+  else {
+    refuseWithoutSystemd()
+    const note = (line: string): void => plainOutput.note(line)
+    if (verb === 'status') return run(command, note) === 0 ? exitCodes.ok : exitCodes.noneFound
+    runWell(command, note)
+  }
+  return exitCodes.ok
 }
 
 /** Root's services are the system's, unless it says otherwise. */

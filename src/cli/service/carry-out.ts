@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { plainText } from '../../client/safe-text.ts'
-import { Exit } from '../exit.ts'
+import { Exit, exitCodes } from '../exit.ts'
 import { type Step, mark } from './plan.ts'
 
 /** Says what is done to the computer. */
@@ -29,7 +29,7 @@ export function describe(steps: readonly Step[]): string[] {
 export function carryOut(steps: readonly Step[], say: Say): void {
   for (const step of steps) if (step.do !== 'run') refuseForeign(step.path)
   for (const step of steps) {
-    if (step.do === 'run') run(step.command, say)
+    if (step.do === 'run') runWell(step.command, say)
     else change(step, say)
   }
 }
@@ -39,12 +39,18 @@ export function run([program, ...args]: readonly [string, ...string[]], say: Say
   say(`run ${[program, ...args].join(' ')}`)
   const { status, error } = spawnSync(program, args, { stdio: 'inherit' })
   if (error !== undefined) throw new Exit('failure', `${program} cannot be run: ${error.message}`)
-  if (status === 0) return 0
-  throw new Exit(
-    'failure',
-    `${program} ended with ${status ?? 'a signal'}.`,
-    'what the daemon said:   earshot service status',
-  )
+  return status ?? exitCodes.failure
+}
+
+/** @throws {Exit} failure, where it fails */
+export function runWell(command: readonly [string, ...string[]], say: Say): void {
+  const code = run(command, say)
+  if (code !== 0)
+    throw new Exit(
+      'failure',
+      `${command[0]} ended with ${code}.`,
+      'what became of it:   earshot service status',
+    )
 }
 
 function change(step: Exclude<Step, { do: 'run' }>, say: Say): void {
