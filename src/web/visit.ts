@@ -130,6 +130,13 @@ function outside({ cause, code, text }: End, password: string | undefined): Phas
   }
   if (cause === 'quit') return { is: 'outside', wants: 'nick' }
   if (code === 'login') return { is: 'outside', wants: 'login', problem: `You are not logged in: ${text}.` }
+  if (text === 'Replaced') {
+    return {
+      is: 'outside',
+      wants: 'nick',
+      problem: 'You came in elsewhere under this name: take it back, or another one.',
+    }
+  }
   const what = cause === 'nick' || cause === 'auth' ? 'The room does not let you in' : 'It is over'
   return { is: 'outside', wants: 'nick', problem: `${what}: ${text}.` }
 }

@@ -58,6 +58,11 @@ describe.skipIf(reason !== undefined)(
       await tab.field().waitFor()
       expect(await accountOf('ann')).toBe('ann')
       expect(await tab.page.evaluate('JSON.stringify([localStorage, sessionStorage])')).not.toContain('horse')
+      // Somewhere else the same person comes in under the same name.
+      const other = await Tab.open(browser.context, `http://lan.test:${daemon.port}/`)
+      await logIn(other, 'ann', 'correct horse')
+      await other.field().waitFor()
+      await tab.page.getByRole('alert').getByText('You came in elsewhere under this name').waitFor()
     })
 
     it('keeps the password for who asks for it, and then logs in again when it is loaded again', async () => {
