@@ -5,7 +5,7 @@ import { findAccount } from '../accounts.ts'
 import type { Aside } from '../aside.ts'
 import type { DropEntry } from '../entry.ts'
 import { accountOfPeer, calledOf } from '../peer.ts'
-import { noteUseBeside } from '../rights.ts'
+import { noteRefusalBeside, noteUseBeside } from '../rights.ts'
 import type { Hashed } from '../surroundings.ts'
 import { unavailable } from './later.ts'
 
@@ -34,6 +34,7 @@ export function nsDrop(aside: Aside): void {
     noteUseBeside(aside, account.name)
     return around.enter(entry)
   }
+  if (!isOwn) noteRefusalBeside(aside)
   if (own === undefined) return fail('NOT_LOGGED_IN', 'Log in first, by SASL')
   if (!isOwn || account === undefined)
     return fail('NOT_YOURS', `Your account is ${own}: NS DROP ${own} password`, name)

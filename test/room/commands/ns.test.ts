@@ -129,12 +129,18 @@ describe('NS', () => {
 
     it('is refused for a wrong password, for none, and of another’s account', () => {
       const { scene, works } = open()
+      const noted: unknown[] = []
+      scene.around = { ...scene.around, note: (event, fields) => void noted.push([event, fields]) }
       expect(scene.line('ann', 'NS DROP ann')[0]).toContain(
         'FAIL NS NEED_PASSWORD :With the password, if you mean it',
       )
       expect(scene.line('ann', 'NS DROP bob :x')[0]).toContain('FAIL NS NOT_YOURS bob :Your account is ann')
       expect(scene.line('bob', 'NS DROP ann :x')[0]).toContain('FAIL NS NOT_LOGGED_IN :')
       expect(works).toEqual([])
+      expect(noted).toEqual([
+        ['right.refused', { nick: 'ann', command: 'NS' }],
+        ['right.refused', { nick: 'bob', command: 'NS' }],
+      ])
       scene.line('ann', 'NS DROP ann :no')
       const answer = works.at(-1)?.done({ result: 'wrong' }, scene.atMs)
       expect(typeof answer).toBe('function')
