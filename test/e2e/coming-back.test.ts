@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Wire } from '../conformance/wire.ts'
 import { Lan, type Running, endAll } from './cli-process.ts'
 
 /** A way to a daemon that can be broken: each connection through it at once, and the door for new ones. */
@@ -140,7 +141,10 @@ describe('who comes back', () => {
     host = await way.listen()
     const who = ['--nick', 'gus', '--account-password-file', password]
     const direct = ['--host', `127.0.0.1:${port}`]
-    expect(await lan.run(['register', ...who, ...direct])).toMatchObject({ code: 0 })
+    const owner = await (await Wire.open(port)).register('gus')
+    owner.send('REGISTER * * :correct horse')
+    await owner.skipTo(/ 900 gus /)
+    owner.close()
     const seer = lan.start('listen', '--json', '--nick', 'eye', ...direct)
     await seer.says('"joined"')
     const ghost = lan.start('--json', ...who, '--host', host)
