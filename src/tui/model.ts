@@ -3,6 +3,7 @@ import type { Completion } from '../client/talk/complete.ts'
 import type { Earlier } from '../client/talk/earlier.ts'
 import type { Lines } from '../client/talk/line.ts'
 import type { Typing } from '../client/talk/typing.ts'
+import type { NoticeForm } from './notice.ts'
 import type { Editor } from './editor/editor.ts'
 
 /** All that the screen is made from. Immutable: `update` makes the next one. All text is as it was sent, unsafe to show. */
@@ -112,6 +113,8 @@ export interface Settings {
   readonly time: 'off' | 'short' | 'seconds'
   readonly mouse: boolean
   readonly bell: boolean
+  /** How a terminal is asked to show on the desktop what is for us while nobody looks. */
+  readonly notices: 'off' | NoticeForm
   /** Others are told that we type. */
   readonly typing: boolean
   readonly names: boolean

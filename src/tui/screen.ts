@@ -64,6 +64,11 @@ export class Screen {
     if (this.#state === 'open') this.#write('\x07')
   }
 
+  /** To the desktop, as `noticeOf` says it. */
+  notice(sequence: string): void {
+    if (this.#state === 'open') this.#write(sequence)
+  }
+
   /** To the clipboard, where the terminal lets us (OSC 52). */
   copy(text: string): void {
     if (this.#state === 'open') this.#write(`\x1b]52;c;${Buffer.from(text).toString('base64')}\x1b\\`)

@@ -1,14 +1,15 @@
 import type { Conversation } from '../client/conversation.ts'
 import type { Display, Model } from '../client/model.ts'
+import { plainText } from '../client/safe-text.ts'
 import type { Clock } from '../protocol/clock.ts'
-import { newBuffer } from './buffers.ts'
+import { Alarm } from './alarm.ts'
+import { newBuffer, told } from './buffers.ts'
 import type { Pen } from './encode.ts'
 import type { TuiEffect, TuiEvent } from './events.ts'
 import { Frames } from './frames.ts'
 import { Keyboard } from './keyboard.ts'
 import type { Network, Settings, Tui } from './model.ts'
 import { Screen } from './screen.ts'
-import { told } from './buffers.ts'
 import type { Terminal } from './terminal.ts'
 import { update } from './update.ts'
 import { view } from './view/view.ts'
@@ -32,7 +33,6 @@ const notchRows = 3
 /** The size changes many times while a window is drawn larger, ms. */
 const resizeMs = 50
 const tickMs = 1_000
-const bellMs = 1_000
 
 /**
  * The full screen: what happens and what is typed goes through `update`, and `view` is drawn. What is heard before `open`
@@ -41,11 +41,11 @@ const bellMs = 1_000
 export class FullScreen {
   readonly #input: TuiInput
   readonly #screen: Screen
+  readonly #alarm: Alarm
   readonly #frames: Frames
   readonly #keyboard: Keyboard
   #tui: Tui
   #room: Model
-  #rungAt = Number.NEGATIVE_INFINITY
   #talk: Conversation | undefined
   #interrupt: () => void = () => undefined
   #ticker: NodeJS.Timeout | undefined
@@ -70,6 +70,7 @@ export class FullScreen {
     }
     const pen = (): Pen => ({ theme: this.#tui.settings.theme, isBidi: input.isBidi })
     this.#screen = new Screen(terminal, pen)
+    this.#alarm = new Alarm(this.#screen, clock)
     this.#frames = new Frames(() => this.#draw(), clock)
     this.#keyboard = new Keyboard({
       key: (key) => this.#pressed({ type: 'key', at: now(), ...key }),
@@ -104,7 +105,7 @@ export class FullScreen {
     this.#interrupt = interrupt
     terminal.input.on('data', this.#typed)
     terminal.output.on('resize', this.#resized).on('drain', this.#drained)
-    process.on('exit', this.#leave).on('uncaughtExceptionMonitor', this.#leave)
+    process.on('exit', this.#leave).on('uncaughtExceptionMonitor', this.#fail)
     process.on('SIGTSTP', this.#suspend).on('SIGCONT', this.#continued)
     this.#ticker = setInterval(() => this.#tick(), tickMs)
     this.#enter()
@@ -119,7 +120,7 @@ export class FullScreen {
     terminal.input.off('data', this.#typed)
     terminal.input.pause()
     terminal.output.off('resize', this.#resized).off('drain', this.#drained)
-    process.off('exit', this.#leave).off('uncaughtExceptionMonitor', this.#leave)
+    process.off('exit', this.#leave).off('uncaughtExceptionMonitor', this.#fail)
     process.off('SIGTSTP', this.#suspend).off('SIGCONT', this.#continued)
     this.#leave()
   }
@@ -155,6 +156,14 @@ export class FullScreen {
     if (!this.#screen.isOpen) return
     this.#screen.close()
     this.#input.terminal.raw(false)
+  }
+
+  /** A fault of ours ends us: the terminal is given back, and what was typed is not lost with it. */
+  readonly #fail = (): void => {
+    if (!this.#screen.isOpen) return
+    this.#leave()
+    const lines = this.unsaid().flatMap((text) => text.split('\n').map(plainText))
+    for (const line of lines) this.#input.terminal.writeLast(`${line}\r\n`)
   }
 
   /** Stops as any program does at Ctrl-Z, with all that were started with us. */
@@ -207,8 +216,9 @@ export class FullScreen {
       case 'retry':
         return this.#talk?.retry?.()
       case 'bell':
-        return this.#ring()
+        return this.#alarm.ring()
       case 'notify':
+        this.#alarm.notice(this.#tui.settings.notices, effect.display)
         return this.#input.notify(effect.display)
       case 'suspend':
         return this.#suspend()
@@ -219,14 +229,6 @@ export class FullScreen {
       default:
         return this.#screen.forget()
     }
-  }
-
-  /** Not more often than anybody can hear. */
-  #ring(): void {
-    const now = this.#input.clock.now()
-    if (now - this.#rungAt < bellMs) return
-    this.#rungAt = now
-    this.#screen.bell()
   }
 
   #lookAtRoom(): void {

@@ -198,20 +198,23 @@ describe.skipIf(whyNot('tmux') !== undefined)('the full screen', () => {
   it.each([
     ['a signal', 'TERM', '[ended with 143]'],
     ['a fault of ours', 'USR2', 'Error: boom'],
-  ])('gives the terminal back at %s, and says then what was wrong', async (_what, signal, said) => {
-    const eve = sit(lan, 'eve')
-    await seen(eve, 'eve #lobby')
-    eve.type('half a thought')
-    await eve.until('typed', () => lastRow(eve) === '> half a thought')
-    process.kill(childOf(Number(eve.ask('#{pane_pid}'))), `SIG${signal}`)
-    await eve.shows(said)
-    if (signal === 'TERM') expect(eve.everything()).toContain('to #lobby, not sent: half a thought')
-    await eve.shows('[ended with')
-    expect(eve.ask('#{alternate_on}')).toBe('0')
-    eve.enter('stty -a | grep -o " icanon\\| echo "; echo it $((1+1))')
-    await eve.shows('it 2')
-    expect(eve.everything()).toMatch(/icanon[^]* echo/)
-  })
+  ])(
+    'gives the terminal back at %s, and says then what was wrong and what was typed',
+    async (_what, signal, said) => {
+      const eve = sit(lan, 'eve')
+      await seen(eve, 'eve #lobby')
+      eve.type('half a thought')
+      await eve.until('typed', () => lastRow(eve) === '> half a thought')
+      process.kill(childOf(Number(eve.ask('#{pane_pid}'))), `SIG${signal}`)
+      await eve.shows(said)
+      expect(eve.everything()).toContain('to #lobby, not sent: half a thought')
+      await eve.shows('[ended with')
+      expect(eve.ask('#{alternate_on}')).toBe('0')
+      eve.enter('stty -a | grep -o " icanon\\| echo "; echo it $((1+1))')
+      await eve.shows('it 2')
+      expect(eve.everything()).toMatch(/icanon[^]* echo/)
+    },
+  )
 
   it('leaves at the second Ctrl-C on an empty line, with 130', async () => {
     const eve = sit(lan, 'eve')
