@@ -1,6 +1,7 @@
 import { fold } from '../protocol/casemap.ts'
 import { emptyEditor } from './editor/editor.ts'
 import { nothingSaid } from './editor/history.ts'
+import type { Said } from './editor/said.ts'
 import type { Line, MessageLine } from '../client/talk/line.ts'
 import { append, lastOf, noLines } from '../client/talk/scrollback.ts'
 import { nobodyTypes, withoutTyping } from '../client/talk/typing.ts'
@@ -9,9 +10,10 @@ import { type Buffer, type Tui, currentOf, withBuffer } from './model.ts'
 /** Buffers that can be open; what is said elsewhere then is shown where we are. */
 const mostBuffers = 200
 
-export function newBuffer(name: string, since: number): Buffer {
+export function newBuffer(name: string, since: number, said: Said): Buffer {
+  const key = fold(name)
   return {
-    key: fold(name),
+    key,
     name,
     lines: noLines,
     scroll: { at: 'end' },
@@ -19,7 +21,7 @@ export function newBuffer(name: string, since: number): Buffer {
     unread: 0,
     mentions: 0,
     editor: emptyEditor,
-    history: nothingSaid,
+    history: { ...nothingSaid, said: said.get(key) ?? [] },
     earlier: 'unasked',
     typing: nobodyTypes,
   }
@@ -29,7 +31,7 @@ export function newBuffer(name: string, since: number): Buffer {
 export function withOpened(tui: Tui, name: string, at: number): Tui {
   const key = fold(name)
   if (tui.buffers.some((one) => one.key === key) || tui.buffers.length >= mostBuffers) return tui
-  return { ...tui, buffers: [...tui.buffers, newBuffer(name, at)] }
+  return { ...tui, buffers: [...tui.buffers, newBuffer(name, at, tui.said)] }
 }
 
 /** The buffer that a line is for: the one of this name, else the one that is shown. */

@@ -3,6 +3,7 @@ import type { Completion } from '../client/talk/complete.ts'
 import type { Earlier } from '../client/talk/earlier.ts'
 import type { Lines } from '../client/talk/line.ts'
 import type { Typing } from '../client/talk/typing.ts'
+import type { Said } from './editor/said.ts'
 import type { NoticeForm } from './notice.ts'
 import type { Editor } from './editor/editor.ts'
 
@@ -27,6 +28,8 @@ export interface Tui {
   readonly leavingAt?: number | undefined
   /** When it was last told that we type, ms. */
   readonly typingAt?: number | undefined
+  /** What was said before this run. */
+  readonly said: Said
   /** What was killed, newest last. */
   readonly killed: readonly string[]
 }

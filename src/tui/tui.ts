@@ -1,9 +1,9 @@
 import type { Conversation } from '../client/conversation.ts'
 import type { Display, Model } from '../client/model.ts'
-import { plainText } from '../client/safe-text.ts'
 import type { Clock } from '../protocol/clock.ts'
 import { Alarm } from './alarm.ts'
 import { newBuffer, told } from './buffers.ts'
+import { type Said, saidWith } from './editor/said.ts'
 import type { Pen } from './encode.ts'
 import type { TuiEffect, TuiEvent } from './events.ts'
 import { Frames } from './frames.ts'
@@ -11,6 +11,7 @@ import { Keyboard } from './keyboard.ts'
 import type { Network, Settings, Tui } from './model.ts'
 import { Screen } from './screen.ts'
 import type { Terminal } from './terminal.ts'
+import { unsaidIn } from './unsaid.ts'
 import { update } from './update.ts'
 import { view } from './view/view.ts'
 
@@ -20,6 +21,8 @@ export interface TuiInput {
   /** ms since 1970. */
   readonly now: () => number
   readonly channel: string
+  /** What was said before this run. */
+  readonly said: Said
   readonly room: Model
   readonly settings: Settings
   /** Whether the terminal reorders text. */
@@ -52,9 +55,9 @@ export class FullScreen {
   #resizing: NodeJS.Timeout | undefined
 
   constructor(input: TuiInput) {
-    const { terminal, clock, settings, room, channel, now } = input
+    const { terminal, clock, settings, room, channel, said, now } = input
     this.#input = input
-    const buffer = newBuffer(channel, now())
+    const buffer = newBuffer(channel, now(), said)
     this.#room = room
     this.#tui = {
       room,
@@ -66,6 +69,7 @@ export class FullScreen {
       settings,
       isFocused: true,
       now: now(),
+      said,
       killed: [],
     }
     const pen = (): Pen => ({ theme: this.#tui.settings.theme, isBidi: input.isBidi })
@@ -125,16 +129,11 @@ export class FullScreen {
     this.#leave()
   }
 
-  /** What was typed, and what was sent and never confirmed: nothing of it is lost with the screen. */
-  unsaid(): string[] {
-    const { buffers, room } = this.#tui
-    return [
-      ...[...room.pending.values()].map(({ target, text }) => `to ${target}, not confirmed: ${text}`),
-      ...buffers
-        .filter(({ editor }) => editor.text.trim() !== '')
-        .map(({ name, editor }) => `to ${name}, not sent: ${editor.text}`),
-    ]
-  }
+  /** What was typed and not sent, or not confirmed, in lines that are safe to show. */
+  readonly unsaid = (): string[] => unsaidIn(this.#tui)
+
+  /** What was said, in this run and before. */
+  readonly said = (): Said => saidWith(this.#tui.said, this.#tui.buffers)
 
   readonly #typed = (bytes: Buffer): void => this.#keyboard.push(bytes)
 
@@ -162,8 +161,7 @@ export class FullScreen {
   readonly #fail = (): void => {
     if (!this.#screen.isOpen) return
     this.#leave()
-    const lines = this.unsaid().flatMap((text) => text.split('\n').map(plainText))
-    for (const line of lines) this.#input.terminal.writeLast(`${line}\r\n`)
+    for (const line of this.unsaid()) this.#input.terminal.writeLast(`${line}\r\n`)
   }
 
   /** Stops as any program does at Ctrl-Z, with all that were started with us. */

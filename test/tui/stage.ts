@@ -5,6 +5,7 @@ import { start } from '../../src/client/register.ts'
 import { advance } from '../../src/client/session.ts'
 import { parse } from '../../src/protocol/message.ts'
 import { newBuffer } from '../../src/tui/buffers.ts'
+import { nothing } from '../../src/tui/editor/said.ts'
 import type { TuiEffect, TuiEvent } from '../../src/tui/events.ts'
 import { type Settings, type Size, type Tui, currentOf } from '../../src/tui/model.ts'
 import { Screen } from '../../src/tui/screen.ts'
@@ -67,7 +68,7 @@ export class Person {
 
   constructor(size: Size = { columns: 80, rows: 24 }, settings: Partial<Settings> = {}) {
     this.room = start({ nick: 'ann', user: 'a', realname: 'Ann', channels: ['#lobby'] }, this.at).model
-    const buffer = newBuffer('#lobby', this.at)
+    const buffer = newBuffer('#lobby', this.at, nothing)
     this.tui = {
       room: this.room,
       network: { is: 'here' },
@@ -78,6 +79,7 @@ export class Person {
       settings: { ...usualSettings, ...settings },
       isFocused: true,
       now: this.at,
+      said: nothing,
       killed: [],
     }
     this.hear(

@@ -8,6 +8,7 @@ import { fold } from '../../protocol/casemap.ts'
 import { type RoomAddress, confirmed, endExit, endSignal, enter, leave, roomName } from '../enter/enter.ts'
 import { Exit } from '../exit.ts'
 import type { FaceArguments } from '../face/full-screen.ts'
+import { keepSaid, readSaid } from '../face/kept-said.ts'
 import { jsonLine } from '../face/json.ts'
 import { type Format, LineMode } from '../face/line-mode.ts'
 import { locate } from '../enter/locate.ts'
@@ -16,6 +17,7 @@ import { type RoomArguments, type RoomOptions, readRoomOptions } from '../argume
 import { isTerminal, plainOutput } from '../face/output.ts'
 import { parseChannel } from '../arguments/parse.ts'
 import { plainFormat } from '../face/plain.ts'
+import { nothing } from '../../tui/editor/said.ts'
 import type { FullScreen } from '../../tui/tui.ts'
 import { aborted, untilSignal } from '../signals.ts'
 import { stdinLines } from '../face/stdin-lines.ts'
@@ -36,8 +38,15 @@ export async function join(argv: JoinArguments): Promise<void> {
     const face = isFull ? import('../face/full-screen.ts') : undefined
     const address = await locate(options, signal)
     if (face !== undefined) {
-      const screen = (await face).fullScreen(argv, channel)
-      await talkInFullScreen(screen, options, channel, address, signal)
+      const { stateDir } = options
+      const isKept = argv.keepHistory === true
+      const said = isKept ? await readSaid(stateDir) : nothing
+      const screen = (await face).fullScreen(argv, channel, said)
+      try {
+        await talkInFullScreen(screen, options, channel, address, signal)
+      } finally {
+        if (isKept) await keepSaid(stateDir, screen.said())
+      }
       return
     }
     const terminal = isTerminal() && argv.json !== true ? openTerminal() : undefined
@@ -94,7 +103,7 @@ async function talkInFullScreen(
     await untilEnd(talk, address, interrupted.promise, signal, () => screen.close())
   } catch (error) {
     // Who did not ask to leave still has what was typed.
-    for (const text of screen.unsaid()) plainOutput.note(text.split('\n').map(plainText).join('\n'))
+    for (const line of screen.unsaid()) plainOutput.note(line)
     throw error
   }
 }

@@ -37,6 +37,35 @@ export const clientSettings = {
     example: '"light"',
   },
   mouse: { ...screen, kind: flag, describe: 'the wheel scrolls', default: ['true'], example: 'false' },
+  time: {
+    ...screen,
+    kind: choice('off', 'short', 'seconds'),
+    describe: 'the time of day before a line',
+    default: ['short'],
+    example: '"seconds"',
+  },
+  typing: {
+    ...screen,
+    kind: flag,
+    describe: 'others see that you type',
+    default: ['true'],
+    example: 'false',
+  },
+  notices: {
+    ...screen,
+    kind: choice('off', 'osc9', 'osc777', 'osc99'),
+    describe: 'how your terminal is asked to show on the desktop what is for you while you do not look',
+    default: ['off'],
+    example: '"osc777"',
+  },
+  'keep-history': {
+    ...screen,
+    kind: flag,
+    describe:
+      'what you said is there again the next time: kept in said.json of the state directory, of mode 600',
+    default: ['false'],
+    example: 'true',
+  },
   highlight: {
     ...screen,
     kind: word,

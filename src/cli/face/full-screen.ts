@@ -6,6 +6,7 @@ import { systemClock } from '../../transport/discovery/clock.ts'
 import { usualSettings } from '../../tui/settings.ts'
 import { openTerminal } from '../../tui/terminal.ts'
 import { FullScreen } from '../../tui/tui.ts'
+import type { Said } from '../../tui/editor/said.ts'
 import type { Settings } from '../../tui/model.ts'
 
 /** What `join` was told of its face. */
@@ -13,12 +14,16 @@ export interface FaceArguments {
   readonly plain?: boolean | undefined
   readonly mouse?: boolean | undefined
   readonly theme?: string | undefined
+  readonly time?: Settings['time'] | undefined
+  readonly typing?: boolean | undefined
+  readonly notices?: Settings['notices'] | undefined
+  readonly keepHistory?: boolean | undefined
   readonly highlight?: string | undefined
   readonly onHighlight?: string | undefined
 }
 
-/** The full screen on the terminal of this process, not open yet. */
-export function fullScreen(argv: FaceArguments, channel: string): FullScreen {
+/** The full screen on the terminal of this process, not open yet. `said` is what was said before, to be looked through. */
+export function fullScreen(argv: FaceArguments, channel: string, said: Said): FullScreen {
   stayLight()
   const { stdin, stdout, env } = process
   const nobody = { nick: '', user: '', realname: '', channels: [] }
@@ -28,6 +33,7 @@ export function fullScreen(argv: FaceArguments, channel: string): FullScreen {
     clock: systemClock,
     now: Date.now,
     channel,
+    said,
     room,
     settings: settingsOf(argv, stdout.getColorDepth()),
     isBidi: env['VTE_VERSION'] !== undefined || env['KONSOLE_VERSION'] !== undefined,
@@ -44,7 +50,8 @@ function stayLight(): void {
 }
 
 /** NO_COLOR (no-color.org) and terminals of few colours have none of ours. */
-function settingsOf({ mouse, theme, highlight = '' }: FaceArguments, depth: number): Settings {
+function settingsOf(argv: FaceArguments, depth: number): Settings {
+  const { mouse, theme, time, typing, notices, highlight = '' } = argv
   // Some terminals say their colours as `text;ground`: 7 and 15 are light.
   const isLight = /;(?:7|15)$/.test(process.env['COLORFGBG'] ?? '')
   const usual = isLight ? 'light' : 'dark'
@@ -52,6 +59,9 @@ function settingsOf({ mouse, theme, highlight = '' }: FaceArguments, depth: numb
   return {
     ...usualSettings,
     theme: depth < 8 ? 'mono' : asked,
+    time: time ?? usualSettings.time,
+    typing: typing !== false,
+    notices: notices ?? usualSettings.notices,
     mouse: mouse !== false,
     highlight: highlight.split(',').filter(Boolean),
   }
