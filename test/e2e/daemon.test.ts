@@ -131,11 +131,15 @@ describe('a daemon', () => {
 
   it('is told to stop through its control socket, which is gone afterwards', async () => {
     const daemon = await startDaemonProcess()
+    const well = await earshot('health', `--state-dir=${daemon.stateDir}`).ended
+    expect([well.code, well.stdout]).toEqual([0, expect.stringMatching(/^ok: "E2E" is open, 0 members/)])
     const stop = await earshot('stop', `--state-dir=${daemon.stateDir}`).ended
     expect([stop.code, (await daemon.ended).code]).toEqual([0, 0])
     expect(() => statSync(join(daemon.stateDir, 'control.sock'))).toThrow('ENOENT')
     const status = await earshot('status', `--state-dir=${daemon.stateDir}`).ended
     expect([status.code, status.stdout]).toEqual([3, ''])
+    const down = await earshot('health', `--state-dir=${daemon.stateDir}`).ended
+    expect([down.code, down.stdout]).toEqual([2, expect.stringMatching(/^down: No earshot daemon runs here/)])
   })
 })
 

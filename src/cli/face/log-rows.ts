@@ -17,10 +17,10 @@ const columns: ReadonlySet<string> = new Set(['level', 'time', 'pid', 'boot', 'e
 
 const eventWidth = 22
 
-/** Entries of the log as rows; it knows which day was shown last. */
+/** Entries of the log as rows; it knows of which day and life of the daemon the last one was. */
 export class LogRows {
   readonly #look: LogLook
-  #day = ''
+  #chapter = ''
 
   constructor(look: LogLook) {
     this.#look = look
@@ -32,7 +32,7 @@ export class LogRows {
     const { isTerminal } = this.#look
     const at = new Date(entry.time)
     const isTime = !Number.isNaN(at.getTime())
-    const day = isTerminal && isTime ? this.#newDay(at) : []
+    const chapter = isTerminal && isTime ? this.#newChapter(at, fields['boot']) : []
     const time = isTerminal && isTime ? clock(at) : plainText(entry.time)
     const details = Object.entries(isTerminal ? withPort(fields) : fields)
       .filter(([name]) => !columns.has(name))
@@ -40,14 +40,16 @@ export class LogRows {
     const err = faultOf(fields['err'])
     if (err !== undefined) details.push(`${this.#paint('dim', 'err=')}${valueText(err.what)}`)
     const row = [this.#paint('dim', time), this.#level(entry), this.#event(entry), ...details].join('  ')
-    return [...day, row.trimEnd(), ...(err?.where ?? []).map((line) => this.#paint('dim', `    ${line}`))]
+    return [...chapter, row.trimEnd(), ...(err?.where ?? []).map((line) => this.#paint('dim', `    ${line}`))]
   }
 
-  #newDay(at: Date): string[] {
+  /** Numbers of connections begin anew with each life. */
+  #newChapter(at: Date, boot: unknown): string[] {
     const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-    if (day === this.#day) return []
-    this.#day = day
-    return [this.#paint('dim', `── ${day} ──`)]
+    const chapter = typeof boot === 'string' ? `${day}  ${plainText(boot)}` : day
+    if (chapter === this.#chapter) return []
+    this.#chapter = chapter
+    return [this.#paint('dim', `── ${chapter} ──`)]
   }
 
   #level({ level }: Entry): string {

@@ -110,6 +110,8 @@ function after(path: string, inode: number | undefined): string {
 
 function open(path: string): OpenFile | undefined {
   try {
+    // One that is something else, such as a pipe, could be waited for without an end.
+    if (!statSync(path).isFile()) return undefined
     const descriptor = openSync(path, 'r')
     return { descriptor, inode: fstatSync(descriptor).ino }
   } catch (err) {

@@ -33,11 +33,11 @@ describe('rows of the log', () => {
     ])
   })
 
-  it('say each day once on a terminal, and the time by its clock', () => {
+  it('say each day and life of the daemon once on a terminal, and the time by its clock', () => {
     const rows = new LogRows({ isTerminal: true, hasColour: false })
-    const entry = parseEntry(JSON.stringify({ level: 'info', time, evt: 'daemon.root' }))
+    const entry = parseEntry(JSON.stringify({ level: 'info', time, boot: 'b00t', evt: 'daemon.root' }))
     expect(rows.rows(entry)).toEqual([
-      expect.stringMatching(/^── 2026-11-\d\d ──$/),
+      expect.stringMatching(/^── 2026-11-\d\d {2}b00t ──$/),
       expect.stringMatching(/^\d\d:\d\d:10\.123 {2}info {3}daemon\.root$/),
     ])
     expect(rows.rows(entry)).toHaveLength(1)

@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { array, assert, constantFrom, integer, property, string, tuple } from 'fast-check'
@@ -35,6 +43,11 @@ describe('a log that is read back', () => {
     expect([open().exists, back()]).toEqual([false, []])
     writeFileSync(path, '')
     expect([open().exists, back()]).toEqual([true, []])
+  })
+
+  it('is not there where something else has its name', () => {
+    mkdirSync(path)
+    expect([open().exists, back()]).toEqual([false, []])
   })
 
   it('gives a line that is longer than any of ours as an empty one', () => {
