@@ -29,6 +29,8 @@ export interface LogsArguments {
   readonly json?: boolean | undefined
 }
 
+/** Where the service of the system has its log: see LogsDirectory= in its unit. */
+const systemDir = '/var/log/earshot'
 /** How often it is looked whether there is more, ms. */
 const lookEveryMs = 250
 /** Entries that are shown of before, at most: they are in memory at once. */
@@ -82,7 +84,7 @@ function readLines(text: string): number {
   throw new Exit('usage', `--lines ${text}: write a number from 0 to ${mostLines}.`)
 }
 
-/** Where it was said; else where the daemon that runs says; else where one would write it. */
+/** Where it was said; else where the daemon that runs says; else where one would write it, or the service of the system has. */
 async function logDirOf(argv: LogsArguments): Promise<string> {
   if (argv.logDir !== undefined) return resolve(argv.logDir)
   try {
@@ -91,7 +93,8 @@ async function logDirOf(argv: LogsArguments): Promise<string> {
   } catch (error) {
     if (!(error instanceof Exit)) throw error
   }
-  return ourPlaces(argv).logDir
+  const { logDir } = ourPlaces(argv)
+  return argv.stateDir === undefined && !existsSync(logDir) && existsSync(systemDir) ? systemDir : logDir
 }
 
 function openReaders(dir: string, names: readonly LogName[]): LogReader[] {
@@ -99,7 +102,8 @@ function openReaders(dir: string, names: readonly LogName[]): LogReader[] {
     return names.map((name) => new LogReader(logPath(dir, name)))
   } catch (error) {
     const why = error instanceof Error && 'code' in error ? String(error.code) : String(error)
-    throw new Exit('failure', `The log in ${dir} cannot be read (${why}).`, `ls -l ${dir}`)
+    const next = why === 'EACCES' ? 'as its owner:   sudo earshot logs' : `look at it:   ls -l ${dir}`
+    throw new Exit('failure', `The log in ${dir} cannot be read (${why}).`, next)
   }
 }
 
