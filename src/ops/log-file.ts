@@ -49,7 +49,7 @@ export class LogFile {
   #retrying: NodeJS.Timeout | undefined
   #dropped = 0
   #lost = 0
-  #complainedMs = -Infinity
+  readonly #complainedMs = { write: -Infinity, rotate: -Infinity }
   #lookedMs: number
   #triedToRotateMs = -Infinity
   #isClosed = false
@@ -89,7 +89,7 @@ export class LogFile {
       return undefined
     } catch (err) {
       const why = `the log cannot be opened anew (${messageOf(err)}): ${this.#options.file}`
-      this.#complain(why)
+      this.#complain('rotate', why)
       return why
     }
   }
@@ -144,6 +144,7 @@ export class LogFile {
     }
     const { file } = this.#options
     this.#complain(
+      'write',
       `the log cannot be written (${this.#target?.fault ?? 'its place is gone'}); ${this.#dropped} lines lost: ${file}`,
     )
   }
@@ -160,7 +161,7 @@ export class LogFile {
     this.#retrying = undefined
     const dropped = this.#dropped
     this.#dropped = 0
-    this.#complain(`the log is written again; ${dropped} lines lost: ${this.#options.file}`)
+    this.#complain('write', `the log is written again; ${dropped} lines lost: ${this.#options.file}`)
     this.#options.onRecovered(dropped)
   }
 
@@ -197,14 +198,14 @@ export class LogFile {
       this.#replace(rotate(file, rotation.files))
     } catch (err) {
       this.#triedToRotateMs = now()
-      this.#complain(`the log cannot be rotated (${messageOf(err)}) and grows on: ${file}`)
+      this.#complain('rotate', `the log cannot be rotated (${messageOf(err)}) and grows on: ${file}`)
     }
   }
 
-  #complain(sentence: string): void {
+  #complain(of: 'write' | 'rotate', sentence: string): void {
     const { now, onProblem } = this.#options
-    if (now() - this.#complainedMs < complainMs) return
-    this.#complainedMs = now()
+    if (now() - this.#complainedMs[of] < complainMs) return
+    this.#complainedMs[of] = now()
     onProblem(sentence)
   }
 }

@@ -52,14 +52,16 @@ function headWords({ room, state, uptimeMs, members, connections, ...more }: Top
   return [
     `"${plainText(String(room))}" ${plainText(String(state))}`,
     `up for ${duration(Number(uptimeMs))}`,
-    `${String(members)} members`,
-    `${String(connections)} connections`,
+    many(members, 'member'),
+    many(connections, 'connection'),
     `${String(messagesPerSecond)} messages/s`,
     `lag ${waitText(lagMs)}`,
     `queues ${bytesText(unsentBytes)}`,
     `memory ${bytesText(rssBytes)}`,
   ]
 }
+
+const many = (count: unknown, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`
 
 /** In as many lines as they need. */
 function wrapped(words: readonly string[], width: number): string[] {
