@@ -1,12 +1,12 @@
 import type { TransitionActorLogic } from 'xstate'
 import { Delivery } from '../delivery/delivery.ts'
 import { putAccount } from '../room/accounts.ts'
-import { createRoom } from '../room/room.ts'
+import { type Room, createRoom } from '../room/room.ts'
 import { Gate } from './gate.ts'
 import { hangUpAll, hangUpStep } from './closing.ts'
 import { endHash } from './hashed.ts'
 import { endRehash } from './rehash.ts'
-import { apply } from './apply.ts'
+import { bequeath, sequenced } from './bequest.ts'
 import { rule } from './ruling.ts'
 import { wake } from './sleepers.ts'
 import type { RoomEvent, RoomInput, RoomRef, RoomState } from './state.ts'
@@ -42,14 +42,13 @@ export const roomLogic: TransitionActorLogic<RoomState, Event, RoomInput> = {
   getPersistedSnapshot: (snapshot) => snapshot,
 }
 
-/** A room in which nobody has been yet. */
+/** A room in which nobody is: nobody has been yet, or it was another process's before. */
 export function start(self: RoomRef, input: RoomInput): RoomState {
-  const { facts, config, nowMs, defer, openSequencer } = input
+  const { facts, config, defer, openSequencer, inheritance } = input
   const { turnBytes, hashesAtOnce, hashesWaiting } = facts.limits
   const { wrongPasswordsPerMinute, addressesKept } = facts.limits
   const { wrongLoginsPerMinute, wrongLoginsKept, hashesPerMinute } = facts.limits
-  const room = createRoom(facts, nowMs(), config)
-  for (const account of input.accounts ?? []) putAccount(room, account)
+  const room = inheritance === undefined ? newRoom(input) : { ...inheritance.room, facts, config }
   const tally = new Tally()
   const schedule = (): void => {
     tally.turnBeganMs = input.steadyMs()
@@ -68,17 +67,25 @@ export function start(self: RoomRef, input: RoomInput): RoomState {
     loginTries: new Tries(wrongLoginsPerMinute, wrongLoginsKept),
     hashes: new Tries(hashesPerMinute, wrongLoginsKept),
     uses: new Map(),
-    messages: 0,
+    messages: inheritance?.messages ?? 0,
     tally,
     gate: new Gate(hashesAtOnce, hashesWaiting),
     isRehashing: false,
     sleepers: new Set(),
     closing: undefined,
+    heir: undefined,
+    waiting: undefined,
     steps: { count: 0, everyMs: 0 },
-    lastId: 0,
+    lastId: inheritance?.lastId ?? 0,
     tickets: new Map(),
     lastTicket: 0,
   }
+}
+
+function newRoom({ facts, nowMs, config, accounts = [] }: RoomInput): Room {
+  const room = createRoom(facts, nowMs(), config)
+  for (const account of accounts) putAccount(room, account)
+  return room
 }
 
 function step(state: RoomState, event: Event): void {
@@ -86,8 +93,9 @@ function step(state: RoomState, event: Event): void {
     case 'opened':
       return open(state, event.link)
     case 'sequenced':
-      for (const entry of event.entries) apply(state, entry)
-      return
+      return sequenced(state, event.entries)
+    case 'bequeath':
+      return event.begun(bequeath(state, event.told))
     case 'turned':
       return endTurn(state)
     case 'reread':

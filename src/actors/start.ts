@@ -1,6 +1,8 @@
 import { createActor } from 'xstate'
 import type { Rule, Ruled } from '../room/rule/rule.ts'
 import { wireRule } from '../room/rule/wire-rule.ts'
+import type { Entry } from '../room/entry.ts'
+import type { Bequest } from './bequest.ts'
 import { type Census, census } from './census.ts'
 import { Top, type TopOrder, type TopRow } from './top.ts'
 import { type DaemonInput, type DaemonOutput, daemonMachine } from './daemon.ts'
@@ -30,6 +32,8 @@ export interface RunningDaemon {
   /** Members and connections with an id above this, in the order of their coming. */
   present(after: number): Iterable<Present>
   connected(after: number): Iterable<Connected>
+  /** Begins to hand the room over; nothing while it is not open. `told` hears each entry that is applied from here on. */
+  bequeath(told: (entry: Entry) => void): Bequest | undefined
   /** The bans of the room, in the order of setting. */
   bans(): readonly RoomBan[]
   /** Does something in the server's name, in the room's order. */
@@ -65,6 +69,11 @@ export function startDaemon(input: DaemonInput): RunningDaemon {
     census: () => census(state()),
     present: (after) => present(state(), after),
     connected: (after) => connected(state(), after),
+    bequeath: (told) => {
+      let bequest: Bequest | undefined
+      room()?.send({ type: 'bequeath', told, begun: (begun) => (bequest = begun) })
+      return bequest
+    },
     bans: () => bans(state()),
     rule: (rule) =>
       new Promise((settle) => {

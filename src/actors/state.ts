@@ -9,6 +9,7 @@ import type { Peer } from '../room/peer.ts'
 import type { MemberId, Room, RoomConfig, RoomFacts } from '../room/room.ts'
 import type { Rule, Ruled } from '../room/rule/rule.ts'
 import type { HashWork, Hashed } from '../room/surroundings.ts'
+import type { Bequest, Counters } from './bequest.ts'
 import type { ConnectionEvent } from './connection.ts'
 import type { Gate } from './gate.ts'
 import type { Hashing } from './hashing.ts'
@@ -39,6 +40,8 @@ export interface RoomInput {
   /** Absent: the room never has a password. */
   readonly password?: PasswordCheck | undefined
   readonly hashing: Hashing
+  /** The room as another process has left it; absent: a new one. `facts`, but for `boot`, and `config` need not be what they were. */
+  readonly inheritance?: Inheritance | undefined
   /** Accounts of an earlier life. */
   readonly accounts?: readonly Account[] | undefined
   /** Called when an account is new or other than before, before anybody is told; must not throw. Absent: none outlives the daemon. */
@@ -53,6 +56,11 @@ export interface RoomInput {
   readonly note: Note
   /** A log of its own for a connection. */
   readonly noteFor: (bindings: Readonly<Record<string, unknown>>) => Note
+}
+
+/** What another process hands over: the room after a takeover, and what goes on to be counted. */
+export interface Inheritance extends Counters {
+  readonly room: Room
 }
 
 export type RoomEvent =
@@ -75,6 +83,12 @@ export type RoomEvent =
     }
   /** Whoever runs the daemon wants something done to the room. */
   | { readonly type: 'rule'; readonly rule: Rule; readonly settle: (ruled: Ruled) => void }
+  /** The room is to be handed over. */
+  | {
+      readonly type: 'bequeath'
+      readonly told: (entry: Entry) => void
+      readonly begun: (bequest: Bequest) => void
+    }
   | { readonly type: 'tick' }
   /** Whether the room still takes events. */
   | { readonly type: 'pulse'; readonly answer: () => void }
@@ -131,6 +145,10 @@ export interface RoomState {
   isRehashing: boolean
   /** Why nobody is let in any more; undefined while the room is open. */
   closing: string | undefined
+  /** Who hears each entry that is applied: another process that the room is handed to. */
+  heir: ((entry: Entry) => void) | undefined
+  /** Entries that are not applied, because it has been; undefined: none wait. */
+  waiting: Entry[] | undefined
   /** How many connections are ended in one step of closing, and how often. */
   steps: { readonly count: number; readonly everyMs: number }
   lastId: MemberId

@@ -12,6 +12,7 @@ export const operatorCommands = {
   lockdown: 'lockdown <to>',
   drain: 'drain',
   'log-level': 'log-level <to>',
+  restart: 'restart',
   'heap-snapshot': 'heap-snapshot',
 }
 
@@ -103,6 +104,12 @@ export function withOperatorCommands<T>(y: Argv<T>, run: Run): Argv<T> {
           ...placeOptions,
         }),
       (argv) => run(async () => await (await import('./commands/drain.ts')).drain(argv)),
+    )
+    .command(
+      operatorCommands.restart,
+      'start the daemon anew; the room goes on, and own clients notice nothing',
+      (y) => y.options(placeOptions),
+      (argv) => run(async () => await (await import('./commands/restart.ts')).restart(argv)),
     )
     .command(
       operatorCommands['heap-snapshot'],

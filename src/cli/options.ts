@@ -40,6 +40,8 @@ export const defaults = {
   stopMs: 15_000,
   /** How long a daemon may take to read its configuration again; a file may be far away. */
   reloadMs: 15_000,
+  /** How long a restart may take, ms. */
+  restartMs: 120_000,
 } as const
 
 /** Options of every command that talks to a room. @param said what the environment and files say of them */

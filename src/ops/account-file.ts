@@ -54,6 +54,16 @@ export class AccountFile {
     return { file, accounts }
   }
 
+  /** The file of accounts that are known already. Nothing is read, and nothing written before `begin`. */
+  static known(options: AccountFileOptions, records: readonly AccountRecord[]): AccountFile {
+    return new AccountFile(options, records)
+  }
+
+  /** Writes the file anew, or later where it cannot be; what is new is added from here on. */
+  begin(): Promise<void> {
+    return this.#rewrite()
+  }
+
   /** The account is kept from here on, before this returns; where it cannot be, it is when it can. Never throws. */
   keep(record: AccountRecord): void {
     const line = writeAccount(record)

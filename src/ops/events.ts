@@ -64,6 +64,22 @@ export const events = {
     means: 'The daemon has stopped.',
     fields: { uptimeMs: 'how long it ran', exitCode: 'of the process' },
   },
+  'daemon.handed-over': {
+    log: 'earshot',
+    level: 'info',
+    means: 'The room goes on in another process; this one ends.',
+    fields: {
+      successor: 'the pid of the other process',
+      tookMs: 'from the request on',
+      silentMs: 'how long nothing happened in the room',
+    },
+  },
+  'daemon.not-handed-over': {
+    log: 'earshot',
+    level: 'error',
+    means: 'A restart came to nothing; this process goes on as if there had been none.',
+    fields: { why: 'what the other process failed of' },
+  },
   'daemon.failed': {
     log: 'earshot',
     level: 'fatal',

@@ -12,6 +12,11 @@ import { socketPathBytes } from './paths.ts'
  * it, and no number in a file can be another process's by then.
  */
 
+/** A file that is held for this process alone. */
+export interface FileLock {
+  release(): Promise<void>
+}
+
 /** Another process has the file. */
 export class FileHeldError extends Error {
   override readonly name = 'FileHeldError'
@@ -34,7 +39,7 @@ const answerMs = 1_000
  * Holds the file, which need not be there yet, for this process until the lock is let go.
  * @throws {FileHeldError}, or the system's error where no socket can be made there
  */
-export async function holdFile(path: string): Promise<{ release(): Promise<void> }> {
+export async function holdFile(path: string): Promise<FileLock> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const lock = lockOf(path)
   const server = createServer((socket) => socket.on('error', () => undefined).end(String(process.pid)))

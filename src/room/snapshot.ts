@@ -78,13 +78,13 @@ function* written(
   accounts: readonly Account[],
   changing: readonly SnapshotLine[],
   whowas: readonly Past[],
-  archive: readonly (() => ArchiveLine)[],
+  archive: Iterable<ArchiveLine>,
 ): Generator<string> {
   yield write(room)
   for (const account of accounts) yield write(accountLine(account))
   for (const line of changing) yield write(line)
   for (const past of whowas) yield write(pastLine(past))
-  for (const line of archive) yield write(line())
+  for (const line of archive) yield write(line)
 }
 
 function roomLine(room: Room): RoomLine {
@@ -115,10 +115,25 @@ function readLine(account: string, markers: ReadMarkers): ReadLine {
  * @throws {Error} for lines that `save` did not write.
  */
 export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): Room {
-  let room: Room | undefined
-  for (const text of lines) {
+  const loading = new Loading(facts)
+  for (const line of lines) loading.take(line)
+  return loading.room
+}
+
+/** The same line by line, as they come. */
+export class Loading {
+  readonly #facts: Omit<RoomFacts, 'boot'>
+  #room: Room | undefined
+
+  constructor(facts: Omit<RoomFacts, 'boot'>) {
+    this.#facts = facts
+  }
+
+  /** @throws {Error} for a line that `save` did not write, or not here */
+  take(text: string): void {
     const line: SnapshotLine = JSON.parse(text)
-    if (line.type === 'room') room = loadRoom(line, facts)
+    const room = this.#room
+    if (line.type === 'room') this.#room = loadRoom(line, this.#facts)
     else if (room === undefined) throw new Error('a snapshot begins with its room line')
     else if (line.type === 'member') loadMember(room, line)
     else if (line.type === 'account') loadAccount(room, line)
@@ -128,8 +143,12 @@ export function load(lines: Iterable<string>, facts: Omit<RoomFacts, 'boot'>): R
     else if (line.type === 'read') room.readMarkers.set(line.account, new Map(line.markers))
     else loadArchive(room, line)
   }
-  if (room === undefined) throw new Error('a snapshot without a room line')
-  return room
+
+  /** As far as it is taken. @throws {Error} where nothing is */
+  get room(): Room {
+    if (this.#room === undefined) throw new Error('a snapshot without a room line')
+    return this.#room
+  }
 }
 
 function loadRoom(line: RoomLine, facts: Omit<RoomFacts, 'boot'>): Room {

@@ -13,14 +13,19 @@ export interface Listener {
   /** The port that it really listens on. */
   readonly port: number
   counts(): DoorCounts
+  /** The descriptor of the socket, for another process that is to listen on it too. */
+  fd(): number | undefined
+  /** Accepts nobody until `resume`; those that are in stay in. Who comes meanwhile waits where another process listens too. */
+  pause(): void
+  /** Listens again, on the same port. Rejects with the system's error when it cannot be bound. */
+  resume(): Promise<void>
   /** Stops accepting, waits until all connections have ended, and cuts what is left `lingerMs` after the time of grace. */
   close(graceMs?: number): Promise<void>
 }
 
 /** Opens the TCP port. Rejects with the system's error when it cannot be bound. */
-export function openListener(options: ListenerOptions): Promise<Listener> {
-  const { fd, port, bind, limits, maxConnections } = options
-  const where = fd === undefined ? { port, ...(bind === undefined ? {} : { host: bind }) } : { fd }
+export async function openListener(options: ListenerOptions): Promise<Listener> {
+  const { port, bind, fd, limits, maxConnections } = options
   const server = createServer({
     noDelay: true,
     keepAlive: true,
@@ -31,18 +36,34 @@ export function openListener(options: ListenerOptions): Promise<Listener> {
   // A few more are accepted than are kept, so that they can be told why.
   server.maxConnections = maxConnections + politeSlots
   const door = new Door(server, options)
+  const on = (port: number): Listening => ({ port, ...(bind === undefined ? {} : { host: bind }) })
+  try {
+    await listen(server, fd === undefined ? on(port) : { fd })
+  } catch (error) {
+    door.stop()
+    throw error
+  }
+  server.on('error', (error) => door.fail(error))
+  const boundPort = listeningPort(server)
+  return {
+    port: boundPort,
+    counts: () => door.counts(),
+    fd: () => descriptorOf(server),
+    pause: () => void server.close(),
+    resume: () => listen(server, on(boundPort)),
+    close: (graceMs) => door.close(graceMs),
+  }
+}
+
+/** Where a server listens, as Node takes it. */
+type Listening = { readonly port: number; readonly host?: string } | { readonly fd: number }
+
+function listen(server: Server, on: Listening): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      door.stop()
-      reject(error)
-    })
-    server.listen(where, () => {
-      server.removeAllListeners('error').on('error', (error) => door.fail(error))
-      resolve({
-        port: listeningPort(server),
-        counts: () => door.counts(),
-        close: (graceMs) => door.close(graceMs),
-      })
+    server.once('error', reject)
+    server.listen(on, () => {
+      server.off('error', reject)
+      resolve()
     })
   })
 }
@@ -50,4 +71,11 @@ export function openListener(options: ListenerOptions): Promise<Listener> {
 function listeningPort(server: Server): number {
   const address = server.address()
   return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Node has no other way to learn it, and children inherit descriptors by their number. */
+function descriptorOf(server: Server): number | undefined {
+  const handle: unknown = '_handle' in server ? server._handle : undefined
+  if (typeof handle !== 'object' || handle === null || !('fd' in handle)) return undefined
+  return typeof handle.fd === 'number' && handle.fd >= 0 ? handle.fd : undefined
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { type DaemonProcess, startDaemonProcess } from '../e2e/daemon-process.ts'
+import { type DaemonProcess, earshot, startDaemonProcess } from '../e2e/daemon-process.ts'
 import { defaultLimits } from '../../src/protocol/limits.ts'
 import { begin } from './life.ts'
 
@@ -59,6 +59,32 @@ export async function openProcess(): Promise<Host> {
       life = await startDaemonProcess('--no-limits', `--port=${port}`, `--state-dir=${stateDir}`)
     },
     close: end,
+  }
+}
+
+/** A daemon that can be restarted as its operator does it: the life goes on in another process. */
+export interface Restartable extends Host {
+  /** What `earshot restart` printed. @throws where it failed */
+  restart(): Promise<string>
+}
+
+/** `earshot daemon`; `endAll` ends it, whichever process it is by then. */
+export async function openRestartable(): Promise<Restartable> {
+  const life = await startDaemonProcess('--no-limits')
+  return {
+    port: life.port,
+    keeps: defaultLimits.historyMessages,
+    counted: async () => Number((await life.status())['messages']),
+    restart: async () => {
+      const { code, stderr } = await earshot('restart', `--state-dir=${life.stateDir}`).ended
+      if (code !== 0) throw new Error(stderr)
+      return stderr
+    },
+    kill: () => Promise.reject(new Error('it is restarted, and not killed')),
+    close: async () => {
+      await earshot('stop', `--state-dir=${life.stateDir}`).ended
+      await life.ended
+    },
   }
 }
 

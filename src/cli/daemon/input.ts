@@ -1,5 +1,6 @@
 import type { DaemonInput } from '../../actors/daemon.ts'
 import type { Operations } from '../../actors/operations.ts'
+import type { Inheritance } from '../../actors/state.ts'
 import { openLocalSequencer } from '../../actors/sequencer.ts'
 import { createCloak } from '../../ops/cloak.ts'
 import { openFilesLimit } from '../../ops/descriptors.ts'
@@ -8,17 +9,14 @@ import { NodeHashing } from '../../ops/hashing.ts'
 import type { Identity } from '../../ops/identity.ts'
 import type { Log } from '../../ops/log.ts'
 import { defaultPort, discoveryPort } from '../../protocol/ports.ts'
-import { toWire } from '../../protocol/wire.ts'
 import { isFindable } from '../../transport/discovery/bound.ts'
 import { openBeacon } from '../../transport/discovery/beacon.ts'
 import type { Site } from '../../transport/http/site.ts'
-import type { DoorCounts } from '../../transport/door.ts'
-import { openListener } from '../../transport/listener.ts'
+import { type Listener, openListener } from '../../transport/listener.ts'
 import type { DaemonOptions } from '../config/daemon-options.ts'
-import { defaultServerName } from '../config/settings.ts'
 import type { OpenAccounts } from './accounts.ts'
+import { factsOf } from './facts.ts'
 import { heardOf } from './heard.ts'
-import { limitsFor } from './limits.ts'
 import type { OpenOperations } from './operations.ts'
 import { Reach } from './reach.ts'
 import type { Tls } from './tls.ts'
@@ -49,9 +47,15 @@ export interface DaemonParts {
   readonly accounts?: Pick<OpenAccounts, 'accounts' | 'keep' | 'drop'> | undefined
   /** Sockets that are open already. */
   readonly given?: GivenSockets | undefined
+  /** The number of the latest announcement of this life. Changed in place: discovery may be opened again. */
+  readonly announcements?: { seq: number }
+  /** Asked when discovery is closed: whether the room goes on in another process. */
+  readonly isHandedOver?: () => boolean
+  /** The room of another process. */
+  readonly inheritance?: Inheritance | undefined
   readonly listening: (port: number) => void
-  /** Told each time the port is opened: how to ask what was counted there. */
-  readonly accepting?: (count: () => DoorCounts) => void
+  /** Told each time the port is opened. */
+  readonly accepting?: (listener: Listener) => void
   /** Told each time discovery is opened: how to ask what it did. */
   readonly discovering?: (count: () => DiscoveryCounts) => void
 }
@@ -60,28 +64,23 @@ export interface DaemonParts {
 export function daemonInput(parts: DaemonParts): DaemonInput {
   const { options, log, identity, boot, version, listening, discovering, operations, reread, tls } = parts
   const { reach = new Reach(options), given = { tcp: undefined, udp: undefined } } = parts
-  const limits = limitsFor(options)
+  const facts = factsOf(parts)
+  const { limits } = facts
   const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
   const { note, heard } = log
-  let seq = 0
+  const { announcements = { seq: 0 } } = parts
   return {
     note,
     listening,
     room: {
-      facts: {
-        name: toWire(options.name),
-        server: options.serverName ?? defaultServerName,
-        version,
-        boot,
-        admin: options.adminInfo ?? [],
-        limits,
-      },
+      facts,
       config: operations?.config ?? { motd: [], hiddenCaps: [] },
       operations: operations && reread && { ...operations.operators, reread },
       password: operations?.password,
       // For as long as this life of the room goes on, also in another process.
       cloak: createCloak(identity.secret(`cloak ${boot}`)),
       hashing: new NodeHashing(),
+      inheritance: parts.inheritance,
       accounts: parts.accounts?.accounts,
       keepAccount: parts.accounts?.keep,
       dropAccount: parts.accounts?.drop,
@@ -101,7 +100,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
       const site = { ...parts.site, hosts, origins, isTlsOnly: options.requireTls }
       const from = { fd: takeSocket(given, 'tcp'), port, bind, allowed, limits, maxConnections }
       const listener = await openListener({ ...from, tls: tls.context, site, note, opened, failed })
-      parts.accepting?.(() => listener.counts())
+      parts.accepting?.(listener)
       return listener
     },
     openDiscovery:
@@ -113,8 +112,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
               room: options.name,
               tcpPort,
               bootId: boot,
-              // Counted here: discovery may be opened again in the same life, and its numbers must go on.
-              nextSeq: () => ++seq,
+              nextSeq: () => ++announcements.seq,
               version,
               tlsFingerprint: () => tls.certificate().fingerprint,
               ws: true,
@@ -135,7 +133,8 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
               answered: beacon.answered(),
               dropped: Object.fromEntries(beacon.dropped),
             }))
-            return { close: () => beacon.close(true) }
+            // Who is asked elsewhere need not be told that the room is gone: it is not.
+            return { close: () => beacon.close(parts.isHandedOver?.() !== true) }
           }
         : undefined,
   }

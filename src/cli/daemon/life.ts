@@ -2,11 +2,13 @@ import type { RunningDaemon } from '../../actors/start.ts'
 import type { Identity } from '../../ops/identity.ts'
 import { LoopLag } from '../../ops/loop-lag.ts'
 import type { Log } from '../../ops/log.ts'
+import type { Control } from '../../ops/control-server.ts'
 import type { Notifier } from '../../ops/notify.ts'
+import type { Listener } from '../../transport/listener.ts'
 import type { DaemonConfig, DaemonOptions } from '../config/daemon-options.ts'
-import type { DoorCounts } from '../../transport/door.ts'
 import type { Readiness } from '../../transport/http/site.ts'
 import type { OpenAccounts } from './accounts.ts'
+import type { Successor } from './handover/successor.ts'
 import type { DiscoveryCounts } from './input.ts'
 import type { OpenOperations } from './operations.ts'
 import type { Reload, Reloaded } from './reload.ts'
@@ -20,6 +22,13 @@ export interface OpenFiles {
   /** Absent: accounts live as long as the daemon. */
   readonly accounts: OpenAccounts | undefined
 }
+
+/** Where the room is on its way to. */
+export type Handover =
+  | { readonly is: 'none' }
+  /** It may come to nothing still. */
+  | { readonly is: 'under-way'; readonly successor: Successor }
+  | { readonly is: 'done'; readonly successor: Successor }
 
 /** What does not change while a daemon lives. */
 interface Given {
@@ -45,17 +54,42 @@ export class Life {
   files: OpenFiles | undefined
   /** Where it listens. */
   port: number | undefined
-  countDoor: (() => DoorCounts) | undefined
   reloading: Reload | undefined
   /** Tells the service manager, if there is one. */
   notifier: Notifier | undefined
+  listener: Listener | undefined
+  /** Whether the room goes on in another process. */
+  handover: Handover = { is: 'none' }
+  /** The number of the latest announcement of this life, whichever process made it. */
+  readonly announcements = { seq: 0 }
+  /** The socket for datagrams that a service manager gave, if any. */
+  givenUdp: number | undefined
+  /** Ends what tells the service manager now and then how it is. */
+  stopReporting: () => void = () => {}
   countDiscovery: (() => DiscoveryCounts) | undefined
   #running: RunningDaemon | undefined
   // A stop may be asked for before there is a daemon that could be stopped.
   readonly #stops: { readonly reason: string; readonly overMs: number | undefined }[] = []
 
-  constructor(given: Given) {
+  readonly #openControl: (life: Life) => Promise<Control>
+  #control: Control | undefined
+
+  /** @param openControl opens the socket on which this life is asked */
+  constructor(given: Given, openControl: (life: Life) => Promise<Control>) {
     this.given = given
+    this.#openControl = openControl
+  }
+
+  /** Can be asked from here on, again where its place was another's meanwhile. Rejects as `openControl` does. */
+  async openControl(): Promise<void> {
+    this.#control = await this.#openControl(this)
+  }
+
+  /** Nothing more can be asked; settles when what was asked is answered. */
+  async closeControl(): Promise<void> {
+    const control = this.#control
+    this.#control = undefined
+    await control?.close()
   }
 
   get running(): RunningDaemon | undefined {
@@ -68,8 +102,16 @@ export class Life {
     for (const { reason, overMs } of this.#stops) running.stop(reason, overMs)
   }
 
+  /** Another process tells the service manager from here on. */
+  quiet(): void {
+    this.stopReporting()
+    this.notifier = undefined
+  }
+
   /** Asks it to stop politely, within so long where that is said; asked again, it stops at once. */
   stop(reason: string, overMs?: number): void {
+    // A successor would open a room that is to be closed.
+    if (this.handover.is === 'under-way') void this.handover.successor.kill()
     this.#stops.push({ reason, overMs })
     this.notifier?.is('stopping')
     this.#running?.stop(reason, overMs)
@@ -103,7 +145,7 @@ export class Life {
   /** The same, and why not. */
   get readiness(): Readiness {
     if (!this.isReady) return 'closing'
-    return this.countDoor?.().isFull === true ? 'full' : 'ready'
+    return this.listener?.counts().isFull === true ? 'full' : 'ready'
   }
 
   /** What it is doing now. */

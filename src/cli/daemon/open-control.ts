@@ -16,7 +16,6 @@ export async function openDaemonControl(life: Life): Promise<Control> {
       onFailed: (err) => log.note('control.failed', { err }),
     })
   } catch (error) {
-    await log.close()
     if (!(error instanceof ControlError)) throw error
     if (error.fault !== 'already-running') throw new Exit('failure', error.message)
     throw new Exit(

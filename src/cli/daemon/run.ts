@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
 import { startDaemon } from '../../actors/start.ts'
 import { takeGivenSockets } from '../../ops/given-sockets.ts'
-import { isFindable } from '../../transport/discovery/bound.ts'
 import type { RoomConfig } from '../../room/room.ts'
+import { isFindable } from '../../transport/discovery/bound.ts'
 import type { DaemonConfig } from '../config/daemon-options.ts'
 import { readVersion } from '../version.ts'
 import { endOf } from './end.ts'
+import { goOn } from './handover/go-on.ts'
+import { endAs } from './handover/stand-in.ts'
+import { type Predecessor, openPredecessor } from './handover/take.ts'
 import { type DaemonParts, daemonInput } from './input.ts'
-import { Life } from './life.ts'
+import { Life, type OpenFiles } from './life.ts'
 import { openNotifier, reportTo, whenOpen } from './manager.ts'
 import { openMetrics } from './metrics/open.ts'
 import { openDaemonControl } from './open-control.ts'
-import { closeFiles, openFiles } from './open-files.ts'
+import { closeFiles, openAllFiles } from './open-files.ts'
 import { openDaemonLog } from './open-log.ts'
 import { Reach } from './reach.ts'
 import { Reload } from './reload.ts'
@@ -19,17 +22,36 @@ import { sayOpen } from './say-open.ts'
 import { isTended, listenToSignals } from './signals.ts'
 import { readWebFiles } from './web-files.ts'
 
+type Reread = () => Promise<DaemonConfig>
+
 /**
- * Runs a daemon in this process until it is stopped. Gives the exit code.
+ * Runs a daemon in this process until it is stopped, or ends because the room goes on in another one. Gives the exit code.
  * @param reread reads the configuration again
  * @throws {Exit} alreadyRunning, or failure when something it needs cannot be opened
  */
-export async function runDaemon(config: DaemonConfig, reread: () => Promise<DaemonConfig>): Promise<number> {
+export async function runDaemon(config: DaemonConfig, reread: Reread): Promise<number> {
+  const predecessor = openPredecessor(process.env)
+  try {
+    return await runLife(config, reread, predecessor)
+  } catch (error) {
+    predecessor?.failed(error)
+    throw error
+  } finally {
+    predecessor?.close()
+  }
+}
+
+async function runLife(
+  config: DaemonConfig,
+  reread: Reread,
+  predecessor: Predecessor | undefined,
+): Promise<number> {
   const startedMs = performance.now()
   const { options } = config
-  const boot = randomBytes(4).toString('hex')
+  const boot = (await predecessor?.hello())?.facts.boot ?? randomBytes(4).toString('hex')
   const log = openDaemonLog(options, boot)
-  const life = new Life({ config, reread, options, log, boot, version: readVersion(), startedMs })
+  const given = { config, reread, options, log, boot, version: readVersion(), startedMs }
+  const life = new Life(given, openDaemonControl)
   const stopListening = listenToSignals({
     stop: (reason) => life.stop(reason),
     // The log says what came of it.
@@ -37,57 +59,83 @@ export async function runDaemon(config: DaemonConfig, reread: () => Promise<Daem
     isTended: isTended(process.env),
   })
   life.notifier = openNotifier(life, process.env)
-  // First of all, since it is also the lock on the state directory and so on the identity in it.
-  const control = await openDaemonControl(life)
   try {
-    return await live(life)
+    const exitCode = await (predecessor === undefined ? begin(life) : goOn(life, predecessor, live))
+    log.note('daemon.stopped', { uptimeMs: life.uptimeMs, exitCode })
+    stopListening()
+    await close(life)
+    return life.handover.is === 'done' ? await endAs(life.handover.successor, process.env) : exitCode
   } finally {
     stopListening()
-    if (life.files !== undefined) await closeFiles(life.files)
-    await control.close()
+    await close(life)
     await log.close()
   }
 }
 
-async function live(life: Life): Promise<number> {
+/** A room that has not been yet, or is again. */
+async function begin(life: Life): Promise<number> {
+  // First of all, since it is also the lock on the state directory and so on the identity in it.
+  await life.openControl()
+  const files = await openAllFiles(life.given)
+  const sockets = takeGivenSockets(process.env, process.pid)
+  return await live(life, files, {
+    given: sockets,
+    listening: (port) => {
+      void sayOpen(life.given, port)
+      process.send?.({ ready: true, port })
+    },
+  })
+}
+
+/** What a daemon begins with, and what is to be done when it listens. */
+export type Beginning = Pick<DaemonParts, 'inheritance' | 'given' | 'listening'>
+
+async function live(life: Life, files: OpenFiles, beginning: Beginning): Promise<number> {
   const { options, log, version } = life.given
   const { note } = log
-  const files = await openFiles(life.given)
   life.files = files
+  life.givenUdp = beginning.given?.udp
   note('daemon.starting', { version, room: options.name, node: process.version })
   if (process.getuid?.() === 0) note('daemon.root')
-  const { env } = process
-  const given = takeGivenSockets(env, process.pid)
-  let stopReporting = (): void => {}
   const opened = whenOpen(options.discovery && isFindable(options.bind), () => {
-    if (life.notifier !== undefined) stopReporting = reportTo(life.notifier, life, env)
+    if (life.notifier !== undefined) life.stopReporting = reportTo(life.notifier, life, process.env)
   })
-  const listening = (port: number): void => {
-    life.port = port
-    note('daemon.listening', { port, bind: options.bind ?? '*' })
-    void sayOpen(life.given, port)
-    process.send?.({ ready: true, port })
-    opened.port()
-  }
-  const discovering: DaemonParts['discovering'] = (count) => {
-    life.countDiscovery = count
-    opened.discovery()
-  }
-  const accepting: DaemonParts['accepting'] = (count) => {
-    life.countDoor = count
-  }
   const reach = new Reach(options)
   const reload = new Reload({ ...life.given, ...files, reach })
   life.reloading = reload
-  const reread = async (): Promise<RoomConfig> => (await reload.run()).config
   const site = { files: await readWebFiles(), readiness: () => life.readiness, metrics: openMetrics(life) }
   const running = startDaemon(
-    daemonInput({ ...life.given, ...files, reach, reread, site, given, listening, accepting, discovering }),
+    daemonInput({
+      ...life.given,
+      ...files,
+      ...beginning,
+      reach,
+      reread: async (): Promise<RoomConfig> => (await reload.run()).config,
+      site,
+      announcements: life.announcements,
+      isHandedOver: () => life.handover.is === 'done',
+      accepting: (listener) => (life.listener = listener),
+      listening: (port) => {
+        life.port = port
+        note('daemon.listening', { port, bind: options.bind ?? '*' })
+        beginning.listening(port)
+        opened.port()
+      },
+      discovering: (count) => {
+        life.countDiscovery = count
+        opened.discovery()
+      },
+    }),
   )
   life.run(running)
   const output = await running.ended
-  stopReporting()
-  const exitCode = endOf(output, options)
-  note('daemon.stopped', { uptimeMs: life.uptimeMs, exitCode })
-  return exitCode
+  life.stopReporting()
+  return endOf(output, options)
+}
+
+async function close(life: Life): Promise<void> {
+  const { files } = life
+  life.files = undefined
+  if (files !== undefined) await closeFiles(files)
+  await life.closeControl()
 }

@@ -40,11 +40,6 @@ export function remove(order: Order, kept: Kept): void {
   kept.newer = undefined
 }
 
-/** The lines from the oldest on. */
-export function* walkOrder({ oldest }: Order): Generator<Kept> {
-  for (let kept = oldest; kept !== undefined; kept = kept.newer) yield kept
-}
-
 /** Two walks as one in the room's order, forwards by 1 and backwards by -1. */
 export function* merged(
   ones: Generator<Kept>,

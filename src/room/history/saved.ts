@@ -1,7 +1,7 @@
 import type { OutLine } from '../outcome.ts'
 import type { ChannelId, EmptyChannel, Room } from '../room.ts'
 import { type Archive, type History, type Kept, createHistory, keep } from './history.ts'
-import { merged, walkOrder } from './order.ts'
+import type { Order } from './order.ts'
 import { openPair } from './pairs.ts'
 
 type Pair = readonly [string, string]
@@ -32,26 +32,79 @@ interface KeptLine extends Pick<Kept, 'by' | 'seq' | 'isMessage' | 'isRedacted'>
 export type ArchiveLine = EmptyLine | PairLine | KeptLine
 
 /**
- * All that is remembered, for a snapshot: after the channels that it is of. As it is now; a line is made of what is
- * copied here when it is asked for, since there can be a hundred thousand.
+ * All that is remembered, for a snapshot: after the channels that it is of. As it is now, whatever happens before its
+ * lines are taken; there can be a hundred thousand, so that each costs a reference and no more until it is taken.
  */
-export function saveArchive({ channels, empty, archive }: Room): (() => ArchiveLine)[] {
-  const lines: (() => ArchiveLine)[] = []
+export function saveArchive({ channels, empty, archive }: Room): Iterable<ArchiveLine> {
   const owners = new Map<History, ChannelId>()
   for (const { id, history } of channels.values()) owners.set(history, id)
-  for (const [channel, { history, sinceMs }] of empty) {
-    const { forgotten, forgottenEvent } = history
-    lines.push(() => ({ type: 'empty', channel, sinceMs, forgotten, forgottenEvent }))
-    owners.set(history, channel)
+  for (const [channel, { history }] of empty) owners.set(history, channel)
+  const heads = [...Array.from(empty, emptyLine), ...pairsInOrder(archive).flatMap(pairLine)]
+  return written(heads, owners, [capture(archive.messages), capture(archive.events)])
+}
+
+/** The lines of an order at one moment. What is said is replaced where it is redacted, and else never changed. */
+interface Captured {
+  readonly all: readonly Kept[]
+  readonly lines: readonly OutLine[]
+  readonly redacted: ReadonlySet<Kept>
+}
+
+function capture({ oldest }: Order): Captured {
+  const [all, lines, redacted]: [Kept[], OutLine[], Set<Kept>] = [[], [], new Set()]
+  for (let kept = oldest; kept !== undefined; kept = kept.newer) {
+    all.push(kept)
+    lines.push(kept.line)
+    if (kept.isRedacted) redacted.add(kept)
   }
-  for (const { pair, forgotten, forgottenEvent } of pairsInOrder(archive)) {
-    if (pair !== undefined) lines.push(() => ({ type: 'pair', pair, forgotten, forgottenEvent }))
+  return { all, lines, redacted }
+}
+
+function* written(
+  heads: readonly ArchiveLine[],
+  owners: ReadonlyMap<History, ChannelId>,
+  [messages, events]: readonly [Captured, Captured],
+): Generator<ArchiveLine> {
+  yield* heads
+  let [m, e] = [0, 0]
+  while (m < messages.all.length || e < events.all.length) {
+    const isMessage = isBefore(messages.all[m], events.all[e])
+    const line = isMessage ? keptLine(owners, messages, m++) : keptLine(owners, events, e++)
+    if (line !== undefined) yield line
   }
-  for (const kept of merged(walkOrder(archive.messages), walkOrder(archive.events))) {
-    const owner = kept.of.pair ?? owners.get(kept.of)
-    if (owner !== undefined) lines.push(keptLine(owner, kept))
+}
+
+function isBefore(message: Kept | undefined, event: Kept | undefined): boolean {
+  return message !== undefined && (event === undefined || message.seq < event.seq)
+}
+
+function keptLine(
+  owners: ReadonlyMap<History, ChannelId>,
+  { all, lines, redacted }: Captured,
+  at: number,
+): KeptLine | undefined {
+  const [kept, line] = [all[at], lines[at]]
+  const owner = kept && (kept.of.pair ?? owners.get(kept.of))
+  if (kept === undefined || line === undefined || owner === undefined) return undefined
+  const { by, seq, isMessage } = kept
+  return {
+    type: 'kept',
+    of: owner,
+    by,
+    seq,
+    isMessage,
+    isRedacted: redacted.has(kept),
+    line: { ...line, tags: line.tags && [...line.tags] },
   }
-  return lines
+}
+
+function emptyLine([channel, { history, sinceMs }]: readonly [ChannelId, EmptyChannel]): EmptyLine {
+  const { forgotten, forgottenEvent } = history
+  return { type: 'empty', channel, sinceMs, forgotten, forgottenEvent }
+}
+
+function pairLine({ pair, forgotten, forgottenEvent }: History): PairLine[] {
+  return pair === undefined ? [] : [{ type: 'pair', pair, forgotten, forgottenEvent }]
 }
 
 /** In an order of its own, since a loaded map has another. */
@@ -61,19 +114,6 @@ function pairsInOrder({ pairs }: Archive): History[] {
     .flatMap(([one, others]) =>
       [...others].sort(byName).flatMap(([other, history]) => (one <= other ? history : [])),
     )
-}
-
-/** What is said is replaced where it is redacted, and never changed. */
-function keptLine(of: ChannelId | Pair, { by, seq, isMessage, isRedacted, line }: Kept): () => KeptLine {
-  return () => ({
-    type: 'kept',
-    of,
-    by,
-    seq,
-    isMessage,
-    isRedacted,
-    line: { ...line, tags: line.tags && [...line.tags] },
-  })
 }
 
 /** Takes one of these lines up again. @throws {Error} for what is remembered of a channel that there is not. */

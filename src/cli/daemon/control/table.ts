@@ -5,6 +5,7 @@ import { drain } from './drain.ts'
 import { heapSnapshot } from './heap-snapshot.ts'
 import { kick } from './kick.ts'
 import { lockdown } from './lockdown.ts'
+import { restart } from './restart.ts'
 import { say } from './say.ts'
 import { logLevel } from './log-level.ts'
 import { reload } from './reload.ts'
@@ -28,6 +29,7 @@ export const verbs: Verbs<Life> = {
   bans,
   say,
   drain,
+  restart,
   lockdown,
   'log-level': logLevel,
   'heap-snapshot': heapSnapshot,

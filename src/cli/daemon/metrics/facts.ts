@@ -43,7 +43,7 @@ export function factsOf(life: Life): Facts {
     version,
     node: process.version,
     room: life.running?.counts(),
-    door: life.countDoor?.(),
+    door: life.listener?.counts(),
     discovery: life.countDiscovery?.(),
     log: { counts: log.memory.counts, lost: log.lost() },
     lag: life.lag.read(),

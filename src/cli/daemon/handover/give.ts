@@ -1,0 +1,124 @@
+import type { Bequest } from '../../../actors/bequest.ts'
+import { saveEntry } from '../../../room/entry-line.ts'
+import { factsOf } from '../facts.ts'
+import type { Life } from '../life.ts'
+import { Outflow } from './outflow.ts'
+import { mayEnd } from './stand-in.ts'
+import { type Successor, spawnSuccessor } from './successor.ts'
+import { type Go, type Hello, type Released, handoverFormat } from './words.ts'
+
+/** How long a successor may take: to read what is configured, to take the room, and to open when nothing happens any more. */
+const readyMs = 30_000
+const loadMs = 60_000
+const openMs = 5_000
+
+/** Announcements that may be made while the room is handed over; the successor's are numbered after them. */
+const seqsLeft = 1_000
+
+/** A room that lives on in another process. */
+export interface HandedOver {
+  readonly pid: number
+  readonly version: string
+  /** From the request on, and how long nothing happened in the room. */
+  readonly tookMs: number
+  readonly silentMs: number
+}
+
+/**
+ * Hands the room to a successor, and ends this daemon politely. Until the successor is open, nothing is given away that could
+ * not be taken back: one that fails, or is late, leaves the room as it was.
+ * @throws {Error} with the sentence that says why nothing has changed
+ */
+export async function handOver(
+  life: Life,
+  env: NodeJS.ProcessEnv,
+  spawn = spawnSuccessor,
+): Promise<HandedOver> {
+  const { listener, running } = life
+  const fd = listener?.fd()
+  if (running === undefined || listener === undefined || fd === undefined)
+    throw new Error('the room is not open yet')
+  if (!life.isReady) throw new Error('the daemon is ending')
+  if (life.handover.is !== 'none') throw new Error('a restart is under way')
+  const beganMs = performance.now()
+  const successor = spawn({ listener: fd, udp: life.givenUdp }, mayEnd(env))
+  life.handover = { is: 'under-way', successor }
+  let bequest: Bequest | undefined
+  let frozenMs: number | undefined
+  const { note } = life.given.log
+  try {
+    const outflow = new Outflow(pipeOf(successor), () => new Promise((turned) => setImmediate(turned)))
+    outflow.say('hello', JSON.stringify(helloOf(life)))
+    await successor.hears('ready', readyMs)
+    let fault: unknown
+    bequest = running.bequeath((entry) => {
+      try {
+        outflow.entry(saveEntry(entry))
+      } catch (error) {
+        fault = error
+      }
+    })
+    if (bequest === undefined) throw new Error('the room is closed')
+    await outflow.snapshot(bequest.lines)
+    outflow.say('caught-up')
+    await successor.hears('loaded', loadMs)
+    if (fault !== undefined) throw fault
+    frozenMs = performance.now()
+    const go: Go = { ...freeze(life, bequest), discoverySeq: life.announcements.seq + seqsLeft }
+    outflow.say('go', JSON.stringify(go))
+    const version = await successor.hears('open', openMs)
+    const [tookMs, silentMs] = [beganMs, frozenMs].map((from) => Math.round(performance.now() - from))
+    note('daemon.handed-over', { successor: successor.pid, tookMs, silentMs })
+    life.handover = { is: 'done', successor }
+    life.quiet()
+    // All at once: who is still connected hears nothing any more.
+    life.stop('Server restarting', 0)
+    await letGoOfAccounts(life)
+    outflow.say('released', JSON.stringify({ isMinded: !mayEnd(env) } satisfies Released))
+    return { pid: successor.pid, version: JSON.parse(version), tookMs: tookMs ?? 0, silentMs: silentMs ?? 0 }
+  } catch (error) {
+    await successor.kill()
+    life.handover = { is: 'none' }
+    if (frozenMs !== undefined) await reopen(life)
+    bequest?.thaw()
+    const why = error instanceof Error ? error.message : String(error)
+    note('daemon.not-handed-over', { why })
+    throw new Error(`Nothing has changed: the new process failed, ${why}`, { cause: error })
+  }
+}
+
+function pipeOf(successor: Successor): { write(text: string): boolean; drained(): Promise<void> } {
+  return { write: (text) => successor.pipe.write(text), drained: () => successor.drained() }
+}
+
+function helloOf({ given, files }: Life): Hello {
+  const { options, version } = given
+  return {
+    format: handoverFormat,
+    version,
+    facts: factsOf(given),
+    id: files?.identity.id ?? '',
+    accounts: options.accounts,
+  }
+}
+
+/** From here on the file is the successor's. */
+async function letGoOfAccounts(life: Life): Promise<void> {
+  const { files } = life
+  if (files === undefined) return
+  life.files = { ...files, accounts: undefined }
+  await files.accounts?.close()
+}
+
+/** Nothing happens from here on: nobody is accepted, no entry is applied. The control socket's place is free. */
+function freeze(life: Life, bequest: Bequest): ReturnType<Bequest['freeze']> {
+  life.listener?.pause()
+  // It ends when what was asked is answered, this restart among it.
+  void life.closeControl()
+  return bequest.freeze()
+}
+
+async function reopen(life: Life): Promise<void> {
+  await life.listener?.resume()
+  await life.openControl()
+}

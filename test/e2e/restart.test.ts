@@ -1,0 +1,59 @@
+import { rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type DaemonProcess, earshot, endAll, freshDir, startDaemonProcess } from './daemon-process.ts'
+
+afterEach(endAll)
+
+const restart = ({ stateDir }: DaemonProcess) => earshot('restart', `--state-dir=${stateDir}`).ended
+const pidOf = async (daemon: DaemonProcess): Promise<unknown> => (await daemon.status())['pid']
+
+/** Until the process is gone. */
+async function gone(pid: unknown): Promise<void> {
+  try {
+    for (;;) {
+      process.kill(Number(pid), 0)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  } catch {
+    return
+  }
+}
+
+describe('earshot restart', () => {
+  it('goes on in another process; the first stays for whoever started it, and ends with it', async () => {
+    const daemon = await startDaemonProcess()
+    const { code, stderr } = await restart(daemon)
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/goes on in pid \d+, version .*silent for \d+/)])
+    const heir = await pidOf(daemon)
+    expect(heir).not.toBe(daemon.pid)
+    expect((await restart(daemon)).code).toBe(0)
+    expect((await daemon.status())['port']).toBe(daemon.port)
+    expect((await earshot('stop', `--state-dir=${daemon.stateDir}`).ended).code).toBe(0)
+    expect((await daemon.ended).code).toBe(0)
+    expect(daemon.log().filter(({ evt }) => evt === 'daemon.handed-over')).toHaveLength(2)
+  })
+
+  it('changes nothing where the configuration is broken, and says what is', async () => {
+    const motd = join(freshDir(), 'motd')
+    writeFileSync(motd, 'hello\n')
+    const daemon = await startDaemonProcess(`--motd-file=${motd}`)
+    rmSync(motd)
+    const { code, stderr } = await restart(daemon)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/Nothing has changed: the new process failed, .*motd/)
+    expect(await pidOf(daemon)).toBe(daemon.pid)
+    writeFileSync(motd, 'hello again\n')
+    expect((await restart(daemon)).code).toBe(0)
+  })
+
+  it('passes on what the one that stays is told: SIGTERM, and that it is killed', async () => {
+    const [told, killed] = [await startDaemonProcess(), await startDaemonProcess()]
+    for (const daemon of [told, killed]) expect((await restart(daemon)).code).toBe(0)
+    const heirs = [await pidOf(told), await pidOf(killed)]
+    told.child.kill('SIGTERM')
+    killed.child.kill('SIGKILL')
+    await Promise.all(heirs.map(gone))
+    expect((await told.ended).code).toBe(0)
+  })
+})
