@@ -41,7 +41,7 @@ export const defaults = {
   /** How long a daemon may take to read its configuration again; a file may be far away. */
   reloadMs: 15_000,
   /** How long a restart may take, ms. */
-  restartMs: 120_000,
+  restartMs: 180_000,
 } as const
 
 /** Options of every command that talks to a room. @param said what the environment and files say of them */

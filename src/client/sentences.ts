@@ -50,10 +50,13 @@ const sentences: Readonly<Record<string, Sentence>> = {
   '704': (_subject, text) => text,
   '705': (_subject, text) => text,
   '706': unsaid,
+  // Standard replies that are no error: what they are about, and the text.
+  NOTE: (_command, _code, ...about) => about.join(': '),
+  WARN: (_command, _code, ...about) => about.join(': '),
   '352': (_channel, user, host, _server, nick, flags, rest) => whoRow(nick, flags, rest, `${user}@${host}`),
 }
 
-/** The sentence of a numeric; undefined where it is not to be said. */
+/** The sentence of a numeric, or of a standard reply; undefined where it is not to be said. */
 export function sentenceOf(code: string, params: readonly string[]): string | undefined {
   const sentence = Object.hasOwn(sentences, code) ? sentences[code] : undefined
   // A server that leaves parameters out is told as it is.

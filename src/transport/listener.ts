@@ -17,7 +17,7 @@ export interface Listener {
   fd(): number | undefined
   /** Accepts nobody until `resume`; those that are in stay in. Who comes meanwhile waits where another process listens too. */
   pause(): void
-  /** Listens again, on the same port. Rejects with the system's error when it cannot be bound. */
+  /** Listens again, on the same port; where it cannot be bound, that is as if the socket had failed. */
   resume(): Promise<void>
   /** Stops accepting, waits until all connections have ended, and cuts what is left `lingerMs` after the time of grace. */
   close(graceMs?: number): Promise<void>
@@ -50,7 +50,7 @@ export async function openListener(options: ListenerOptions): Promise<Listener> 
     counts: () => door.counts(),
     fd: () => descriptorOf(server),
     pause: () => void server.close(),
-    resume: () => listen(server, on(boundPort)),
+    resume: () => listen(server, on(boundPort)).catch((error: Error) => door.fail(error)),
     close: (graceMs) => door.close(graceMs),
   }
 }

@@ -35,6 +35,11 @@ describe('sentenceOf', () => {
     ])
   })
 
+  it('says of a standard reply what it is about and its text', () => {
+    expect(read('NOTE|*|SHUTDOWN|Server restarting')).toBe('Server restarting')
+    expect(read('WARN|JOIN|SLOW|#a|Half of it is missing')).toBe('#a: Half of it is missing')
+  })
+
   it('leaves out what nobody needs to see', () => {
     expect(['315|x|End', '318|x|End', '312|x|y|z', '422|No message of the day'].map(read)).toEqual(
       Array.from({ length: 4 }, () => undefined),

@@ -1,9 +1,14 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
+import { Wire } from '../conformance/wire.ts'
 import { type DaemonProcess, earshot, endAll, freshDir, startDaemonProcess } from './daemon-process.ts'
 
 afterEach(endAll)
+
+const isProof = process.env['EARSHOT_PROOF'] !== undefined
+/** `npm run proof` fills the 64 MiB that a room remembers. */
+const [channels, each] = isProof ? [40, 2_048] : [4, 100]
 
 const restart = ({ stateDir }: DaemonProcess) => earshot('restart', `--state-dir=${stateDir}`).ended
 const pidOf = async (daemon: DaemonProcess): Promise<unknown> => (await daemon.status())['pid']
@@ -45,6 +50,35 @@ describe('earshot restart', () => {
     expect(await pidOf(daemon)).toBe(daemon.pid)
     writeFileSync(motd, 'hello again\n')
     expect((await restart(daemon)).code).toBe(0)
+  })
+
+  it(`hands over what the room remembers, ${channels * each} messages, with short turns and a short silence`, async () => {
+    const daemon = await startDaemonProcess('--no-limits')
+    const ann = await Wire.open(daemon.port)
+    await ann.register('ann')
+    const names = Array.from({ length: channels }, (_, n) => `#c${n}`)
+    for (const name of names) ann.send(`JOIN ${name}`)
+    await ann.sync()
+    for (let n = 0; n < each; n++) {
+      for (const name of names)
+        ann.send(`PRIVMSG ${name} :${n} ${'of what people say to one another '.repeat(8)}`)
+      await ann.sync()
+    }
+    expect((await restart(daemon)).code).toBe(0)
+    const bob = await Wire.open(daemon.port)
+    bob.send('CAP REQ :draft/chathistory batch', 'CAP END')
+    await bob.register('bob')
+    for (const name of names) bob.send(`JOIN ${name}`, `CHATHISTORY LATEST ${name} * 1`)
+    await bob.sync()
+    expect(bob.lines.filter((line) => line.includes(` :${each - 1} of what`))).toHaveLength(channels)
+    const [said] = daemon.log().filter(({ evt }) => evt === 'daemon.handed-over')
+    // A busy machine is slow in all, so only a release asks for times.
+    if (isProof) {
+      expect(Number(said?.['silentMs'])).toBeLessThan(250)
+      expect(Number(said?.['lateMs'])).toBeLessThan(50)
+    }
+    ann.close()
+    bob.close()
   })
 
   it('passes on what the one that stays is told: SIGTERM, and that it is killed', async () => {

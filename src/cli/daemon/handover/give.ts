@@ -1,4 +1,6 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Bequest } from '../../../actors/bequest.ts'
+import type { RunningDaemon } from '../../../actors/start.ts'
 import { saveEntry } from '../../../room/entry-line.ts'
 import { factsOf } from '../facts.ts'
 import type { Life } from '../life.ts'
@@ -9,11 +11,14 @@ import { type Go, type Hello, type Released, handoverFormat } from './words.ts'
 
 /** How long a successor may take: to read what is configured, to take the room, and to open when nothing happens any more. */
 const readyMs = 30_000
-const loadMs = 60_000
+const loadMs = 120_000
 const openMs = 5_000
 
 /** Announcements that may be made while the room is handed over; the successor's are numbered after them. */
 const seqsLeft = 1_000
+
+/** Of what is measured meanwhile. */
+const resolutionMs = 5
 
 /** A room that lives on in another process. */
 export interface HandedOver {
@@ -22,6 +27,8 @@ export interface HandedOver {
   /** From the request on, and how long nothing happened in the room. */
   readonly tookMs: number
   readonly silentMs: number
+  /** How late this process was with anything meanwhile, at the most. */
+  readonly lateMs: number
 }
 
 /**
@@ -36,21 +43,51 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { listener, running } = life
   const fd = listener?.fd()
-  if (running === undefined || listener === undefined || fd === undefined)
-    throw new Error('the room is not open yet')
+  if (running === undefined || fd === undefined) throw new Error('the room is not open yet')
   if (!life.isReady) throw new Error('the daemon is ending')
   if (life.handover.is !== 'none') throw new Error('a restart is under way')
-  const beganMs = performance.now()
   const successor = spawn({ listener: fd, udp: life.givenUdp }, mayEnd(env))
   life.handover = { is: 'under-way', successor }
+  const outflow = new Outflow(pipeOf(successor), () => new Promise((turned) => setImmediate(turned)))
+  const { note } = life.given.log
+  let handedOver: HandedOver
+  try {
+    handedOver = await give({ life, running, successor, outflow })
+  } catch (error) {
+    life.handover = { is: 'none' }
+    const why = error instanceof Error ? error.message : String(error)
+    note('daemon.not-handed-over', { why })
+    throw new Error(`Nothing has changed: the new process failed, ${why}`, { cause: error })
+  }
+  const { pid, tookMs, silentMs, lateMs } = handedOver
+  note('daemon.handed-over', { successor: pid, tookMs, silentMs, lateMs })
+  life.handover = { is: 'done', successor }
+  life.quiet()
+  // All at once: who is still connected hears nothing any more.
+  life.stop('Server restarting', 0)
+  await letGoOfAccounts(life)
+  outflow.say('released', JSON.stringify({ isMinded: !mayEnd(env) } satisfies Released))
+  return handedOver
+}
+
+interface Giving {
+  readonly life: Life
+  readonly running: RunningDaemon
+  readonly successor: Successor
+  readonly outflow: Outflow
+}
+
+/** Until the successor is open. @throws {Error} when it is not; then everything is as it was */
+async function give({ life, running, successor, outflow }: Giving): Promise<HandedOver> {
+  const beganMs = performance.now()
+  const delays = monitorEventLoopDelay({ resolution: resolutionMs })
+  delays.enable()
+  let fault: unknown
   let bequest: Bequest | undefined
   let frozenMs: number | undefined
-  const { note } = life.given.log
   try {
-    const outflow = new Outflow(pipeOf(successor), () => new Promise((turned) => setImmediate(turned)))
     outflow.say('hello', JSON.stringify(helloOf(life)))
     await successor.hears('ready', readyMs)
-    let fault: unknown
     bequest = running.bequeath((entry) => {
       try {
         outflow.entry(saveEntry(entry))
@@ -66,24 +103,23 @@ export async function handOver(
     frozenMs = performance.now()
     const go: Go = { ...freeze(life, bequest), discoverySeq: life.announcements.seq + seqsLeft }
     outflow.say('go', JSON.stringify(go))
-    const version = await successor.hears('open', openMs)
-    const [tookMs, silentMs] = [beganMs, frozenMs].map((from) => Math.round(performance.now() - from))
-    note('daemon.handed-over', { successor: successor.pid, tookMs, silentMs })
-    life.handover = { is: 'done', successor }
-    life.quiet()
-    // All at once: who is still connected hears nothing any more.
-    life.stop('Server restarting', 0)
-    await letGoOfAccounts(life)
-    outflow.say('released', JSON.stringify({ isMinded: !mayEnd(env) } satisfies Released))
-    return { pid: successor.pid, version: JSON.parse(version), tookMs: tookMs ?? 0, silentMs: silentMs ?? 0 }
+    const version: string = JSON.parse(await successor.hears('open', openMs))
+    const nowMs = performance.now()
+    return {
+      pid: successor.pid,
+      version,
+      tookMs: Math.round(nowMs - beganMs),
+      silentMs: Math.round(nowMs - frozenMs),
+      lateMs: Math.round(Math.max(0, delays.max / 1e6 - resolutionMs)),
+    }
   } catch (error) {
+    // It must not open when this process has gone on.
     await successor.kill()
-    life.handover = { is: 'none' }
     if (frozenMs !== undefined) await reopen(life)
     bequest?.thaw()
-    const why = error instanceof Error ? error.message : String(error)
-    note('daemon.not-handed-over', { why })
-    throw new Error(`Nothing has changed: the new process failed, ${why}`, { cause: error })
+    throw error
+  } finally {
+    delays.disable()
   }
 }
 
@@ -105,9 +141,11 @@ function helloOf({ given, files }: Life): Hello {
 /** From here on the file is the successor's. */
 async function letGoOfAccounts(life: Life): Promise<void> {
   const { files } = life
-  if (files === undefined) return
-  life.files = { ...files, accounts: undefined }
-  await files.accounts?.close()
+  if (files?.accounts === undefined) return
+  const { accounts, ...rest } = files
+  life.files = { ...rest, accounts: undefined }
+  // The successor has them all, and writes them all.
+  await accounts.close().catch(() => {})
 }
 
 /** Nothing happens from here on: nobody is accepted, no entry is applied. The control socket's place is free. */
@@ -120,5 +158,5 @@ function freeze(life: Life, bequest: Bequest): ReturnType<Bequest['freeze']> {
 
 async function reopen(life: Life): Promise<void> {
   await life.listener?.resume()
-  await life.openControl()
+  await life.openControl().catch((err: unknown) => life.given.log.note('control.failed', { err }))
 }
