@@ -1,37 +1,27 @@
 import yargs, { type Argv } from 'yargs'
-import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
-import { withServiceCommands } from './service-grammar.ts'
-import { withConfigCommands } from './config-grammar.ts'
 import { accountCommands, withAccountCommands } from './account-grammar.ts'
-import { nearest } from '../client/nearest.ts'
-import { defaults, faceOptions, placeOptions, roomOptions } from './options.ts'
+import { chatCommands, lookCommands, withChatCommands, withLookCommands } from './chat-grammar.ts'
 import { nothingSaid } from './config/client-values.ts'
 import { refuseProblems } from './config/read.ts'
-import { daemonSettings } from './config/settings.ts'
 import { camel } from './config/setting.ts'
-import { yargsOptions } from './config/yargs-options.ts'
+import { daemonSettings } from './config/settings.ts'
+import { Exit, type ExitName, exitCodes, exitMeanings } from './exit.ts'
 import { operatorCommands, withOperatorCommands } from './operator-grammar.ts'
+import { ownDaemonCommands, withOwnDaemonCommands } from './own-daemon-grammar.ts'
 import { helpColumns } from './quick-help.ts'
 import { readVersion } from './version.ts'
 import { watchCommands, withWatchCommands } from './watch-grammar.ts'
 
-/** Every command, with the words that may follow it. */
-const commands = {
-  join: ['join [channel]', '$0'],
-  send: 'send [text..]',
-  listen: 'listen',
-  ...accountCommands,
-  ...operatorCommands,
-  discover: 'discover',
-  doctor: 'doctor',
-  daemon: 'daemon',
-  config: 'config',
-  ...watchCommands,
-  service: 'service',
-  reload: 'reload',
-  stop: 'stop',
-  completion: 'completion [shell]',
-}
+/** Every command by its name. */
+const commands = [
+  chatCommands,
+  lookCommands,
+  accountCommands,
+  ownDaemonCommands,
+  watchCommands,
+  operatorCommands,
+  { completion: 'completion' },
+].flatMap((some) => Object.keys(some))
 
 type Run = (work: () => Promise<number | void>) => Promise<void>
 
@@ -50,115 +40,16 @@ export function grammar(
       refuseProblems(problems)
       return await work()
     })
-  const channel = { describe: 'where to talk; the # may be left out', default: said.channel }
-  const channelOption = { channel: { alias: 'c', type: 'string', requiresArg: true, ...channel } } as const
+  const chat = withLookCommands(withChatCommands(yargs(), runClient, said, commands), run)
+  const own = withOwnDaemonCommands(withAccountCommands(chat, runClient, said), run)
   return (
-    withOperatorCommands(withWatchCommands(withAccountCommands(yargs(), runClient, said), run), run)
+    withOperatorCommands(withWatchCommands(own, run), run)
       .scriptName('earshot')
       .usage(
         'A group chat for whoever is in earshot.\n\n  $0 [channel]        join the room on this network and talk',
       )
       .command(
-        commands.join,
-        'join the room and talk (this is the default)',
-        (y) =>
-          y.positional('channel', { type: 'string', ...channel }).options({
-            ...jsonOption('print objects (see docs/json.md), say each line of stdin'),
-            ...faceOptions(said),
-            ...roomOptions(said),
-            ...placeOptions,
-          }),
-        (argv) =>
-          runClient(async () => {
-            checkChannelWord(argv.channel, said.channel)
-            const { join } = await import('./commands/join.ts')
-            await join(argv)
-          }),
-      )
-      .command(
-        commands.send,
-        'say something, and end when the room has it',
-        (y) =>
-          y
-            .positional('text', {
-              type: 'string',
-              array: true,
-              describe: 'what to say; without it each line of stdin',
-            })
-            .options({
-              ...channelOption,
-              ...jsonOption('print an object for each message'),
-              ...roomOptions(said),
-              ...placeOptions,
-            })
-            .option('block', { type: 'boolean', describe: 'all of stdin as one message of several lines' })
-            .option('timeout', {
-              ...timeOption,
-              describe: 'how long to wait for each echo, and a little more for each line of a long one',
-              default: time(defaults.sendMs),
-            }),
-        (argv) => runClient(async () => await (await import('./commands/send.ts')).send(argv)),
-      )
-      .command(
-        commands.listen,
-        'print what is said',
-        (y) =>
-          y
-            .options({
-              ...channelOption,
-              ...jsonOption('print objects (see docs/json.md)'),
-              ...roomOptions(said),
-              ...placeOptions,
-            })
-            .option('count', { type: 'string', requiresArg: true, describe: 'end after that many messages' })
-            .option('timeout', { ...timeOption, describe: 'end then; code 124 if nothing was said' }),
-        (argv) => runClient(async () => await (await import('./commands/listen.ts')).listen(argv)),
-      )
-      .command(
-        commands.discover,
-        'list the rooms on this network',
-        (y) =>
-          y
-            .options({ ...jsonOption('print an object for each room'), ...placeOptions })
-            .option('timeout', {
-              ...timeOption,
-              describe: 'how long to listen for answers',
-              default: time(defaults.lookMs),
-            })
-            .option('watch', { type: 'boolean', describe: 'go on, and show who comes and goes' }),
-        (argv) => run(async () => await (await import('./commands/discover.ts')).discover(argv)),
-      )
-      .command(
-        commands.doctor,
-        'look at this computer and for rooms, and say what mends what',
-        (y) =>
-          y
-            .options({ ...jsonOption('print an object for each look and each step'), ...placeOptions })
-            .option('report', { type: 'boolean', describe: 'all of it as a block for a report of a fault' }),
-        (argv) => run(async () => await (await import('./commands/doctor.ts')).doctor(argv)),
-      )
-      .command(
-        commands.daemon,
-        'run a room on this computer',
-        (y) => y.options(yargsOptions(daemonSettings)).options(daemonOptions),
-        (argv) => run(async () => await (await import('./commands/daemon.ts')).daemon(argv)),
-      )
-      .command(commands.config, 'show what is configured, and where', withConfigCommands(run))
-      .command(commands.service, 'have systemd keep a room on this computer', withServiceCommands(run))
-      .command(
-        commands.reload,
-        'have the daemon of this computer read its configuration again',
-        (y) => y.options({ ...jsonOption('print one object'), ...placeOptions }),
-        (argv) => run(async () => await (await import('./commands/reload.ts')).reload(argv)),
-      )
-      .command(
-        commands.stop,
-        'stop the daemon of this computer',
-        (y) => y.options(placeOptions),
-        (argv) => run(async () => await (await import('./commands/stop.ts')).stop(argv)),
-      )
-      .command(
-        commands.completion,
+        'completion [shell]',
         'print what makes a shell complete the words of earshot',
         (y) =>
           y.positional('shell', { type: 'string', describe: 'bash, zsh or fish' }).epilogue(completionHelp),
@@ -212,62 +103,12 @@ function onceEach(argv: Readonly<Record<string, unknown>>): boolean {
   throw new Exit('usage', `${option} is given more than once; give it once.`, 'earshot --help')
 }
 
-const timeOption = { type: 'string', requiresArg: true } as const
-
-/** As it is written on a command line. */
-const time = (ms: number): string => (ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`)
-
-const jsonOption = (describe: string) => ({ json: { type: 'boolean', describe } }) as const
-
 const completionHelp = [
   'In its start file:',
   '  bash   source <(earshot completion bash)',
   '  zsh    source <(earshot completion zsh)      after compinit',
   '  fish   earshot completion fish | source',
 ].join('\n')
-
-/** Besides its settings. */
-const daemonOptions = {
-  config: {
-    type: 'string',
-    requiresArg: true,
-    group: 'Places:',
-    describe: 'read settings from this file, and from no other (see earshot config path)',
-    defaultDescription: '$EARSHOT_CONFIG',
-  },
-  detach: { type: 'boolean', describe: 'run in the background' },
-} as const
-
-/** What people try, and what there is instead. */
-const otherWords = new Map([
-  ['version', 'earshot --version'],
-  ['list', 'earshot discover      shows the rooms on this network'],
-  ['rooms', 'earshot discover      shows the rooms on this network'],
-  ['log', 'earshot logs          shows the log of the daemon of this computer'],
-  ['start', 'earshot daemon        runs a room on this computer'],
-  ['install', 'earshot service install'],
-])
-
-/** `earshot stauts` is no channel. A channel that is called like a command can be said with its `#`. */
-function checkChannelWord(channel: string, usual: string): void {
-  if (channel.startsWith('#') || channel === usual) return
-  const instead = otherWords.get(channel.toLowerCase())
-  if (instead !== undefined) {
-    throw new Exit(
-      'usage',
-      `No such command: ${channel}.`,
-      instead,
-      `to join a channel:    earshot '#${channel}'`,
-    )
-  }
-  const meant = nearest(channel, Object.keys(commands))
-  if (meant === undefined) return
-  throw new Exit(
-    'usage',
-    `Unknown command: ${channel}. Did you mean earshot ${meant}?`,
-    `the channel of that name: earshot '#${channel}'`,
-  )
-}
 
 function epilogue(): string {
   const names = Object.keys(exitCodes).filter((name): name is ExitName => name in exitMeanings)
