@@ -5,6 +5,7 @@ import {
   optionsFrom,
   ownName,
 } from '../../../src/cli/config/daemon-options.ts'
+import { parseConfig } from '../../../src/cli/config/file.ts'
 import { argumentsOf, environmentLayer, flagLayer } from '../../../src/cli/config/layers.ts'
 import { resolveSettings } from '../../../src/cli/config/resolve.ts'
 import { daemonSettings } from '../../../src/cli/config/settings.ts'
@@ -154,6 +155,30 @@ describe('the environment', () => {
     expect(values).toHaveProperty('port', 1)
     expect(settled.find(({ name }) => name === 'port')?.written?.place).toBe('--port')
     expect(problems).toEqual([{ says: 'EARSHOT_PORT 99999: not a port; write 0 to 65535.', next: [] }])
+  })
+})
+
+describe('a setting that several write', () => {
+  it('is what the command line says, then the environment, the user, the system, and the default', async () => {
+    const file = async (path: string, by: 'user' | 'system', replay: number) =>
+      (await parseConfig(`[daemon]\nreplay = ${replay}\n`, path, by)).layers['daemon'] ?? new Map()
+    const layers = [
+      flagLayer(daemonSettings, { replay: '1' }, '/'),
+      environmentLayer(daemonSettings, { EARSHOT_REPLAY: '2' }, '/'),
+      await file('/u.toml', 'user', 3),
+      await file('/s.toml', 'system', 4),
+    ]
+    const told = [0, 1, 2, 3, 4].map((from) => {
+      const { values, settled } = resolveSettings(daemonSettings, layers.slice(from))
+      return [values.replay, settled.find(({ name }) => name === 'replay')?.written?.place]
+    })
+    expect(told).toEqual([
+      [1, '--replay'],
+      [2, 'EARSHOT_REPLAY'],
+      [3, '/u.toml:2'],
+      [4, '/s.toml:2'],
+      [undefined, undefined],
+    ])
   })
 })
 
