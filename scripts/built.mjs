@@ -23,6 +23,7 @@ const inputs = [
   'tsconfig.build.json',
   'scripts/built.mjs',
   'scripts/bundle.mjs',
+  'scripts/jsx.mjs',
   'scripts/page.mjs',
   'scripts/third-party.mjs',
 ]

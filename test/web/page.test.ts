@@ -105,6 +105,7 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
   it('is used with the keyboard alone', async () => {
     const tab = await Tab.open(browser.context, url)
     const { keyboard } = tab.page
+    await tab.page.getByRole('textbox', { name: 'Your name in the room' }).waitFor()
     await keyboard.press('Tab')
     await keyboard.press('Control+A')
     await keyboard.type('gus')
