@@ -144,8 +144,8 @@ export const faceOptions = (said: ClientValues) =>
       type: 'string',
       requiresArg: true,
       group: 'Screen:',
-      choices: ['off', 'short', 'seconds'],
-      describe: 'the time of day before a line',
+      choices: ['off', 'short', 'seconds', 'end'],
+      describe: 'the time of day before a line, or at its end, where lines are read aloud (--plain)',
       default: said.time,
     },
     typing: {

@@ -1,11 +1,15 @@
 import type { Display } from './model.ts'
 
+const two = (n: number): string => String(n).padStart(2, '0')
+
 /** The time of day on this computer's clock, `12:04`. */
 export function clock(time: number): string {
   const date = new Date(time)
-  const two = (n: number) => String(n).padStart(2, '0')
   return `${two(date.getHours())}:${two(date.getMinutes())}`
 }
+
+/** The same to the second, `12:04:09`. */
+export const clockSeconds = (time: number): string => `${clock(time)}:${two(new Date(time).getSeconds())}`
 
 /** Statuses that the faces say in their own words. */
 const quiet = new Set(['registered', 'joined', 'rejoined', 'names', 'earlier'])

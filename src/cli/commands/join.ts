@@ -51,7 +51,7 @@ export async function join(argv: JoinArguments): Promise<void> {
     }
     const terminal = isTerminal() && argv.json !== true ? openTerminal() : undefined
     const output = terminal ?? plainOutput
-    const format = argv.json === true ? jsonFormat(address) : plainFormat
+    const format = argv.json === true ? jsonFormat(address) : plainFormat(argv.time)
     address.note = (text) => {
       for (const line of text.split('\n')) output.note(line)
     }
@@ -65,12 +65,14 @@ export async function join(argv: JoinArguments): Promise<void> {
   })
 }
 
+const inWords = plainFormat('short')
+
 /** Objects on stdout, and the rest in words on stderr. */
 function jsonFormat(address: RoomAddress): Format {
   return (display, here, model) => {
     const line = jsonLine(display, roomName(model, address))
     if (line !== undefined) return { as: 'say', line }
-    const words = plainFormat(display, here, model)
+    const words = inWords(display, here, model)
     return words && { ...words, as: 'note' }
   }
 }

@@ -39,8 +39,8 @@ export const clientSettings = {
   mouse: { ...screen, kind: flag, describe: 'the wheel scrolls', default: ['true'], example: 'false' },
   time: {
     ...screen,
-    kind: choice('off', 'short', 'seconds'),
-    describe: 'the time of day before a line',
+    kind: choice('off', 'short', 'seconds', 'end'),
+    describe: 'the time of day before a line, or at its end, where lines are read aloud (--plain)',
     default: ['short'],
     example: '"seconds"',
   },

@@ -6,6 +6,7 @@ import { systemClock } from '../../transport/discovery/clock.ts'
 import { usualSettings } from '../../tui/settings.ts'
 import { openTerminal } from '../../tui/terminal.ts'
 import { FullScreen } from '../../tui/tui.ts'
+import type { PlainTime } from './plain.ts'
 import type { Said } from '../../tui/editor/said.ts'
 import type { Settings } from '../../tui/model.ts'
 
@@ -14,7 +15,7 @@ export interface FaceArguments {
   readonly plain?: boolean | undefined
   readonly mouse?: boolean | undefined
   readonly theme?: string | undefined
-  readonly time?: Settings['time'] | undefined
+  readonly time?: PlainTime | undefined
   readonly typing?: boolean | undefined
   readonly notices?: Settings['notices'] | undefined
   readonly keepHistory?: boolean | undefined
@@ -59,7 +60,8 @@ function settingsOf(argv: FaceArguments, depth: number): Settings {
   return {
     ...usualSettings,
     theme: depth < 8 ? 'mono' : asked,
-    time: time ?? usualSettings.time,
+    // The screen has a place for it.
+    time: time === undefined || time === 'end' ? usualSettings.time : time,
     typing: typing !== false,
     notices: notices ?? usualSettings.notices,
     mouse: mouse !== false,

@@ -1,4 +1,4 @@
-import { clock } from '../../client/describe.ts'
+import { clock, clockSeconds } from '../../client/describe.ts'
 import type { Coming, Line, MessageLine } from '../../client/talk/line.ts'
 import type { Settings, Waiting } from '../model.ts'
 import { nickRole } from '../theme.ts'
@@ -136,8 +136,7 @@ function indentOf({ width, isBare, time }: Around): number {
 /** The time of day, blank where the line before has the same. */
 function stampOf(time: number, { time: form, previous, isBare, width }: Around): string {
   if (form === 'off') return ''
-  const stamp =
-    form === 'short' ? clock(time) : `${clock(time)}:${String(new Date(time).getSeconds()).padStart(2, '0')}`
+  const stamp = form === 'short' ? clock(time) : clockSeconds(time)
   const isSame =
     previous !== undefined && !isBare && width >= columnsFrom && clock(previous.time) === clock(time)
   return isSame && form === 'short' ? ' '.repeat(stamp.length + 1) : `${stamp} `

@@ -17,7 +17,7 @@ class Face {
   lines = new LineMode(
     { say: (line) => this.said.push(line.slice(6)), note: (line) => this.noted.push(line) },
     '#lobby',
-    plainFormat,
+    plainFormat('short'),
   )
 
   constructor() {

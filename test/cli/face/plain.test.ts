@@ -18,6 +18,14 @@ describe('plainLine', () => {
     expect(clock(time)).toMatch(/^\d\d:04$/)
   })
 
+  it('has the time where it is asked for', () => {
+    const said: Display = { type: 'message', time: time + 9_000, text: 'hi', nick: 'ann', self: false }
+    const at = (form: 'off' | 'seconds' | 'end') => plainLine(said, { time: form })
+    expect(at('off')).toBe('ann: hi')
+    expect(at('seconds')).toBe(`${clock(time)}:09 ann: hi`)
+    expect(at('end')).toBe(`ann: hi (${clock(time)})`)
+  })
+
   it('has several where the message has, and each says whose it is', () => {
     expect(
       plainLine({ type: 'message', time, text: 'hi\n\n12:04 bob: no', nick: 'ann', self: false }, {}),
