@@ -12,6 +12,8 @@ const mostBytes = 2_000
 
 /** The text in runs; joined, their texts are the text. */
 export function linked(text: string): Run[] {
+  // Most texts have none.
+  if (!text.includes('://')) return text === '' ? [] : [{ text }]
   const runs: Run[] = []
   let from = 0
   for (const { 0: found, index } of text.matchAll(address)) {

@@ -16,6 +16,7 @@ const toggles: Readonly<Record<string, keyof Style>> = {
 
 /** A text of somebody else's as spans; `base` is how it looks where they asked for nothing. */
 export function formatted(text: string, base: Style): Row {
+  if (!/[\x02-\x04\x0f\x11\x16\x1d-\x1f]/.test(text)) return withLinks(text, base)
   let style = base
   let from = 0
   const spans: Row[number][] = []
