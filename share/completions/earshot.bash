@@ -16,7 +16,7 @@ _earshot() {
   done
   case $before in
     --theme) COMPREPLY=($(compgen -W 'dark light mono' -- "$current")); return ;;
-    --time) COMPREPLY=($(compgen -W 'off short seconds' -- "$current")); return ;;
+    --time) COMPREPLY=($(compgen -W 'off short seconds end' -- "$current")); return ;;
     --notices) COMPREPLY=($(compgen -W 'off osc9 osc777 osc99' -- "$current")); return ;;
     --log-level) COMPREPLY=($(compgen -W 'debug info warn error fatal' -- "$current")); return ;;
     --by) COMPREPLY=($(compgen -W 'queue rate lag' -- "$current")); return ;;
