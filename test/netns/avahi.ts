@@ -37,7 +37,12 @@ export async function startAvahi(host: Host, server: readonly string[] = [], ser
   await dbus.says('unix:')
   // Its directories are those of the machine, so it has some that nobody else sees.
   const services = '/etc/avahi/services'
-  const mounts = ['/run', services].map((dir) => `mount -t tmpfs tmpfs ${dir}`)
+  // Its user is root: in a user namespace there is nobody else to give them to.
+  const users = ['passwd', 'group'].map((name) => {
+    writeFileSync(join(host.dir, name), 'root:x:0:0::/:\navahi:x:0:0::/:\n')
+    return `mount --bind ${join(host.dir, name)} /etc/${name}`
+  })
+  const mounts = [...users, ...['/run', services].map((dir) => `mount -t tmpfs tmpfs ${dir}`)]
   const copied = service === '' ? [] : [`cp ${service} ${services}`]
   const ownRun = [...mounts, 'mkdir /run/avahi-daemon', ...copied, 'exec "$@"'].join(' && ')
   const avahi = ['avahi-daemon', '--no-drop-root', '--no-chroot', '--no-rlimits', '--file', config]

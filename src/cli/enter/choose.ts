@@ -2,6 +2,7 @@ import type { FindRoomsResult } from './find.ts'
 import { nameOf } from '../../client/dial.ts'
 import type { FoundRoom } from '../../client/seek.ts'
 import { plainText } from '../../client/safe-text.ts'
+import { parseIpv4 } from '../../protocol/ipv4.ts'
 import { Exit } from '../exit.ts'
 import { table } from '../face/width.ts'
 
@@ -61,6 +62,9 @@ export function noneFound(look: FindRoomsResult, waitedMs: number, udpPort: numb
     `${what} on this network (${asked}, waited ${waitedMs / 1000} s).`,
     ...problems,
     'start one here:      earshot daemon',
+    ...look.places
+      .filter(({ host }) => parseIpv4(host) !== undefined)
+      .map((place) => `mDNS tells of one:   earshot --host ${nameOf(place)}`),
     'know the address?    earshot --host 192.168.1.20',
     'somebody is there?   earshot doctor',
     ...(want === undefined ? [] : ['another room?       earshot discover']),

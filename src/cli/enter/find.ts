@@ -36,6 +36,8 @@ export interface FindRoomsResult {
   readonly asked: readonly string[]
   /** Interfaces that could not be asked, with the system's error code. */
   readonly problems: readonly { readonly interface: string; readonly code: string }[]
+  /** Where mDNS says that rooms are. */
+  readonly places: readonly Place[]
 }
 
 /** Looks for rooms on every network of this host. Throws when the port or `known_rooms.json` is unusable. */
@@ -50,7 +52,8 @@ export async function findRooms(input: FindRoomsInput): Promise<FindRoomsResult>
   const steps = sweep ? ladder : ladderWithoutSweep
   try {
     const rooms = await seek({ ...look, ...asker(), steps, hub, known })
-    return { rooms, asked: hub.asked(), problems: hub.problems() }
+    const places = hub.places().map(({ address, tcpPort = port }) => ({ host: address, port: tcpPort }))
+    return { rooms, asked: hub.asked(), problems: hub.problems(), places }
   } finally {
     hub.close()
   }

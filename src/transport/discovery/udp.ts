@@ -25,6 +25,8 @@ export interface UdpOptions {
   readonly shared: boolean
   /** Whether it may send to broadcast addresses. */
   readonly broadcast: boolean
+  /** How many bytes may wait to be sent; what the system allows, where that is less. */
+  readonly sendBytes?: number
   /** What is sent to a group says that nobody has forwarded it (RFC 6762 §11): it has the most hops that there are. */
   readonly mostHops?: boolean
   heard(bytes: Uint8Array, source: Source): void
@@ -55,6 +57,7 @@ export const openUdp: OpenUdp = (options) =>
       try {
         // Only after the bind: before it there is no socket to set this on, and sending gives EACCES.
         if (options.broadcast) socket.setBroadcast(true)
+        if (options.sendBytes !== undefined) socket.setSendBufferSize(options.sendBytes)
         if (options.mostHops === true) socket.setMulticastTTL(255)
       } catch (error) {
         onError(error instanceof Error ? error : new Error(String(error)))

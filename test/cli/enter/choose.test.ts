@@ -53,7 +53,7 @@ describe('choose', () => {
 
 describe('noneFound', () => {
   it('says who was asked and what to do', () => {
-    const look = { rooms: [], asked: ['192.168.1.255', '10.0.0.255'], problems: [] }
+    const look = { rooms: [], asked: ['192.168.1.255', '10.0.0.255'], problems: [], places: [] }
     const exit = noneFound(look, 1_500, 16_667)
     expect(exit.code).toBe(exitCodes.noneFound)
     expect([exit.message, ...exit.next]).toEqual([
@@ -64,11 +64,22 @@ describe('noneFound', () => {
     ])
   })
 
-  it('says where asking failed', () => {
-    const look = { rooms: [], asked: [], problems: [{ interface: 'eth0', code: 'EPERM' }] }
+  it('says where asking failed, and where mDNS tells of a room that does not answer', () => {
+    const look = {
+      rooms: [],
+      asked: [],
+      problems: [{ interface: 'eth0', code: 'EPERM' }],
+      places: [
+        { host: '10.10.1.9', port: 16_667 },
+        { host: 'fe80::9%eth0', port: 16_667 },
+      ],
+    }
     const exit = noneFound(look, 1_500, 16_667, 'Den')
     expect(exit.message).toMatch(/^No earshot room "Den" answered .*no network to ask on/)
     expect(exit.next[0]).toBe('could not ask on eth0: EPERM')
+    expect(exit.next.filter((line) => line.startsWith('mDNS'))).toEqual([
+      'mDNS tells of one:   earshot --host 10.10.1.9:16667',
+    ])
   })
 })
 
