@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { look, talk } from './look.ts'
+import { generous, looks } from './times.ts'
 import { it, reason, skipped } from './together.ts'
 
 /** Hosts, LANs and the real commands: who is found where, and talked to. */
@@ -51,6 +52,8 @@ describe.skipIf(reason !== undefined)(`a room${skipped}`, () => {
     const alone = await network.host()
     await alone.room('Office')
     expect(await look(alone)).toEqual([['Office', '127.0.0.1:16667', '127.0.0.1']])
+    // T1
+    expect((await looks(alone, { times: 10 })).median).toBeLessThan(50 * generous)
     await talk(alone, alone)
   })
 
