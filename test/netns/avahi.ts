@@ -20,7 +20,7 @@ export function whyNoAvahi(): string | undefined {
 export interface Avahi {
   /** What its programs find it by. */
   readonly env: NodeJS.ProcessEnv
-  /** What it lists of a type, resolved: interface, family, name, address and port. */
+  /** What it lists of a type, resolved: interface, family, name, address, port, and what else the service says. */
   browse(type: string): Promise<string[]>
   /** Publishes a service. */
   publish(name: string, type: string, port: number): Promise<void>
@@ -57,7 +57,9 @@ export async function startAvahi(host: Host, server: readonly string[] = [], ser
       const rows = out.split('\n').map((line) => line.split(';'))
       return rows
         .filter(([sign]) => sign === '=')
-        .map(([, nic, family, name, , , , address, port]) => [nic, family, name, address, port].join(' '))
+        .map(([, nic, family, name, , , , address, port, text]) =>
+          [nic, family, name, address, port, text].join(' '),
+        )
         .toSorted()
     },
     async publish(name, type, port) {

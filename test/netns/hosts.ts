@@ -119,6 +119,8 @@ export class Lan {
   readonly #bits: number
   /** The socket of the switch that each host's cable leads to. */
   readonly #sockets = new Map<Host, string>()
+  readonly #addresses = new Map<Host, string>()
+  #laid = 0
 
   constructor(namespace: Namespace, net: string, bits: number) {
     this.#namespace = namespace
@@ -131,11 +133,11 @@ export class Lan {
     this.#namespace.ip('link', 'set', 'switch', 'up')
   }
 
-  /** Gives the address that the host has here. */
+  /** Gives the address that the host has here: the same one each time. */
   async plug(host: Host, nic: string): Promise<string> {
-    const socket = `socket${this.#sockets.size}`
-    const address = `${this.#net}.${this.#sockets.size + 2}`
-    this.#sockets.set(host, socket)
+    const address = this.#addresses.get(host) ?? `${this.#net}.${this.#addresses.size + 2}`
+    this.#addresses.set(host, address)
+    const socket = this.#socketFor(host)
     host.ip('link', 'add', nic, 'type', 'veth', 'peer', 'name', socket, 'netns', String(this.#namespace.pid))
     host.ip('addr', 'add', `${address}/${this.#bits}`, 'brd', '+', 'dev', nic)
     host.ip('link', 'set', nic, 'up')
@@ -148,13 +150,19 @@ export class Lan {
     return address
   }
 
+  #socketFor(host: Host): string {
+    const socket = `socket${this.#laid++}`
+    this.#sockets.set(host, socket)
+    return socket
+  }
+
   /** Lays the cables of many hosts at once. Gives what each of them has to run to be plugged in, as a command of sh's. */
   plugAll(hosts: readonly Host[]): string[] {
     const lines: string[] = []
     const commands = hosts.map((host) => {
-      const socket = `socket${this.#sockets.size}`
-      const address = `${this.#net}.${this.#sockets.size + 2}`
-      this.#sockets.set(host, socket)
+      const address = `${this.#net}.${this.#addresses.size + 2}`
+      this.#addresses.set(host, address)
+      const socket = this.#socketFor(host)
       lines.push(`link add ${socket} type veth peer name eth0 netns ${host.pid}`)
       lines.push(`link set ${socket} master switch up`)
       return `ip addr add ${address}/${this.#bits} brd + dev eth0 && ip link set eth0 up`

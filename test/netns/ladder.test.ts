@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { type Host, type Network } from './hosts.ts'
 import { look, talk, until } from './look.ts'
+import { looks } from './times.ts'
 import { it, reason, skipped } from './together.ts'
 
 /** What keeps others from finding a room: firewalls, no IPv4, two networks on one cable, a bridge on every host. */
@@ -136,13 +137,14 @@ describe.skipIf(reason !== undefined)(`a room is found${skipped}`, () => {
     const lan = await network.lan('10.10.1')
     const [server, laptop] = [await network.host(), await network.host(lan)]
     await server.room('Office')
-    for (const ipv4 of [true, false]) {
+    for (const time of ['first', 'anew', 'by IPv6 alone']) {
       await lan.plug(server, 'eth0')
-      if (!ipv4) server.ip('-4', 'addr', 'flush', 'dev', 'eth0')
+      if (time === 'by IPv6 alone') server.ip('-4', 'addr', 'flush', 'dev', 'eth0')
       await until(
         () => look(laptop, '2s'),
         (rows) => rows.length === 1,
       )
+      if (time === 'anew') await looks(laptop, { times: 1, rungs: ['mdns'] })
       server.ip('link', 'del', 'eth0')
     }
     const address = await lan.plug(server, 'eth0')
