@@ -32,6 +32,12 @@ describe('the metrics of a daemon', () => {
     expect(text).toContain('earshot_refused_lines_total{fault="421"} 1\n')
   })
 
+  it('say the same start again, or each look would be a restart', async () => {
+    const start = /^process_start_time_seconds .*/m
+    const again = await (await fetch(`http://127.0.0.1:${daemon.port}/metrics`)).text()
+    expect(start.exec(again)).toEqual(expect.arrayContaining([start.exec(text)?.[0]]))
+  })
+
   it('say nobody’s name or address', () => {
     expect(text).not.toMatch(/\bann\b|127\.0\.0\.1|#a/)
   })

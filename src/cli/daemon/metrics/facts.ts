@@ -34,6 +34,9 @@ export interface Facts {
   }
 }
 
+/** Reckoned once: two clocks never agree twice, and a change of it is a restart for who watches. */
+const startSeconds = Date.now() / 1000 - process.uptime()
+
 /** Looks at everything that is counted. */
 export function factsOf(life: Life): Facts {
   const { log, version } = life.given
@@ -52,7 +55,7 @@ export function factsOf(life: Life): Facts {
     process: {
       cpuSeconds: (user + system) / 1e6,
       residentBytes: process.memoryUsage.rss(),
-      startSeconds: (Date.now() - process.uptime() * 1000) / 1000,
+      startSeconds,
       openFiles: openFiles(),
       mostFiles: openFilesLimit(),
     },
