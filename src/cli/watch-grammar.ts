@@ -22,7 +22,7 @@ export function withWatchCommands<T>(y: Argv<T>, run: Run): Argv<T> {
     )
     .command(
       watchCommands.health,
-      'say in one line whether the daemon is well: 0 well, 1 lets nobody in now, 2 does not answer',
+      'say whether it is well (exit 0), lets nobody in (1) or is gone (2)',
       (y) => y.options(placeOptions),
       (argv) => run(async () => await (await import('./commands/health.ts')).health(argv)),
     )
