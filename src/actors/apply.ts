@@ -78,5 +78,5 @@ function countMessage(state: RoomState, said: Extract<Outcome, { type: 'said' }>
   if (!isNewMessage(said)) return
   state.messages++
   state.input.heard?.(said.line)
-  if (said.line.command === 'NOTICE') state.tally.notices++
+  state.tally.said[said.line.command === 'NOTICE' ? 'notice' : 'privmsg']++
 }

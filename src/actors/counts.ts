@@ -36,7 +36,7 @@ export interface RoomCounts {
 
 /** Costs a look at each connection; for who asks every few seconds. */
 export function roomCounts(state: RoomState): RoomCounts {
-  const { slots, strangers, room, tally, uses, refused, messages, input, lastId, delivery } = state
+  const { slots, strangers, room, tally, uses, refused, input, lastId, delivery } = state
   const connections = transports.flatMap((transport) =>
     states.map((state) => ({ transport, state, count: 0 })),
   )
@@ -57,7 +57,7 @@ export function roomCounts(state: RoomState): RoomCounts {
     leftTotal: tally.left,
     members: room.members.size,
     channels: room.channels.size,
-    messagesTotal: { privmsg: messages - tally.notices, notice: tally.notices },
+    messagesTotal: tally.said,
     commandsTotal: uses,
     refusedTotal: refused,
     writesTotal: delivery.writes,

@@ -12,8 +12,8 @@ export class Tally {
   readonly turns = new Durations(turnBounds)
   /** Messages a second, of the last ten. */
   readonly rate = new Rate(10)
-  /** Of the messages, those that want no answer. */
-  notices = 0
+  /** Messages that were said, in this process. */
+  readonly said = { privmsg: 0, notice: 0 }
   /** How often a connection had to wait for tokens, or for its link, each time as long as `wakeMs` in sleepers.ts. */
   naps = 0
   /** When the turn began that is not flushed yet. */
