@@ -16,7 +16,7 @@ complete -c earshot -n __fish_use_subcommand -a service -d 'have systemd keep a 
 complete -c earshot -n __fish_use_subcommand -a reload -d 'have the daemon of this computer read its configuration again'
 complete -c earshot -n __fish_use_subcommand -a stop -d 'stop the daemon of this computer'
 complete -c earshot -n __fish_use_subcommand -a status -d 'show the daemon of this computer'
-complete -c earshot -n __fish_use_subcommand -a health -d 'say in one line whether the daemon is well: 0 well, 1 lets nobody in now, 2 does not answer'
+complete -c earshot -n __fish_use_subcommand -a health -d 'say whether it is well (exit 0), lets nobody in (1) or is gone (2)'
 complete -c earshot -n __fish_use_subcommand -a top -d 'show the connections that cost the daemon most; q quits, s sorts'
 complete -c earshot -n __fish_use_subcommand -a logs -d 'show the log of the daemon of this computer'
 complete -c earshot -n __fish_use_subcommand -a users -d 'list the members of the room on this computer'
