@@ -36,18 +36,26 @@ const roles = /** @type {const} */ ({
  * @throws where a package has no licence that we can pass on, or not its text
  */
 export function thirdParty(root) {
-  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
-  const dependencies = Object.keys(packages).filter(
-    (place) => place !== '' && packages[place].dev !== true && packages[place].devOptional !== true,
-  )
   /** @type {ThirdParty[]} */
   const all = [
-    ...dependencies.map((place) => described(root, place, /** @type {const} */ ('dependency'))),
+    ...dependencyPlaces(root).map((place) => described(root, place, /** @type {const} */ ('dependency'))),
     ...pagePackages.map((name) => described(root, `node_modules/${name}`, /** @type {const} */ ('page'))),
     ...dataPackages.map((name) => described(root, `node_modules/${name}`, /** @type {const} */ ('data'))),
   ]
   const byName = new Map(all.map((one) => [`${one.name} ${one.version}`, one]))
   return [...byName.keys()].sort().flatMap((key) => byName.get(key) ?? [])
+}
+
+/**
+ * Where the packages are that earshot needs to run, as in `node_modules/pino`.
+ * @param {string} root
+ * @returns {string[]}
+ */
+export function dependencyPlaces(root) {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  return Object.keys(packages).filter(
+    (place) => place !== '' && packages[place].dev !== true && packages[place].devOptional !== true,
+  )
 }
 
 /** @param {string} root @param {string} place @param {Role} as @returns {ThirdParty} */
