@@ -1,5 +1,5 @@
 // @ts-check
-import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync, cpSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { pagePackages } from './third-party.mjs'
@@ -51,8 +51,7 @@ function limitsReadIn(root) {
 }
 
 /**
- * Makes the page of src/web in `out`: one script and one style sheet, named by what is in them, and the files that need
- * nothing done.
+ * Makes the page of src/web in `out`: one script, with its icons, and one style sheet, named by what is in them.
  * @param {string} root
  * @param {string} out
  * @returns {Promise<number>} how much a browser loads, KB
@@ -86,7 +85,6 @@ export async function buildPage(root, out) {
   })
   checkPackages(Object.keys(metafile.inputs))
   const made = Object.keys(metafile.outputs).map((file) => basename(file))
-  cpSync(join(web, 'icon.svg'), join(out, 'icon.svg'))
   const html = readFileSync(join(web, 'index.html'), 'utf8')
   const named = html.replaceAll(/\/(app\.js|style\.css)/g, (_, name) => {
     const [stem, end] = name.split('.')
