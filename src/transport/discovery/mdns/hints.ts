@@ -1,5 +1,5 @@
 import { type DnsMessage, type ResourceRecord, nameKey } from '../../../protocol/dns/message.ts'
-import { isPort } from '../../../protocol/datagram/fields.ts'
+import { isInteger } from '../../../protocol/datagram/fields.ts'
 import { ownKinds } from './service.ts'
 
 /** Where a room may be: nobody has signed it, so it is good for nothing but a query. */
@@ -16,6 +16,8 @@ export interface Hint {
 
 /** So many services are read of one message. */
 const mostServices = 8
+/** Below are the ports of services: nobody is to be sent what is not meant for them. */
+const leastPort = 1_024
 const ownKeys = new Set(ownKinds.map(nameKey))
 
 /** The places of rooms in an answer; the sender's own where it gives none. */
@@ -53,5 +55,5 @@ function serviceIn({
 
 function udpPortIn(texts: readonly string[]): number | undefined {
   const port = Number(texts.find((text) => /^udp=\d{1,5}$/.test(text))?.slice(4))
-  return isPort(port) ? port : undefined
+  return isInteger(port, leastPort, 65_535) ? port : undefined
 }

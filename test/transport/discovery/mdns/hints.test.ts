@@ -18,6 +18,10 @@ describe('where a room may be', () => {
     })
   })
 
+  it('is asked at no port of a service', () => {
+    expect(hintsIn(announcement({ ...office, udpPort: 53 }, '10.10.1.2'), source)[0]?.udpPort).toBe(undefined)
+  })
+
   it('is where the answer came from when that says no address', () => {
     expect(placesIn(announcement(office))).toEqual([source])
   })
