@@ -32,6 +32,21 @@ export async function lookAgainAndAgain(look: (what: Looking) => Promise<Look>):
   process.exit(0)
 }
 
+/** What earshot is to reach: all rooms in every look, and these times, ms. */
+export interface Aim {
+  readonly medianMs: number
+  readonly p95Ms: number
+}
+
+/** What of it was not reached, in words; undefined where all was. */
+export function missed(looks: readonly Look[], { medianMs, p95Ms }: Aim): string | undefined {
+  const whole = looks.flatMap(({ ms }) => (ms === null ? [] : [ms]))
+  if (whole.length < looks.length) return 'not all were found'
+  const [median = 0, p95 = 0] = [50, 95].map((percent) => percentile(whole, percent))
+  if (median >= medianMs) return `median ${median.toFixed(1)} ms, aim ${medianMs}`
+  return p95 >= p95Ms ? `95th percentile ${p95.toFixed(1)} ms, aim ${p95Ms}` : undefined
+}
+
 /** A cell of the table: `2 of 2, 3.1 ms, 8.0 ms`. Where a look did not find all, the worst of them counts. */
 export function cell(looks: readonly Look[], rooms: number): string {
   const worst = Math.min(...looks.map(({ found }) => found))

@@ -1,4 +1,5 @@
-import { type Host, type Network } from '../../test/netns/hosts.ts'
+import type { Host, Network } from '../../test/netns/hosts.ts'
+import type { Aim } from './found.ts'
 
 /** Who looks, who is looked for, and what is between them; the numbers are those of the matrix of tests. */
 export interface Place {
@@ -12,6 +13,8 @@ export interface Place {
 
 export interface Topology {
   readonly name: string
+  /** Of earshot, where it is not that of the others. */
+  readonly aim?: Aim
   readonly lay: (network: Network) => Promise<Place>
 }
 
@@ -67,6 +70,7 @@ export const topologies: readonly Topology[] = [
   },
   {
     name: 'T7 the same, never met',
+    aim: { medianMs: 250, p95Ms: 250 },
     async lay(network) {
       const { client, server } = await oneLan(network)
       client.firewall('input', 'drop', ...firewall)
