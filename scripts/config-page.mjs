@@ -48,7 +48,7 @@ two tables, [daemon] and [client]; [share/config.toml](../share/config.toml) has
 begins at its directory.
 
     earshot config path     which files are read
-    earshot config show     every setting of the daemon as it holds, and who says it
+    earshot config show     every setting as it holds, and who says it
     earshot config check    whether all is right, and the files that the settings name are too
 
 A key that is not known, a value of another type or unit, and a file that cannot be read are errors: file, line, and

@@ -25,7 +25,7 @@ export function withConfigCommands(run: Run) {
       )
       .command(
         'show',
-        'show every setting of the daemon as it holds, and who says it',
+        'show every setting as it holds, and who says it',
         (y) => y.options({ ...configOption, ...jsonOption }),
         (argv) => run(async () => await (await import('./commands/config.ts')).configShow(argv)),
       )

@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DaemonConfig, DaemonOptions } from './daemon-options.ts'
 import type { Settled } from './resolve.ts'
-import { type Settings, camel } from './setting.ts'
-import { daemonSettings } from './settings.ts'
+import { camel } from './setting.ts'
 import { shownValue } from './shown.ts'
 
 /** A setting that is written otherwise than before. */
@@ -25,8 +24,6 @@ export interface Comparison {
   readonly config: DaemonConfig
 }
 
-const rows: Settings = daemonSettings
-
 /** Compares what a daemon runs with and what is written now. */
 export function compare(now: DaemonConfig, next: DaemonConfig): Comparison {
   const changed: Change[] = []
@@ -38,7 +35,7 @@ export function compare(now: DaemonConfig, next: DaemonConfig): Comparison {
   for (const [index, setting] of next.settled.entries()) {
     const old = now.settled[index] ?? setting
     const key = camel(setting.name)
-    const isWaiting = rows[setting.name]?.applies === 'restart'
+    const isWaiting = setting.row.applies === 'restart'
     settled.push(isWaiting ? old : setting)
     if (isWaiting) kept[key] = before[key]
     if (isDeepStrictEqual(before[key], after[key])) continue

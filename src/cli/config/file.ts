@@ -25,8 +25,12 @@ export async function readConfigFile(path: string, by: Writer): Promise<ConfigFi
     return await parseConfig(await readText(path), path, by)
   } catch (error) {
     if (!(error instanceof OperatorFileError)) throw error
-    if (isMissing(error)) return undefined
-    return { layers: {}, problems: [{ says: error.message, next: [`ls -l ${plainText(path)}`] }] }
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined
+    const isClosed = hasCode(error, 'EACCES')
+    const next = isClosed
+      ? `it is for everybody:   sudo chmod a+r ${plainText(path)}`
+      : `ls -l ${plainText(path)}`
+    return { layers: {}, problems: [{ says: error.message, next: [next] }] }
   }
 }
 
@@ -122,7 +126,10 @@ function unknown(label: string, table: string, name: string, settings: Settings)
     return { says: `${label} is no setting of [${table}], but of [${other}].`, next: [] }
   const meant = nearest(name, Object.keys(settings))
   const question = meant === undefined ? '' : ` Did you mean ${meant}?`
-  return { says: `${label} is no setting.${question}`, next: ['all settings:   docs/configuration.md'] }
+  return {
+    says: `${label} is no setting.${question}`,
+    next: [`all settings:   earshot ${table === 'daemon' ? 'daemon ' : ''}--help`],
+  }
 }
 
 /** What stands at the top of a file and is no table of it. */
@@ -136,6 +143,6 @@ function strayed(name: string, { text, file }: Of): Problem {
   return { says: `${place} is no table.${question}`, next: [] }
 }
 
-function isMissing({ cause }: OperatorFileError): boolean {
-  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR')
+function hasCode({ cause }: OperatorFileError, ...codes: string[]): boolean {
+  return cause instanceof Error && 'code' in cause && codes.some((code) => code === cause.code)
 }

@@ -1,7 +1,7 @@
 import { plainText } from '../../client/safe-text.ts'
 import { Unusable } from './kinds.ts'
 import type { Layer, Written } from './layers.ts'
-import { type Settings, type Values, camel } from './setting.ts'
+import { type Setting, type Settings, type Values, camel } from './setting.ts'
 
 /** What is wrong with the configuration: a sentence that says where, and what to write instead. */
 export interface Problem {
@@ -12,6 +12,7 @@ export interface Problem {
 /** A setting as it holds. */
 export interface Settled {
   readonly name: string
+  readonly row: Setting
   /** As it was written; empty where nobody wrote it and it has no default. */
   readonly texts: readonly string[]
   /** Undefined where nobody wrote it. */
@@ -51,7 +52,7 @@ export function resolveSettings<const S extends Settings>(
     const texts = written?.texts ?? row.default ?? []
     const usual = row.default === undefined ? undefined : row.kind.read(row.default, '/')
     const value = read[0] ?? usual
-    settled.push({ name, texts, written, value })
+    settled.push({ name, row, texts, written, value })
     if (value !== undefined) values[camel(name)] = value
   }
   if (!areValues(settings, values)) throw new TypeError('a default that its own row refuses')

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { settledAsJson, settledRow } from '../../../src/cli/commands/config.ts'
+import { settledRow } from '../../../src/cli/commands/config.ts'
 import { optionsFrom } from '../../../src/cli/config/daemon-options.ts'
 import { parseConfig } from '../../../src/cli/config/file.ts'
 import { unknownVariables } from '../../../src/cli/config/layers.ts'
 import { resolveSettings } from '../../../src/cli/config/resolve.ts'
+import { settledAsJson } from '../../../src/cli/config/shown.ts'
 import { camel } from '../../../src/cli/config/setting.ts'
 import { daemonSettings } from '../../../src/cli/config/settings.ts'
 
