@@ -120,6 +120,7 @@ function explain(scope: Scope, port: number): string[] {
     'earshot.socket keeps its port open meanwhile: who comes then waits.',
     `  how it is:        earshot service status ${flag}`,
     `  its settings:     ${config}, and then earshot reload; after another port: service install again`,
+    '  a new version:    earshot restart, and the room goes on',
     `  take it away:     earshot service uninstall ${flag}`,
     ...(scope === 'user'
       ? ['  so that it runs when you are not logged in:   loginctl enable-linger']
