@@ -85,7 +85,7 @@ describe.skipIf(reason !== undefined)(
       const control = join(stateDir, 'control.sock')
       await askControl(control, { command: 'reload' }, 10_000)
       await vi.waitUntil(() => told().filter((line) => line.startsWith('READY=1')).length === 2, 10_000)
-      await askControl(control, { command: 'stop' }, 10_000)
+      expect(await askControl(control, { command: 'stop' }, 10_000)).toMatchObject({ isManaged: true })
       await ann.skipTo(/ERROR /)
       ann.close()
       await vi.waitUntil(() => told().some((line) => line.startsWith('STOPPING=1')), 10_000)

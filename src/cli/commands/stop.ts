@@ -15,6 +15,9 @@ export async function stop(argv: StopArguments): Promise<void> {
   if (pid === undefined) return
   await untilGone(pid, defaults.stopMs)
   plainOutput.note(`stopped "${plainText(room)}" (pid ${pid})`)
+  // Its socket is still open.
+  if ('isManaged' in answer && answer.isManaged === true)
+    plainOutput.note('systemd opens it again when somebody comes; to keep it closed:   earshot service stop')
 }
 
 /** The room and the process that a daemon says it is. */

@@ -5,6 +5,7 @@ export const stop = verb({
   takes: {},
   run: (life) => {
     life.stop('Server shutting down')
-    return { room: life.given.options.name, pid: process.pid, stopping: true }
+    const isManaged = life.notifier !== undefined
+    return { room: life.given.options.name, pid: process.pid, stopping: true, isManaged }
   },
 })
