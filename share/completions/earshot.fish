@@ -213,7 +213,7 @@ complete -c earshot -n '__fish_seen_subcommand_from daemon' -l accounts -r -F -d
 complete -c earshot -n '__fish_seen_subcommand_from daemon' -l config -r -F -d 'read settings from this file, and from no other (see earshot config path)'
 complete -c earshot -n '__fish_seen_subcommand_from daemon' -l detach -d 'run in the background'
 complete -c earshot -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from path show check' -a path -d 'show which files are read'
-complete -c earshot -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from path show check' -a show -d 'show every setting of the daemon as it holds, and who says it'
+complete -c earshot -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from path show check' -a show -d 'show every setting as it holds, and who says it'
 complete -c earshot -n '__fish_seen_subcommand_from config; and not __fish_seen_subcommand_from path show check' -a check -d 'say whether all is right, and the files that the settings name are too'
 complete -c earshot -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from path' -l config -r -F -d 'look at this file, and at no other'
 complete -c earshot -n '__fish_seen_subcommand_from config; and __fish_seen_subcommand_from show' -l config -r -F -d 'look at this file, and at no other'
