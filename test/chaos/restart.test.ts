@@ -10,8 +10,9 @@ const isProof = process.env['EARSHOT_PROOF'] !== undefined
 /** Our own clients that talk; `npm run proof` has as many as a large office. */
 const size = isProof ? 500 : 12
 const restarts = 2
-/** What each says before, between and after. */
-const lines = 4
+/** What each says at least, and how soon after one another they speak: each line is heard by a half of them, in this process. */
+const lines = isProof ? 2 : 12
+const everyMs = isProof ? 30 : 4
 
 afterAll(endAll)
 
@@ -32,6 +33,23 @@ async function knock(port: number, isOver: () => boolean): Promise<{ ok: number;
   return met
 }
 
+/** One after the other says something, until it is over and each has said enough. */
+async function talk(guests: readonly Guest[], isOver: () => boolean): Promise<void> {
+  for (let n = 0; !isOver() || n < lines; n++) {
+    for (const [i, guest] of guests.entries()) {
+      if (isOver() && n >= lines) return
+      guest.say(i % 2 === 0 ? '#a' : '#b', `${i} says ${n}`)
+      await pause(everyMs)
+    }
+  }
+}
+
+/** Everybody is there again, and has everything. */
+async function allBack(guests: readonly Guest[]): Promise<void> {
+  while (!guests.every(({ isAtEase }) => isAtEase)) await pause(50)
+  await Promise.all(guests.map((guest) => guest.isBack()))
+}
+
 describe('a daemon that is restarted while people talk', () => {
   it(`loses, doubles and reorders nothing of what ${size} say, shows no gap, and refuses no connection`, async () => {
     const host = await openRestartable()
@@ -43,22 +61,15 @@ describe('a daemon that is restarted while people talk', () => {
     try {
       const state = { isOver: false }
       const met = knock(host.port, () => state.isOver)
-      const talk = (async () => {
-        for (let n = 0; !state.isOver || n < lines; n++) {
-          for (const [i, guest] of guests.entries()) {
-            if (guest.isAtEase || n < lines) guest.say(i % 2 === 0 ? '#a' : '#b', `${i} says ${n}`)
-            if (i % 20 === 0) await pause(isProof ? 40 : 4)
-          }
-        }
-      })()
+      const said = talk(guests, () => state.isOver)
       for (let n = 0; n < restarts; n++) {
-        await pause(300)
+        await pause(isProof ? 5_000 : 300)
         expect(await host.restart()).toContain('The room goes on in pid')
-        await Promise.all(guests.map((guest) => guest.isBack()))
+        await pause(isProof ? 5_000 : 1_000)
       }
       state.isOver = true
-      await talk
-      for (let n = 0; n < 2; n++) await Promise.all(guests.map((guest) => guest.isBack()))
+      await said
+      for (let n = 0; n < 2; n++) await allBack(guests)
       const logs = guests.map(({ name, recorder: { events } }) => ({ client: name, events }))
       const life = guests[0]?.life ?? ''
       const counted = { [life]: { messages: await host.counted() } }
