@@ -72,7 +72,7 @@ export const events = {
       successor: 'the pid of the other process',
       tookMs: 'from the request on',
       silentMs: 'how long nothing happened in the room',
-      lateMs: 'how late this process was with anything meanwhile, at the most',
+      turnMs: 'the longest that this process has worked on it at once',
     },
   },
   'daemon.not-handed-over': {

@@ -1,6 +1,6 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Bequest } from '../../../actors/bequest.ts'
 import type { RunningDaemon } from '../../../actors/start.ts'
+import type { Entry } from '../../../room/entry.ts'
 import { saveEntry } from '../../../room/entry-line.ts'
 import { factsOf } from '../facts.ts'
 import type { Life } from '../life.ts'
@@ -17,9 +17,6 @@ const openMs = 5_000
 /** Announcements that may be made while the room is handed over; the successor's are numbered after them. */
 const seqsLeft = 1_000
 
-/** Of what is measured meanwhile. */
-const resolutionMs = 5
-
 /** A room that lives on in another process. */
 export interface HandedOver {
   readonly pid: number
@@ -27,8 +24,8 @@ export interface HandedOver {
   /** From the request on, and how long nothing happened in the room. */
   readonly tookMs: number
   readonly silentMs: number
-  /** How late this process was with anything meanwhile, at the most. */
-  readonly lateMs: number
+  /** The longest that this process has worked on it in one turn of its event loop. */
+  readonly turnMs: number
 }
 
 /**
@@ -48,7 +45,7 @@ export async function handOver(
   if (life.handover.is !== 'none') throw new Error('a restart is under way')
   const successor = spawn({ listener: fd, udp: life.givenUdp }, mayEnd(env))
   life.handover = { is: 'under-way', successor }
-  const outflow = new Outflow(pipeOf(successor), () => new Promise((turned) => setImmediate(turned)))
+  const outflow = new Outflow(pipeOf(successor), () => new Promise((turned) => setImmediate(turned)), cpuMs)
   const { note } = life.given.log
   let handedOver: HandedOver
   try {
@@ -59,8 +56,8 @@ export async function handOver(
     note('daemon.not-handed-over', { why })
     throw new Error(`Nothing has changed: the new process failed, ${why}`, { cause: error })
   }
-  const { pid, tookMs, silentMs, lateMs } = handedOver
-  note('daemon.handed-over', { successor: pid, tookMs, silentMs, lateMs })
+  const { pid, tookMs, silentMs, turnMs } = handedOver
+  note('daemon.handed-over', { successor: pid, tookMs, silentMs, turnMs })
   life.handover = { is: 'done', successor }
   life.quiet()
   // All at once: who is still connected hears nothing any more.
@@ -80,21 +77,20 @@ interface Giving {
 /** Until the successor is open. @throws {Error} when it is not; then everything is as it was */
 async function give({ life, running, successor, outflow }: Giving): Promise<HandedOver> {
   const beganMs = performance.now()
-  const delays = monitorEventLoopDelay({ resolution: resolutionMs })
-  delays.enable()
   let fault: unknown
   let bequest: Bequest | undefined
   let frozenMs: number | undefined
   try {
     outflow.say('hello', JSON.stringify(helloOf(life)))
     await successor.hears('ready', readyMs)
-    bequest = running.bequeath((entry) => {
+    const told = (entry: Entry): void => {
       try {
         outflow.entry(saveEntry(entry))
       } catch (error) {
         fault = error
       }
-    })
+    }
+    bequest = outflow.measured(() => running.bequeath(told))
     if (bequest === undefined) throw new Error('the room is closed')
     await outflow.snapshot(bequest.lines)
     outflow.say('caught-up')
@@ -110,7 +106,7 @@ async function give({ life, running, successor, outflow }: Giving): Promise<Hand
       version,
       tookMs: Math.round(nowMs - beganMs),
       silentMs: Math.round(nowMs - frozenMs),
-      lateMs: Math.round(Math.max(0, delays.max / 1e6 - resolutionMs)),
+      turnMs: Math.round(outflow.longestMs),
     }
   } catch (error) {
     // It must not open when this process has gone on.
@@ -118,9 +114,13 @@ async function give({ life, running, successor, outflow }: Giving): Promise<Hand
     if (frozenMs !== undefined) await reopen(life)
     bequest?.thaw()
     throw error
-  } finally {
-    delays.disable()
   }
+}
+
+/** What this process has worked so far, all of its threads. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function pipeOf(successor: Successor): { write(text: string): boolean; drained(): Promise<void> } {

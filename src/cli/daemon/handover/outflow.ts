@@ -21,13 +21,32 @@ export interface Pipe {
 export class Outflow {
   readonly #pipe: Pipe
   readonly #turn: () => Promise<void>
+  readonly #cpuMs: () => number
+  #longestMs = 0
   /** Entries that wait for the end of the snapshot; undefined: it is written. */
   #waiting: string[] | undefined = []
 
-  /** `turn` resolves in another turn of the event loop. */
-  constructor(pipe: Pipe, turn: () => Promise<void>) {
+  /**
+   * @param turn resolves in another turn of the event loop
+   * @param cpuMs what this process has worked so far
+   */
+  constructor(pipe: Pipe, turn: () => Promise<void>, cpuMs: () => number) {
     this.#pipe = pipe
     this.#turn = turn
+    this.#cpuMs = cpuMs
+  }
+
+  /** The longest that this process has worked on it in one turn of the event loop, other processes not counted. */
+  get longestMs(): number {
+    return this.#longestMs
+  }
+
+  /** Does something that is one turn's work. */
+  measured<T>(work: () => T): T {
+    const beganMs = this.#cpuMs()
+    const done = work()
+    this.#longestMs = Math.max(this.#longestMs, this.#cpuMs() - beganMs)
+    return done
   }
 
   say(word: ToHeir, json: string = ''): void {
@@ -43,24 +62,28 @@ export class Outflow {
 
   /** Writes the snapshot, then what has waited. Gives the number of slices. */
   async snapshot(lines: Iterable<string>): Promise<number> {
-    let slice = ''
+    const left = lines[Symbol.iterator]()
     let slices = 0
-    for (const line of lines) {
-      slice += `room ${line}\n`
-      if (slice.length < sliceBytes) continue
-      await this.#slice(slice)
-      slice = ''
-      slices++
+    for (let isMore = true; isMore; slices++) {
+      const { text, isWhole } = this.measured(() => nextSlice(left))
+      if (!this.#pipe.write(text)) await this.#pipe.drained()
+      await this.#turn()
+      isMore = !isWhole
     }
-    await this.#slice(slice)
     const waiting = this.#waiting ?? []
     this.#waiting = undefined
     for (const json of waiting) this.say('entry', json)
-    return slices + 1
+    return slices
   }
+}
 
-  async #slice(text: string): Promise<void> {
-    if (!this.#pipe.write(text)) await this.#pipe.drained()
-    await this.#turn()
+/** What one turn writes, and whether it is the last. */
+function nextSlice(lines: Iterator<string>): { text: string; isWhole: boolean } {
+  let text = ''
+  while (text.length < sliceBytes) {
+    const next = lines.next()
+    if (next.done === true) return { text, isWhole: true }
+    text += `room ${next.value}\n`
   }
+  return { text, isWhole: false }
 }
