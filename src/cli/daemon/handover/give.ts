@@ -157,6 +157,8 @@ function freeze(life: Life, bequest: Bequest): ReturnType<Bequest['freeze']> {
 }
 
 async function reopen(life: Life): Promise<void> {
+  // Asked to stop meanwhile, it closes what is open and would not know of more.
+  if (!life.isReady) return
   await life.listener?.resume()
   await life.openControl().catch((err: unknown) => life.given.log.note('control.failed', { err }))
 }

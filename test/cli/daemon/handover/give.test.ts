@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startDaemon } from '../../../../src/actors/start.ts'
 import { handOver } from '../../../../src/cli/daemon/handover/give.ts'
@@ -132,6 +133,17 @@ it.each([
   })
   expect(noted).toContain('daemon.not-handed-over')
   bob.close()
+})
+
+it('a daemon that is stopped when all is handed over and nobody is open yet ends', async () => {
+  const restarted = handOver(life, {}, heir(`${goodUpTo}, go: () => say('gone')`))
+  const error = restarted.then(String, String)
+  while (existsSync(join(dir, 'control.sock'))) await pause(1)
+  life.stop('Server shutting down')
+  expect(await error).toContain('it ended with SIGKILL')
+  ann.close()
+  await life.running?.ended
+  expect(existsSync(join(dir, 'control.sock'))).toBe(false)
 })
 
 it('one restart at a time, and a daemon that is to end does so instead', async () => {
