@@ -97,7 +97,7 @@ export const scenes = [
     title:
       'Bob has forgotten his password; Dan ends the account, so that he can begin anew. Then Dan is no operator any more.',
     says: [['dan', 'NS DROP bob', 'MODE dan -o', 'NS DROP cat']],
-    leaves: ['oper.used', 'account.dropped', 'oper.resigned'],
+    leaves: ['oper.used', 'account.dropped', 'oper.resigned', 'right.refused'],
   },
 ]
 
