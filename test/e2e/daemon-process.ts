@@ -118,12 +118,16 @@ async function startDaemon(
 export function logLines(stateDir: string): string[] {
   const dir = join(stateDir, 'log')
   return readdirSync(dir)
+    .toSorted((a, b) => b.localeCompare(a))
     .filter((name) => name !== 'daemon.out')
     .flatMap((name) => readFileSync(join(dir, name), 'utf8').split('\n'))
     .filter((line) => line !== '')
 }
 
-/** In the order in which they were said. */
+/**
+ * In the order in which they were said; in the same millisecond first what is in earshot.log: a connection is opened before it
+ * is somebody's.
+ */
 function readLog(stateDir: string): Record<string, unknown>[] {
   const lines = logLines(stateDir).map((line) => asObject(JSON.parse(line)))
   return lines.sort((a, b) => String(a['time']).localeCompare(String(b['time'])))
