@@ -210,7 +210,7 @@ export interface Display {
   readonly self: boolean
   readonly kind?: Kind
   /**
-   * A numeric or FAIL code of an error, or which status: `registered`, `joined`, `rejoined`, `lost`, `back`, `names`,
+   * A numeric, or the code of a standard reply (FAIL, WARN, NOTE), or which status: `registered`, `joined`, `rejoined`, `lost`, `back`, `names`,
    * `nick`, `earlier` at the end of older messages (the text is how many), a numeric; why there is a gap; `unconfirmed` for a message of ours that nobody can say of whether it arrived.
    */
   readonly code?: string

@@ -76,6 +76,8 @@ function hear(model: Model, message: Message, at: number): Step {
   return andThen(heard, (next) => follows(next, message, at))
 }
 
+const isStandardReply = /^(?:NOTE|WARN)$/
+
 function happened(model: Model, message: Message, at: number): Step {
   const { command } = message
   const login = hearLogin(model, message)
@@ -89,7 +91,9 @@ function happened(model: Model, message: Message, at: number): Step {
   const words = /^\d{3}$/.test(command) ? message.params.slice(1) : message.params
   const text = sentenceOf(command, words)
   if (text === undefined) return step(model)
-  return step(model, show({ ...status(timeOf(message, at), command, text), nick: nickOf(message) }))
+  // Of a standard reply the code says what it is; the command would say only that it is one.
+  const code = isStandardReply.test(command) ? (words[1] ?? command) : command
+  return step(model, show({ ...status(timeOf(message, at), code, text), nick: nickOf(message) }))
 }
 
 /** An error numeric, or FAIL (IRCv3 standard-replies). It may be what became of something that we said. */

@@ -29,7 +29,7 @@ export async function passwd(argv: PasswdArguments): Promise<void> {
     await visit({ address, options, nick: account, suffixes: ['_passwd'], login, signal }, async (visit) => {
       checkUnheard(visit, address)
       const password = await newSecret(file, `New password for ${account}`, '--new-password-file')
-      await visit.ask(/^NS PASSWORD_CHANGED /, 'NS', 'PASSWD', password)
+      await visit.ask(({ code }) => code === 'PASSWORD_CHANGED', 'NS', 'PASSWD', password)
       plainOutput.note(
         plainText(`${account} of "${roomName(visit.talk.model, address)}" has another password now`),
       )

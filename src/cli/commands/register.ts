@@ -26,7 +26,13 @@ export async function register(argv: RoomArguments): Promise<void> {
       }
       const question = `New password for ${nick}`
       const password = await newSecret(options.accountPasswordFile, question, '--account-password-file')
-      await visit.ask(/^SUCCESS /, 'REGISTER', '*', '*', password)
+      await visit.ask(
+        ({ code, text }) => code === 'REGISTER' && text.startsWith('SUCCESS '),
+        'REGISTER',
+        '*',
+        '*',
+        password,
+      )
       plainOutput.note(
         plainText(`${nick} is an account of "${roomName(visit.talk.model, address)}" now, and yours`),
       )

@@ -21,7 +21,7 @@ export async function unregister(argv: RoomArguments): Promise<void> {
     const suffixes = ['_unregister']
     await visit({ address, options, nick: account, suffixes, login, signal }, async (visit) => {
       checkUnheard(visit, address)
-      await visit.ask(/^NS DROPPED /, 'NS', 'DROP', account, password)
+      await visit.ask(({ code }) => code === 'DROPPED', 'NS', 'DROP', account, password)
       await forgetLogin(address, options)
       const room = roomName(visit.talk.model, address)
       plainOutput.note(plainText(`there is no account ${account} in "${room}" any more`))

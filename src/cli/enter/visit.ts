@@ -18,7 +18,7 @@ import { withPassword } from './password.ts'
 export interface Visit {
   readonly talk: Conversation
   /** Sends a command, and gives what says that it is done. @throws {Exit} failure, with why not; timeout */
-  ask(done: RegExp, command: string, ...params: string[]): Promise<Display>
+  ask(done: (answer: Display) => boolean, command: string, ...params: string[]): Promise<Display>
 }
 
 export interface VisitInput {
@@ -69,7 +69,7 @@ async function visitWith<T>(
       hear = (display) => {
         if (display.type === 'error')
           answer.reject(new Exit('failure', `The room says no: ${plainText(display.text)}.`))
-        else if (done.test(display.text)) answer.resolve(display)
+        else if (done(display)) answer.resolve(display)
       }
       talk.want({ type: 'ask', message: { command, params } })
       return await within(timeoutMs, signal, late, answer.promise)

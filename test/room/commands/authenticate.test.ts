@@ -113,9 +113,7 @@ describe('AUTHENTICATE', () => {
     })
     expect(answers).toEqual([
       ['? < :s 902 * :Too many wrong tries for this account; try again in a minute'],
-      [
-        '? < :s 904 * :SASL authentication failed: too many wrong tries from your address; try again in a minute',
-      ],
+      ['? < :s 904 * :SASL authentication failed: too many tries from your address; try again in a minute'],
       ['? < :s 904 * :SASL authentication failed: too many log in at this moment; try again'],
     ])
   })
