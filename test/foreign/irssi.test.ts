@@ -262,6 +262,7 @@ const talk: readonly Row[] = [
     at: 'server',
     stops: true,
     lines: [
+      '!earshot.local Server shutting down',
       '-!- ERROR Closing link: 127.0.0.1 (Server shutting down)',
       '-!- Irssi: Connection lost to 127.0.0.1',
     ],
