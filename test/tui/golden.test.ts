@@ -26,6 +26,10 @@ describe('the screen', () => {
     expect(await office(40, 10).look()).toMatchSnapshot()
   })
 
+  it('of 40 by 8, the smallest that has everything', async () => {
+    expect(await office(40, 8).look()).toMatchSnapshot()
+  })
+
   it('of 200 by 60', async () => {
     const rows = await office(200, 60).look()
     expect(rows.slice(0, 12)).toMatchSnapshot()
