@@ -126,9 +126,11 @@ function missing(name: string): Typed {
   return { do: 'wrong', why: `something is missing: ${slashes[name]?.usage ?? name}` }
 }
 
-const ask = (command: string, ...params: string[]): Typed =>
+/** A command of IRC whose answers are shown. */
+export const ask = (command: string, ...params: string[]): Typed =>
   want({ type: 'ask', message: { command, params } })
 
 const channelName = (name: string): string => (name.startsWith('#') ? name : `#${name}`)
 
-const after = (rest: string, word: string): string => rest.slice(word.length).trim()
+/** What follows a word, as it was typed. */
+export const after = (rest: string, word: string): string => rest.slice(word.length).trim()

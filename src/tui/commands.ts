@@ -1,4 +1,5 @@
-import { type Slash, type Slashes, type Typed, slashes } from '../client/slash.ts'
+import type { Slash, Slashes, Typed } from '../client/slash.ts'
+import { terminalSlashes } from '../client/slash-terminal.ts'
 import { emojiOf } from './emoji.ts'
 
 /** What a command asks of the screen. */
@@ -53,4 +54,7 @@ const own: Slashes<Asked | Typed> = {
 }
 
 /** Every command of the screen. */
-export const commands: Slashes<Asked | Typed> & Record<string, Slash<Asked | Typed>> = { ...slashes, ...own }
+export const commands: Slashes<Asked | Typed> & Record<string, Slash<Asked | Typed>> = {
+  ...terminalSlashes,
+  ...own,
+}

@@ -4,6 +4,7 @@ import { plainText } from '../../client/safe-text.ts'
 import { fold } from '../../protocol/casemap.ts'
 import type { Output } from './output.ts'
 import { readTyped, slashHelp } from '../../client/slash.ts'
+import { terminalSlashes } from '../../client/slash-terminal.ts'
 
 /** The line for what happened, as data or as talk; nothing for what is not shown. `here` is where we talk now. */
 export type Format = (
@@ -37,7 +38,7 @@ export class LineMode {
 
   /** One typed line. False when it asks to leave. */
   typed(line: string, talk: Conversation): boolean {
-    const typed = readTyped(line, this.#here ?? '')
+    const typed = readTyped(line, this.#here ?? '', terminalSlashes)
     switch (typed.do) {
       case 'want': {
         const nowhere = typed.intent.type === 'say' && typed.intent.target === ''
@@ -52,7 +53,7 @@ export class LineMode {
         this.#names(talk.model)
         return true
       case 'help':
-        for (const row of slashHelp()) this.#output.note(row)
+        for (const row of slashHelp(terminalSlashes)) this.#output.note(row)
         return true
       case 'wrong':
         this.#wrong(typed.why)
