@@ -90,6 +90,13 @@ describe.skipIf(reason !== undefined)(`the page${reason === undefined ? '' : ` (
     expect(await two.page.title()).toBe('eli · E2E')
   })
 
+  it('leaves a command that it does not know in the field, and says which was meant', async () => {
+    const tab = await comes('flo')
+    await tab.say('/jion #dev')
+    await tab.sees('did you mean /join?')
+    expect(await tab.field().inputValue()).toBe('/jion #dev')
+  })
+
   it('counts what came while nobody looked, in the title and with a ruler', async () => {
     const tab = await comes('finn')
     await tab.say('/join #other')

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { plainText } from '../../client/safe-text.ts'
-import { readTyped } from '../../client/slash.ts'
+import { type Typed, readTyped } from '../../client/slash.ts'
 import { isMessage } from '../../client/talk/line.ts'
 import { findBack } from '../../client/talk/scrollback.ts'
 import { fold } from '../../protocol/casemap.ts'
@@ -45,11 +45,14 @@ export function Composer({ page, buffer, visit, help }: ComposerProps): VNode {
   const answer = (quote: undefined): void =>
     visit.change((page) => withBuffer(page, key, (one) => ({ ...one, answers: quote })))
   const send = (): void => {
-    if (text.trim() === '') return
+    const typed = readTyped(text, name)
+    // It stays, to be mended.
+    if (typed.do === 'wrong') return visit.change((page) => told(page, typed.why, 'error'))
+    if (typed.do === 'nothing') return
     setText('')
     drafts.delete(key)
     toldAtRef.current = 0
-    does(visit, buffer, text, help)
+    does(visit, buffer, typed, help)
     if (answers !== undefined) answer(undefined)
     field.current?.focus()
   }
@@ -114,8 +117,7 @@ function chooseLast(buffer: Buffer): Buffer {
 }
 
 /** What was typed is said, or done. */
-function does(visit: Visit, buffer: Buffer, text: string, help: () => void): void {
-  const typed = readTyped(text, buffer.name)
+function does(visit: Visit, buffer: Buffer, typed: Typed, help: () => void): void {
   switch (typed.do) {
     case 'want': {
       const { intent } = typed
@@ -128,8 +130,6 @@ function does(visit: Visit, buffer: Buffer, text: string, help: () => void): voi
       return visit.change((page) => shown(withOpened(page, typed.target, 0), typed.target))
     case 'help':
       return help()
-    case 'wrong':
-      return visit.change((page) => told(page, typed.why, 'error'))
     case 'names':
       return visit.want({ type: 'ask', message: { command: 'WHO', params: [buffer.name] } })
     default:
