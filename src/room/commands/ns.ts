@@ -54,13 +54,9 @@ function cert(aside: Aside, account: Account): void {
   switch (upper(params[1] ?? '')) {
     case 'LIST': {
       for (const fingerprint of account.certificates) {
-        aside.send(
-          'NOTE',
-          'NS',
-          'CERTIFICATE',
-          fingerprint,
-          fingerprint === own ? 'the one that you show now' : 'logs in',
-        )
+        // In the text, since a notice has nothing else of it.
+        const what = fingerprint === own ? 'logs in; it is the one that you show now' : 'logs in'
+        aside.send('NOTE', 'NS', 'CERTIFICATE', `The certificate ${fingerprint} ${what}`)
       }
       const count = account.certificates.length
       return aside.send('NOTE', 'NS', 'CERTIFICATES', `${count} certificate(s) log in to ${account.name}`)

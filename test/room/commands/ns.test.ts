@@ -67,8 +67,8 @@ describe('NS', () => {
     expect(certificates()).toEqual([other, own])
     expect(scene.line('ann', 'NS CERT ADD')[0]).toContain('FAIL NS CERTIFICATE_IN_USE :')
     expect(scene.line('ann', 'NS CERT LIST')).toEqual([
-      `ann < :s NOTE NS CERTIFICATE ${other} :logs in`,
-      `ann < :s NOTE NS CERTIFICATE ${own} :the one that you show now`,
+      `ann < :s NOTE NS CERTIFICATE :The certificate ${other} logs in`,
+      `ann < :s NOTE NS CERTIFICATE :The certificate ${own} logs in; it is the one that you show now`,
       'ann < :s NOTE NS CERTIFICATES :2 certificate(s) log in to ann',
     ])
     expect(scene.line('ann', `NS CERT DEL ${other.toUpperCase().replaceAll(/(..)\B/g, '$1:')}`)).toEqual([
