@@ -51,7 +51,7 @@ function keyed(tui: Tui, key: Key): Updated {
   const isComplete = action === 'complete' || action === 'complete-back'
   const ready = isComplete ? tui : { ...tui, completion: undefined }
   const fresh = action === 'cancel' ? ready : { ...ready, leavingAt: undefined }
-  if (action !== undefined) return perform(fresh, action, key)
+  if (action !== undefined) return andThen(perform(fresh, action, key), (next) => emptied(next, tui))
   const { text } = key
   return text === undefined ? done(fresh) : typing(edited(fresh, (editor) => insert(editor, text)))
 }
@@ -81,6 +81,17 @@ function typing(tui: Tui): Updated {
     return done(tui)
   const effect: TuiEffect = { do: 'want', intent: { type: 'typing', target: name, state: 'active' } }
   return andThen(done({ ...tui, typingAt: tui.now }), (next) => done(next, effect))
+}
+
+/** Who takes back all that was typed no longer types (IRCv3 typing, `done`); who says it is not asked. */
+function emptied(tui: Tui, before: Tui): Updated {
+  const { editor, name, key } = currentOf(tui)
+  const wasTyped = key === before.current && currentOf(before).editor.text !== ''
+  if (tui.typingAt === undefined || editor.text !== '' || !wasTyped) return done(tui)
+  return done(
+    { ...tui, typingAt: undefined },
+    { do: 'want', intent: { type: 'typing', target: name, state: 'done' } },
+  )
 }
 
 function ticked(tui: Tui, at: number): Tui {

@@ -310,6 +310,19 @@ describe('typing', () => {
     expect(new Person(undefined, { typing: false }).type('hello').sent).toEqual([])
   })
 
+  it('is taken back with all that was typed, and not with what is said', () => {
+    const ann = new Person().type('hel')
+    expect(ann.press('backspace', 'backspace').sent).toHaveLength(1)
+    expect(ann.press('C-u').sent).toHaveLength(2)
+    expect(ann.press('C-u').type('no').press('C-c').sent).toHaveLength(4)
+    expect(
+      ann
+        .type('yes')
+        .press('return', 'C-u')
+        .sent.map(([command]) => command),
+    ).toEqual([...Array.from({ length: 5 }, () => 'TAGMSG'), 'PRIVMSG'])
+  })
+
   it('of others is seen for six seconds', async () => {
     const ann = new Person().hear('@+typing=active :bob!u@h TAGMSG #lobby')
     expect(await status(ann)).toContain('bob is typing…')
