@@ -27,7 +27,7 @@ complete -c earshot -n __fish_use_subcommand -a say -d 'tell every member someth
 complete -c earshot -n __fish_use_subcommand -a lockdown -d 'let nobody new in who has no account'
 complete -c earshot -n __fish_use_subcommand -a log-level -d 'have the log say more or less, without a restart'
 complete -c earshot -n __fish_use_subcommand -a drain -d 'end the daemon slowly: nobody new, one connection after the other'
-complete -c earshot -n __fish_use_subcommand -a restart -d 'start the daemon anew; the room goes on, and own clients notice nothing'
+complete -c earshot -n __fish_use_subcommand -a restart -d 'start the daemon anew; the room goes on, and own clients miss nothing'
 complete -c earshot -n __fish_use_subcommand -a heap-snapshot -d 'have the daemon write its memory to a file beside its log'
 complete -c earshot -n __fish_use_subcommand -a completion -d 'print what makes a shell complete the words of earshot'
 complete -c earshot -n __fish_use_subcommand -l json -d 'print objects (see docs/json.md), say each line of stdin'

@@ -107,7 +107,7 @@ export function withOperatorCommands<T>(y: Argv<T>, run: Run): Argv<T> {
     )
     .command(
       operatorCommands.restart,
-      'start the daemon anew; the room goes on, and own clients notice nothing',
+      'start the daemon anew; the room goes on, and own clients miss nothing',
       (y) => y.options(placeOptions),
       (argv) => run(async () => await (await import('./commands/restart.ts')).restart(argv)),
     )

@@ -40,15 +40,21 @@ describe('earshot restart', () => {
   })
 
   it('changes nothing where the configuration is broken, and says what is', async () => {
-    const motd = join(freshDir(), 'motd')
+    const dir = freshDir()
+    const [motd, config] = [join(dir, 'motd'), join(dir, 'config.toml')]
+    const settings = '[daemon]\nmotd-file = "motd"\n'
     writeFileSync(motd, 'hello\n')
-    const daemon = await startDaemonProcess(`--motd-file=${motd}`)
+    writeFileSync(config, settings)
+    const daemon = await startDaemonProcess(`--config=${config}`)
     rmSync(motd)
     const { code, stderr } = await restart(daemon)
     expect(code).toBe(1)
     expect(stderr).toMatch(/Nothing has changed: the new process failed, .*motd/)
+    writeFileSync(config, `${settings}prot = 1\n`)
+    expect((await restart(daemon)).stderr).toContain('config.toml:3: prot is no setting. Did you mean port?')
     expect(await pidOf(daemon)).toBe(daemon.pid)
     writeFileSync(motd, 'hello again\n')
+    writeFileSync(config, settings)
     expect((await restart(daemon)).code).toBe(0)
   })
 

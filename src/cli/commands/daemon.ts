@@ -16,7 +16,6 @@ export async function daemon(
   }
   const flags = flagLayer(daemonSettings, argv, process.cwd())
   const read = async (): Promise<DaemonConfig> => await readDaemonConfig(flags, argv.config)
-  const config = await read()
   const { runDaemon } = await import('../daemon/run.ts')
-  return await runDaemon(config, read)
+  return await runDaemon(read)
 }

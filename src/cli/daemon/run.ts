@@ -22,17 +22,18 @@ import { sayOpen } from './say-open.ts'
 import { isTended, listenToSignals } from './signals.ts'
 import { readWebFiles } from './web-files.ts'
 
-type Reread = () => Promise<DaemonConfig>
+type Read = () => Promise<DaemonConfig>
 
 /**
  * Runs a daemon in this process until it is stopped, or ends because the room goes on in another one. Gives the exit code.
- * @param reread reads the configuration again
- * @throws {Exit} alreadyRunning, or failure when something it needs cannot be opened
+ * @param read reads the configuration, now and again
+ * @throws {Exit} usage, alreadyRunning, or failure when something it needs cannot be opened
  */
-export async function runDaemon(config: DaemonConfig, reread: Reread): Promise<number> {
+export async function runDaemon(read: Read): Promise<number> {
+  // First of all, since who asked for a restart is to hear of everything that goes wrong.
   const predecessor = openPredecessor(process.env)
   try {
-    return await runLife(config, reread, predecessor)
+    return await runLife(read, predecessor)
   } catch (error) {
     predecessor?.failed(error)
     throw error
@@ -41,16 +42,13 @@ export async function runDaemon(config: DaemonConfig, reread: Reread): Promise<n
   }
 }
 
-async function runLife(
-  config: DaemonConfig,
-  reread: Reread,
-  predecessor: Predecessor | undefined,
-): Promise<number> {
+async function runLife(read: Read, predecessor: Predecessor | undefined): Promise<number> {
   const startedMs = performance.now()
+  const config = await read()
   const { options } = config
   const boot = (await predecessor?.hello())?.facts.boot ?? randomBytes(4).toString('hex')
   const log = openDaemonLog(options, boot)
-  const given = { config, reread, options, log, boot, version: readVersion(), startedMs }
+  const given = { config, reread: read, options, log, boot, version: readVersion(), startedMs }
   const life = new Life(given, openDaemonControl)
   const stopListening = listenToSignals({
     stop: (reason) => life.stop(reason),

@@ -52,9 +52,9 @@ export async function handOver(
     handedOver = await give({ life, running, successor, outflow })
   } catch (error) {
     life.handover = { is: 'none' }
-    const why = error instanceof Error ? error.message : String(error)
+    const why = whyNot(life, error)
     note('daemon.not-handed-over', { why })
-    throw new Error(`Nothing has changed: the new process failed, ${why}`, { cause: error })
+    throw new Error(why, { cause: error })
   }
   const { pid, tookMs, silentMs, turnMs } = handedOver
   note('daemon.handed-over', { successor: pid, tookMs, silentMs, turnMs })
@@ -115,6 +115,13 @@ async function give({ life, running, successor, outflow }: Giving): Promise<Hand
     bequest?.thaw()
     throw error
   }
+}
+
+/** Who stops a daemon ends its successor too: nothing has failed then. */
+function whyNot(life: Life, error: unknown): string {
+  if (!life.isReady) return 'the daemon was stopped meanwhile'
+  const why = error instanceof Error ? error.message : String(error)
+  return `Nothing has changed: the new process failed, ${why}`
 }
 
 /** What this process has worked so far, all of its threads. */
