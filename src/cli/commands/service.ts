@@ -8,7 +8,7 @@ import { Exit, exitCodes } from '../exit.ts'
 import { plainOutput } from '../face/output.ts'
 import { carryOut, describe, run, runWell } from '../service/carry-out.ts'
 import { readServiceOptions } from '../service/service-options.ts'
-import { installSteps, placesOf, systemctl, uninstallSteps } from '../service/plan.ts'
+import { installSteps, systemctl, uninstallSteps, unitsOf } from '../service/plan.ts'
 
 export interface ServiceArguments {
   readonly system?: boolean | undefined
@@ -38,7 +38,8 @@ export async function serviceInstall(argv: ServiceArguments): Promise<void> {
 /** Stops the service and takes its units away. @throws {Exit} */
 export async function serviceUninstall(argv: ServiceArguments): Promise<void> {
   const scope = scopeOf(argv)
-  const steps = uninstallSteps({ scope, configHome: configHome() }, unitsOf(scope))
+  const where = { scope, configHome: configHome() }
+  const steps = uninstallSteps(where, unitsOf(where, existsSync))
   if (argv.dryRun === true) return describe(steps).forEach(say)
   refuseWithoutSystemd()
   carryOut(steps, say)
@@ -53,7 +54,8 @@ export async function serviceVerb(
   argv: ServiceArguments,
 ): Promise<number> {
   const scope = scopeOf(argv)
-  const units = verb === 'start' || verb === 'stop' ? unitsOf(scope) : ['earshot.service']
+  const where = { scope, configHome: configHome() }
+  const units = verb === 'start' || verb === 'stop' ? unitsOf(where, existsSync) : ['earshot.service']
   const command = systemctl(scope, verb, ...units)
   if (argv.dryRun === true) say(`run ${command.join(' ')}`)
   else {
@@ -70,12 +72,6 @@ function scopeOf({ system, user }: ServiceArguments): Scope {
   if (system === true && user === true) throw new Exit('usage', '--system and --user: say one of them.')
   if (system === true || user === true) return system === true ? 'system' : 'user'
   return process.getuid?.() === 0 ? 'system' : 'user'
-}
-
-/** The units that are there; where none is, systemd may say so of the one that there should be. */
-function unitsOf(scope: Scope): string[] {
-  const { socket } = placesOf({ scope, configHome: configHome() })
-  return [...(existsSync(socket) ? ['earshot.socket'] : []), 'earshot.service']
 }
 
 /** Of the user's units (XDG base directories). */

@@ -23,7 +23,7 @@ interface InstallInput extends Where {
 }
 
 /** Where the units are, and what they need. A user's are in `~/.config`, as systemd.unit(5) has it. */
-export function placesOf({ scope, configHome }: Where) {
+function placesOf({ scope, configHome }: Where) {
   const units = scope === 'system' ? '/etc/systemd/system' : join(configHome, 'systemd', 'user')
   return {
     service: join(units, 'earshot.service'),
@@ -31,6 +31,21 @@ export function placesOf({ scope, configHome }: Where) {
     sysusers: '/etc/sysusers.d/earshot.conf',
     tmpfiles: '/etc/tmpfiles.d/earshot.conf',
   }
+}
+
+/** Where a package has its units (systemd.unit(5)). */
+const packaged: Readonly<Record<Scope, readonly string[]>> = {
+  system: ['/usr/local/lib/systemd/system', '/usr/lib/systemd/system'],
+  user: ['/usr/local/lib/systemd/user', '/usr/lib/systemd/user'],
+}
+
+/**
+ * The units that are there, whoever wrote them; where none is, systemd may say so of the one that there should be. A socket that
+ * is left open would have systemd start the daemon again when somebody looks for rooms.
+ */
+export function unitsOf(where: Where, exists: (path: string) => boolean): string[] {
+  const sockets = [placesOf(where).socket, ...packaged[where.scope].map((dir) => join(dir, 'earshot.socket'))]
+  return [...(sockets.some(exists) ? ['earshot.socket'] : []), 'earshot.service']
 }
 
 /** A command of systemd for whom it is. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { carryOut, describe as describeSteps } from '../../../src/cli/service/carry-out.ts'
-import { installSteps, uninstallSteps } from '../../../src/cli/service/plan.ts'
+import { installSteps, uninstallSteps, unitsOf } from '../../../src/cli/service/plan.ts'
 import type { Scope } from '../../../src/ops/units.ts'
 import { whyNot } from '../../tmux.ts'
 
@@ -68,6 +68,18 @@ describe('earshot service install', () => {
       `remove ${dir}/systemd/user/earshot.socket`,
       'run systemctl --user daemon-reload',
     ])
+  })
+
+  it.each([
+    ['system', '/etc/systemd/system/earshot.socket'],
+    ['system', '/usr/lib/systemd/system/earshot.socket'],
+    ['user', '/home/ann/.config/systemd/user/earshot.socket'],
+    ['user', '/usr/lib/systemd/user/earshot.socket'],
+  ] as const)('of a %s knows of a socket at %s, which would start what is stopped', (scope, socket) => {
+    const units = (there: string): string[] =>
+      unitsOf({ scope, configHome: '/home/ann/.config' }, (path) => path === there)
+    expect(units(socket)).toEqual(['earshot.socket', 'earshot.service'])
+    expect(units('')).toEqual(['earshot.service'])
   })
 
   it('writes its own files anew, and none of them where one is somebody else’s', () => {
