@@ -40,8 +40,8 @@ export async function handOver(
 ): Promise<HandedOver> {
   const { listener, running } = life
   const fd = listener?.fd()
-  if (running === undefined || fd === undefined) throw new Error('the room is not open yet')
   if (!life.isReady) throw new Error('the daemon is ending')
+  if (running === undefined || fd === undefined) throw new Error('the room is not open yet')
   if (life.handover.is !== 'none') throw new Error('a restart is under way')
   const successor = spawn({ listener: fd, udp: life.givenUdp }, mayEnd(env))
   life.handover = { is: 'under-way', successor }

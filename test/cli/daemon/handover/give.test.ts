@@ -151,4 +151,5 @@ it('one restart at a time, and a daemon that is to end does so instead', async (
   await expect(handOver(life, {}, heir(''))).rejects.toThrow('a restart is under way')
   life.stop('Server shutting down')
   await expect(first).rejects.toThrow('the daemon was stopped meanwhile')
+  await expect(handOver(life, {}, heir(''))).rejects.toThrow('the daemon is ending')
 })
