@@ -10,11 +10,13 @@ import {
   typeNumbers,
 } from '../../../src/protocol/dns/message.ts'
 import { formatIpv6, parseAddress } from '../../../src/protocol/ip-address.ts'
+import { utf8Bytes } from '../../../src/protocol/utf8.ts'
 import { runs } from '../../runs.ts'
 
 const label = fc.oneof(
   fc.constantFrom('_irc', '_tcp', 'local', 'Mr. Smith v1.2', 'Büro', '\\', ' '),
-  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 15 }),
+  // RFC 1035 §3.1: 63 bytes are all that a label can have.
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 15 }).filter((text) => utf8Bytes(text) <= 63),
 )
 const name = fc.array(label, { maxLength: 3 })
 const ipv6 = fc.bigInt({ min: 0n, max: 2n ** 128n - 1n }).map(formatIpv6)

@@ -41,6 +41,8 @@ const mostPlaces = 16
 /** RFC 6762 §5.2: the second question comes a second after the first, and each pause is twice the one before. */
 const firstGapMs = 1_000
 const longestGapMs = 3_600_000
+/** A step of the ladder that comes so little before a question may be asked again means that question. */
+const soonMs = 90
 
 const question = dnsMessage({ questions: ownKinds.map((name) => ({ name, type: typeNumbers.PTR })) })
 
@@ -85,7 +87,11 @@ export function openBrowser({ open, clock, hinted, sent }: BrowserInput): Browse
   async function ask(key: string): Promise<void> {
     const net = nets.get(key)
     const at = clock.now()
-    if (net === undefined || at < net.notBefore) return
+    if (net === undefined) return
+    const earlyMs = net.notBefore - at
+    // Sockets open a moment after the look began, and their first question is as much later than the first step.
+    if (earlyMs > 0 && earlyMs <= soonMs) clock.after(earlyMs, () => void ask(key))
+    if (earlyMs > 0) return
     nets.set(key, { ...net, notBefore: at + net.gapMs, gapMs: Math.min(longestGapMs, net.gapMs * 2) })
     if ((await speaker.send(net.on, question)) === undefined) sent(net.on, groupOf(net.on), undefined)
   }
@@ -97,6 +103,9 @@ export function openBrowser({ open, clock, hinted, sent }: BrowserInput): Browse
       for (const key of nets.keys()) void ask(key)
     },
     places: () => Array.from(places.values()),
-    close: () => speaker.close(),
+    close() {
+      nets.clear()
+      speaker.close()
+    },
   }
 }

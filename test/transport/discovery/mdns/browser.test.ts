@@ -57,6 +57,24 @@ describe('who looks by multicast DNS', () => {
     expect(times).toEqual([0, 1_000, 3_000, 7_000, 15_000])
   })
 
+  it('asks a moment later where it is told a moment too early, and not once more when it is closed', async () => {
+    const { opened, udp, clock } = await browser()
+    await clock.forward(20)
+    opened.ask()
+    udp.sent.length = 0
+    await clock.forward(980)
+    opened.ask()
+    expect(udp.sent).toEqual([])
+    await clock.forward(20)
+    expect(udp.sent.length).toBeGreaterThan(0)
+    udp.sent.length = 0
+    await clock.forward(1_980)
+    opened.ask()
+    opened.close()
+    await clock.forward(100)
+    expect(udp.sent).toEqual([])
+  })
+
   it('asks on a network that came later, once it has asked at all', async () => {
     const { opened, udp, host, follow, rejoinable } = await browser()
     opened.ask()
