@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config'
 const proof = process.env['EARSHOT_PROOF'] !== undefined
 
 /** What has neither ports, clocks nor files needs no process of its own: loading it anew for each file would take half of the time. */
-const pure = ['protocol', 'room', 'delivery', 'actors', 'client', 'tui'].map((dir) => `test/${dir}/**/*.test.ts`)
+const pure = ['protocol', 'room', 'delivery', 'actors', 'client', 'tui'].map(
+  (dir) => `test/${dir}/**/*.test.ts`,
+)
 
 export default defineConfig({
   test: {

@@ -6,6 +6,21 @@ import { whyNot } from '../tmux.ts'
 import { Tab } from './stage.ts'
 import { tasksOf } from './tasks.ts'
 
+/** Rows made, laid out and thrown away, so many that it takes 100 ms on a computer with nothing else to do. */
+async function aTenthOfASecond(tab: Tab): Promise<void> {
+  await tab.page.evaluate(
+    `(() => {
+       const box = document.body.appendChild(document.createElement('div'))
+       for (let n = 0; n < 8_500; n++) {
+         const row = box.appendChild(document.createElement('p'))
+         row.textContent = 'number ' + n + ' of https://example.org/'
+       }
+       box.getBoundingClientRect()
+       box.remove()
+     })()`,
+  )
+}
+
 const reason = whyNot('chromium')
 
 describe.skipIf(reason !== undefined)(`a long talk${reason === undefined ? '' : ` (${reason})`}`, () => {
@@ -118,7 +133,12 @@ describe.skipIf(reason !== undefined)(`a long talk${reason === undefined ? '' : 
         )
     })
     expect(tasks.length).toBeGreaterThan(250)
-    expect(Math.max(...tasks)).toBeLessThan(100)
+    // What takes 100 ms on a computer with nothing else to do takes more of this one beside other tests, and so do the tasks.
+    const [longest, bound] = [
+      Math.max(...tasks),
+      Math.max(...(await tasksOf(tab.page, () => aTenthOfASecond(tab)))),
+    ]
+    expect(longest).toBeLessThan(bound)
     expect(await tab.log().locator('.row').count()).toBeLessThanOrEqual(400)
     expect(tab.complaints).toEqual([])
   })
