@@ -22,7 +22,7 @@ export default defineConfig({
     // Processes, not threads: the control socket sets the umask, which only a main thread can.
     pool: 'forks',
     // More than cores: the long tests wait for other programs most of their time.
-    maxWorkers: 3,
+    maxWorkers: 4,
     setupFiles: proof ? ['test/patience.ts', 'test/proof.ts'] : ['test/patience.ts'],
   },
 })

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeHeapSnapshot } from 'node:v8'
 import { verb } from './verb.ts'
@@ -12,6 +13,10 @@ export const heapSnapshot = verb({
     const umask = process.umask(0o077)
     try {
       return { file: writeHeapSnapshot(file) }
+    } catch (error) {
+      // Half of one is good for nothing, and keeps a full disk full.
+      rmSync(file, { force: true })
+      throw error
     } finally {
       process.umask(umask)
     }
