@@ -27,7 +27,7 @@ export async function login(argv: RoomArguments): Promise<void> {
     await visit({ address, options, nick, suffixes: besides, login: () => wanted, signal }, async (visit) => {
       const { talk } = visit
       if (clientCert !== undefined && !byCertificate) {
-        await visit.ask(({ code = '' }) => certificateHeld.has(code), 'NS', 'CERT', 'ADD')
+        await visit.ask(({ code }) => code === 'CERTIFICATE_ADDED', 'NS', 'CERT', 'ADD')
       }
       const name = talk.model.account ?? account
       plainOutput.note(plainText(`logged in to ${name} of "${roomName(talk.model, address)}"`))
@@ -36,9 +36,6 @@ export async function login(argv: RoomArguments): Promise<void> {
     })
   })
 }
-
-/** What says that the certificate logs in: from now on, or before. */
-const certificateHeld: ReadonlySet<string> = new Set(['CERTIFICATE_ADDED', 'CERTIFICATE_IN_USE'])
 
 /** Nobody is to be replaced by who only looks in. */
 const besides = ['_login']
