@@ -1,6 +1,7 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
-import { type Display, type Kind, type Model, type Step, show, step } from './model.ts'
+import { type Display, type Kind, type Model } from './model.ts'
+import { type Step, show, step } from './step.ts'
 import { nonceTag } from '../protocol/client-tags.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { passed } from './resume/shown.ts'

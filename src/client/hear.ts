@@ -12,23 +12,14 @@ import {
   parted,
 } from './channels.ts'
 import { hearText } from './hear-text.ts'
-import {
-  type Display,
-  type Hear,
-  type Model,
-  type Step,
-  andThen,
-  over,
-  send,
-  show,
-  status,
-  step,
-} from './model.ts'
+import { type Display, type Model } from './model.ts'
+import { type Hear, type Step, andThen, over, send, show, status, step } from './step.ts'
 import { withOwnNick } from './own.ts'
 import { about, isSelf, nickOf, timeOf } from './reading.ts'
 import { confirmedBy, unconfirmed, withoutPending } from './pending.ts'
 import { hasPlaceFor } from './resume/tracks.ts'
-import { negotiate, supported, welcomed } from './register.ts'
+import { negotiate, welcomed } from './register.ts'
+import { supported } from './isupport.ts'
 import { hearRedact, hearTagged } from './tag-messages.ts'
 import { askAway, hearWhox, measured } from './watching.ts'
 

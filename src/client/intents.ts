@@ -1,6 +1,7 @@
 import { fold } from '../protocol/casemap.ts'
 import type { Message } from '../protocol/message.ts'
-import { type Kind, type Model, type Step, send, step } from './model.ts'
+import { type Kind, type Model } from './model.ts'
+import { type Step, send, step } from './step.ts'
 import { askEarlier } from './earlier.ts'
 import { say } from './pending.ts'
 import { reactTag, replyTag, tagged, typingTag, unreactTag } from './tag-messages.ts'

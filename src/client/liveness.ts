@@ -1,4 +1,5 @@
-import { type Model, type Step, over, send, step } from './model.ts'
+import { type Model } from './model.ts'
+import { type Step, over, send, step } from './step.ts'
 
 /** Silence after which we ask, and how long an answer may take: 25 s in all. */
 const pingAfterMs = 10_000

@@ -4,17 +4,8 @@ import type { Message } from '../protocol/message.ts'
 import { type Part, concatTag, multilineType } from '../protocol/multiline.ts'
 import { limitOf } from './limits.ts'
 import { boundsHere, boundsOf } from './multiline.ts'
-import {
-  type Display,
-  type Effect,
-  type Kind,
-  type Model,
-  type Pending,
-  type Step,
-  send,
-  show,
-  step,
-} from './model.ts'
+import { type Display, type Kind, type Model, type Pending } from './model.ts'
+import { type Effect, type Step, send, show, step } from './step.ts'
 import { replyTag } from './tag-messages.ts'
 import { partsOf, splitMultiline, splitText, textRoom } from './split.ts'
 

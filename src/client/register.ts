@@ -12,18 +12,8 @@ import { beginLogin } from './sasl/exchange.ts'
 import { type Access, anonymous } from './sasl/login.ts'
 import { wishFor } from './sasl/nick.ts'
 import { awayTrack } from './resume/tracks.ts'
-import {
-  type Hear,
-  type Model,
-  type Step,
-  type Wish,
-  over,
-  send,
-  show,
-  status,
-  step,
-  andThen,
-} from './model.ts'
+import { type Model, type Wish } from './model.ts'
+import { type Hear, type Step, over, send, show, status, step, andThen } from './step.ts'
 
 /** How many `_` are tried before we give up: where anything else will do, fewer, and then the wished suffixes. */
 const underscores = 5
@@ -202,17 +192,6 @@ function saidElsewhere(model: Model, at: number): Step {
   return next
 }
 
-/** 005 (Modern IRC, "RPL_ISUPPORT"): tokens between our nick and the text; `-NAME` takes one back. */
-export function supported(model: Model, { params }: Message): Step {
-  const isupport = new Map(model.isupport)
-  for (const token of params.slice(1, -1)) {
-    const [name = '', ...value] = token.split('=')
-    if (name.startsWith('-')) isupport.delete(name.slice(1))
-    else isupport.set(name, unescape(value.join('=')))
-  }
-  return step({ ...model, isupport })
-}
-
 function request(model: Model): Step {
   const wanted = model.exchange === undefined ? wantedCaps : [...wantedCaps, 'sasl' as const]
   const names = wanted.filter((name) => model.offered.has(name) && !model.caps.has(name))
@@ -240,14 +219,4 @@ function acknowledged(caps: ReadonlySet<string>, names: readonly string[]): Set<
 function withValue(offer: string): [name: string, value: string] {
   const [name = '', ...value] = offer.split('=')
   return [name, value.join('=')]
-}
-
-/** `\xHH` in an ISUPPORT value is a byte of UTF-8. */
-function unescape(value: string): string {
-  const percent = value.replaceAll('%', '%25').replaceAll(/\\x([\dA-Fa-f]{2})/g, '%$1')
-  try {
-    return decodeURIComponent(percent)
-  } catch {
-    return value
-  }
 }

@@ -1,4 +1,5 @@
-import { type Display, type Hear, type Model, type Step, show, step } from './model.ts'
+import { type Display, type Model } from './model.ts'
+import { type Hear, type Step, show, step } from './step.ts'
 import { about, isSelf, nickOf } from './reading.ts'
 
 /*

@@ -1,5 +1,6 @@
 import { fold } from '../protocol/casemap.ts'
-import { type Hear, type Model, type Step, send, step } from './model.ts'
+import { type Model } from './model.ts'
+import { type Hear, type Step, send, step } from './step.ts'
 import { everywhere } from './channels.ts'
 
 /* What is asked for because somebody looks at it all the time: how slow the connection is, and who is away. */

@@ -1,3 +1,5 @@
+/* One table, and so as long as there are limits. */
+
 /** A limit that a peer can meet. The unit is in its name; where there is none, it is a number of what it says. */
 interface LimitRow {
   readonly default: number

@@ -1,3 +1,5 @@
+/* One table, and so as long as there are numerics. */
+
 import { cutWire } from './wire.ts'
 
 /**

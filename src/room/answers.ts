@@ -2,7 +2,8 @@ import { type Numeric, addressed, contextWord } from '../protocol/numerics.ts'
 import { cutWire } from '../protocol/wire.ts'
 import type { Called, EntryBase } from './entry.ts'
 import type { Outcome } from './outcome.ts'
-import { type Room, maskOf } from './room.ts'
+import { type Room } from './room.ts'
+import { maskOf } from './mask-of.ts'
 import { spaceAfter } from './space.ts'
 
 /** Answers of an entry to its connection, a member or none yet; collected, as those of a verb are. */

@@ -8,7 +8,8 @@ import type { LineEntry } from './entry.ts'
 import type { History } from './history/history.ts'
 import { record } from './history/record.ts'
 import type { Audience, Noted, OutLine, Outcome } from './outcome.ts'
-import { type ChannelId, type Member, type MemberId, type Room, maskOf } from './room.ts'
+import { type ChannelId, type Member, type MemberId, type Room } from './room.ts'
+import { maskOf } from './mask-of.ts'
 import { spaceAfter } from './space.ts'
 
 /** A public line that a verb says. */

@@ -1,5 +1,6 @@
 import type { Act } from './context.ts'
-import { type Member, maskOf } from './room.ts'
+import { type Member } from './room.ts'
+import { maskOf } from './mask-of.ts'
 import { type Measured, longestNick, spaceAfter } from './space.ts'
 
 /** Who ends a member's connection: its name, and what its lines come from. */

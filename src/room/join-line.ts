@@ -1,5 +1,6 @@
 import { cutWire } from '../protocol/wire.ts'
-import { type Channel, type Member, type Room, maskOf } from './room.ts'
+import { type Channel, type Member, type Room } from './room.ts'
+import { maskOf } from './mask-of.ts'
 import { spaceAfter } from './space.ts'
 
 /**

@@ -1,7 +1,8 @@
 import type { Message } from '../protocol/message.ts'
 import { numerics } from '../protocol/numerics.ts'
 import type { Act } from './context.ts'
-import { type MemberId, maskOf, shareChannel } from './room.ts'
+import { type MemberId, shareChannel } from './room.ts'
+import { maskOf } from './mask-of.ts'
 import { watchersOf } from './watchers.ts'
 
 /**

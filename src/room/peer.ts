@@ -1,7 +1,8 @@
 import { type CapSet, has } from '../protocol/caps.ts'
 import type { ClientBatch } from './client-batch.ts'
 import type { Called } from './entry.ts'
-import { type MemberId, type Room, type TlsUse, maskOf } from './room.ts'
+import { type MemberId, type Room, type TlsUse } from './room.ts'
+import { maskOf } from './mask-of.ts'
 import type { Exchange } from './sasl/exchange.ts'
 
 /** What a connection knows of its other end: the part of it that is not the room's, and what it said before it was a member. */

@@ -1,6 +1,7 @@
 import type { Message } from '../../protocol/message.ts'
 import { isoTime } from '../../protocol/time.ts'
-import { type Ask, type Model, type Step, type Track, step } from '../model.ts'
+import { type Ask, type Model, type Track } from '../model.ts'
+import { type Step, step } from '../step.ts'
 import { withTrack } from './tracks.ts'
 
 /** How many messages one question asks for, unless the daemon gives fewer. */

@@ -2,19 +2,8 @@ import { fold } from '../../protocol/casemap.ts'
 import type { Message } from '../../protocol/message.ts'
 import { pastText } from '../hear-text.ts'
 import { gapBefore, backText } from './sentences.ts'
-import {
-  type Ask,
-  type Batch,
-  type Display,
-  type GapReason,
-  type Model,
-  type Step,
-  type Track,
-  show,
-  status,
-  step,
-  andThen,
-} from '../model.ts'
+import { type Ask, type Batch, type Display, type GapReason, type Model, type Track } from '../model.ts'
+import { type Step, show, status, step, andThen } from '../step.ts'
 import { timeOf } from '../reading.ts'
 import { asked, canAsk } from './ask.ts'
 import { historyBatch, mostLines } from './batches.ts'

@@ -1,5 +1,6 @@
 import { fold } from '../../protocol/casemap.ts'
-import { type Effect, type Model, type Step, show, step } from '../model.ts'
+import { type Model } from '../model.ts'
+import { type Effect, type Step, show, step } from '../step.ts'
 import { sending, unconfirmed, unsendable, withoutPending } from '../pending.ts'
 
 /**

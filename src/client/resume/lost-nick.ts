@@ -1,6 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import type { Message } from '../../protocol/message.ts'
-import { type Effect, type Model, type Step, send, step } from '../model.ts'
+import { type Model } from '../model.ts'
+import { type Effect, type Step, send, step } from '../step.ts'
 import { isSelf, nickOf } from '../reading.ts'
 
 /*

@@ -1,6 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import type { Message } from '../../protocol/message.ts'
-import { type Model, type Step, type Track, send, step, andThen } from '../model.ts'
+import { type Model, type Track } from '../model.ts'
+import { type Step, send, step, andThen } from '../step.ts'
 import { historyBatch } from './batches.ts'
 import { failed, notIn } from './catch-up.ts'
 import { withTrack } from './tracks.ts'

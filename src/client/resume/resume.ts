@@ -1,5 +1,6 @@
 import type { Message } from '../../protocol/message.ts'
-import { type Model, type Step, step, andThen } from '../model.ts'
+import { type Model } from '../model.ts'
+import { type Step, step, andThen } from '../step.ts'
 import { answeredLabel } from '../pending.ts'
 import { isSelf, nickOf } from '../reading.ts'
 import { closeBatch, openBatch } from './batches.ts'

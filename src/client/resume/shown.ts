@@ -1,6 +1,7 @@
 import { fold } from '../../protocol/casemap.ts'
 import type { Message } from '../../protocol/message.ts'
-import { type Display, type Effect, type Model, type Step, type Track, show, step } from '../model.ts'
+import { type Display, type Model, type Track } from '../model.ts'
+import { type Effect, type Step, show, step } from '../step.ts'
 import { bootOf, trackOf, withTrack } from './tracks.ts'
 import { isRecent, withKey } from './recent.ts'
 

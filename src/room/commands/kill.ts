@@ -4,7 +4,7 @@ import { findNick } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { expel, fitsKill } from '../expel.ts'
 import { noted } from '../noted.ts'
-import { maskOf } from '../room.ts'
+import { maskOf } from '../mask-of.ts'
 
 /**
  * KILL nick reason: RFC 2812 §3.7.1. Ends a connection: its member is told by whom and why, and then, by a QUIT, that it

@@ -4,7 +4,7 @@ import { type Numeric, echoedBytes, numerics } from '../../protocol/numerics.ts'
 import { findNick } from '../channels.ts'
 import type { Act } from '../context.ts'
 import { fillLines } from '../fill.ts'
-import { maskOf } from '../room.ts'
+import { maskOf } from '../mask-of.ts'
 import { spaceAfter } from '../space.ts'
 import { unwatch, watch } from '../watchers.ts'
 

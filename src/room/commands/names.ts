@@ -1,7 +1,8 @@
 import { numerics } from '../../protocol/numerics.ts'
 import { findChannel, membersOf } from '../channels.ts'
 import type { Look, ReplyForm } from '../context.ts'
-import { type Channel, maskOf, prefixOf } from '../room.ts'
+import { type Channel, prefixOf } from '../room.ts'
+import { maskOf } from '../mask-of.ts'
 import { seesChannel, seesInside } from '../sight.ts'
 import { targetsOf } from './send.ts'
 

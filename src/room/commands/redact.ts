@@ -7,7 +7,8 @@ import { findRedactable, redactKept } from '../history/redact.ts'
 import { seqOf } from '../history/request.ts'
 import { sourceOf } from '../history/source.ts'
 import { noteRefusal, noteUse, rightIn } from '../rights.ts'
-import { type Member, type Room, maskOf } from '../room.ts'
+import { type Member, type Room } from '../room.ts'
+import { maskOf } from '../mask-of.ts'
 import { spaceAfter } from '../space.ts'
 
 /**

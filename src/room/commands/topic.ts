@@ -1,7 +1,8 @@
 import { numerics } from '../../protocol/numerics.ts'
 import type { Act, Look, ReplyForm } from '../context.ts'
 import { noteUse, refuseUse, rightIn } from '../rights.ts'
-import { type Channel, maskOf } from '../room.ts'
+import { type Channel } from '../room.ts'
+import { maskOf } from '../mask-of.ts'
 import { findVisible } from '../sight.ts'
 import { type Measured, longestNick, spaceAfter, spaceIn } from '../space.ts'
 

@@ -1,7 +1,7 @@
 import { numerics } from '../../protocol/numerics.ts'
 import type { Act } from '../context.ts'
 import { noted } from '../noted.ts'
-import { maskOf } from '../room.ts'
+import { maskOf } from '../mask-of.ts'
 import { spaceAfter } from '../space.ts'
 
 /** WALLOPS text: RFC 2812 §4.7; to every member that is +w. */

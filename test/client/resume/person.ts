@@ -1,4 +1,5 @@
-import { type Display, type Effect, type Model, type Step, type Wish } from '../../../src/client/model.ts'
+import { type Display, type Model, type Wish } from '../../../src/client/model.ts'
+import { type Effect, type Step } from '../../../src/client/step.ts'
 import { start } from '../../../src/client/register.ts'
 import { type SessionEvent, advance } from '../../../src/client/session.ts'
 import { parse, serialize } from '../../../src/protocol/message.ts'

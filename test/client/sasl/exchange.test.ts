@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Effect, Model, Step } from '../../../src/client/model.ts'
+import type { Model } from '../../../src/client/model.ts'
+import type { Effect, Step } from '../../../src/client/step.ts'
 import { start } from '../../../src/client/register.ts'
 import type { Access } from '../../../src/client/sasl/login.ts'
 import { advance } from '../../../src/client/session.ts'

@@ -1,5 +1,6 @@
 import type { Act } from '../../context.ts'
-import { type Channel, maskOf } from '../../room.ts'
+import { type Channel } from '../../room.ts'
+import { maskOf } from '../../mask-of.ts'
 import { spaceAfter } from '../../space.ts'
 import { type Change, writeChanges } from './changes.ts'
 
