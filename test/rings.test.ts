@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 const rings: Record<string, { refuses: readonly string[]; takes: readonly string[] }> = {
   protocol: {
     refuses: [
-      ...imports('room', 'delivery', 'actors', 'transport', 'client', 'tui', 'ops', 'cli'),
+      ...imports('room', 'delivery', 'actors', 'transport', 'client', 'tui', 'ops', 'cli', 'web'),
       ...packages('node:fs', 'xstate', 'pino', 'yargs'),
       'export const now = () => Date.now()',
       'export const dice = () => Math.random()',
@@ -20,7 +20,7 @@ const rings: Record<string, { refuses: readonly string[]; takes: readonly string
   },
   room: {
     refuses: [
-      ...imports('delivery', 'actors', 'transport', 'client', 'tui', 'ops', 'cli'),
+      ...imports('delivery', 'actors', 'transport', 'client', 'tui', 'ops', 'cli', 'web'),
       ...packages('node:crypto', 'xstate', 'pino', 'yargs'),
       'export const now = () => Date.now()',
       'export const now = () => globalThis.performance.now()',
@@ -32,7 +32,7 @@ const rings: Record<string, { refuses: readonly string[]; takes: readonly string
   },
   delivery: {
     refuses: [
-      ...imports('actors', 'transport', 'client', 'tui', 'ops', 'cli'),
+      ...imports('actors', 'transport', 'client', 'tui', 'ops', 'cli', 'web'),
       ...packages(
         'node:net',
         'node:tls',
@@ -49,35 +49,35 @@ const rings: Record<string, { refuses: readonly string[]; takes: readonly string
   },
   actors: {
     refuses: [
-      ...imports('transport', 'client', 'tui', 'ops', 'cli'),
+      ...imports('transport', 'client', 'tui', 'ops', 'cli', 'web'),
       ...packages('node:net', 'node:tls', 'node:fs', 'pino', 'yargs'),
     ],
     takes: [...imports('protocol', 'room', 'delivery', 'actors'), ...packages('xstate')],
   },
   transport: {
     refuses: [
-      ...imports('room', 'delivery', 'actors', 'client', 'tui', 'ops', 'cli'),
+      ...imports('room', 'delivery', 'actors', 'client', 'tui', 'ops', 'cli', 'web'),
       ...packages('xstate', 'pino', 'yargs'),
     ],
     takes: [...imports('protocol', 'transport'), ...packages('node:net')],
   },
   client: {
     refuses: [
-      ...imports('room', 'delivery', 'actors', 'transport', 'tui', 'ops', 'cli'),
+      ...imports('room', 'delivery', 'actors', 'transport', 'tui', 'ops', 'cli', 'web'),
       ...packages('xstate', 'pino', 'yargs'),
     ],
     takes: [...imports('protocol', 'client'), ...packages('node:net')],
   },
   tui: {
     refuses: [
-      ...imports('room', 'delivery', 'actors', 'transport', 'ops', 'cli'),
+      ...imports('room', 'delivery', 'actors', 'transport', 'ops', 'cli', 'web'),
       ...packages('xstate', 'pino', 'yargs'),
     ],
     takes: [...imports('protocol', 'client', 'tui'), ...packages('string-width', 'node:readline')],
   },
   web: {
     refuses: [
-      ...imports('room', 'delivery', 'actors', 'transport', 'ops', 'cli'),
+      ...imports('room', 'delivery', 'actors', 'transport', 'tui', 'ops', 'cli'),
       ...packages('node:crypto', 'xstate', 'pino', 'yargs', 'ws'),
       "export { dial } from '../../client/dial.ts'",
       'export const write = (place: Element, text: string) => void (place.innerHTML = text)',
@@ -92,7 +92,7 @@ const rings: Record<string, { refuses: readonly string[]; takes: readonly string
   },
   ops: {
     refuses: [
-      ...imports('room', 'delivery', 'actors', 'transport', 'client', 'tui', 'cli'),
+      ...imports('room', 'delivery', 'actors', 'transport', 'client', 'tui', 'cli', 'web'),
       ...packages('xstate', 'yargs'),
     ],
     takes: [...imports('protocol', 'ops'), ...packages('pino', 'node:net')],

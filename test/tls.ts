@@ -29,6 +29,7 @@ export const noTls: Tls = {
     throw new Error('this daemon has no certificate')
   },
   certificate: () => ({ cert: '', key: '', fingerprint: 'f'.repeat(43), notAfterMs: 0 }),
+  told: async () => undefined,
   reread: async () => ({ sts: undefined, keep: () => {} }),
   close: () => {},
 }

@@ -9,6 +9,7 @@ import { forgetOps } from './kept-ops.ts'
 import { notedOf } from './noted.ts'
 import type { Outcome } from './outcome.ts'
 import type { Room } from './room.ts'
+import { forgetSeats } from './takeover.ts'
 
 /**
  * There is no such account any more: its nick is anybody's, and who is logged in to it is a member on. Whoever makes one
@@ -25,6 +26,7 @@ export function drop(room: Room, entry: DropEntry): readonly Outcome[] {
   const { name } = account
   removeAccount(room, account)
   forgetOps(room, name)
+  forgetSeats(room, name)
   room.readMarkers.delete(fold(name))
   for (const history of pairsOf(room.archive, name).values()) forgetAll(room.archive, history)
   answers.outcomes.push({ type: 'accountDropped', account: name })

@@ -62,6 +62,14 @@ export function clearSeats(room: Room): void {
   closeUnawaited(room)
 }
 
+/** Who was logged in to this account is not awaited any more: whoever makes one of the same name is somebody else. */
+export function forgetSeats(room: Room, account: string): void {
+  const key = fold(account)
+  const gone = [...room.seats].filter(([, seat]) => seat.account === key)
+  for (const [nick] of gone) room.seats.delete(nick)
+  if (gone.length > 0) closeUnawaited(room)
+}
+
 /** Channels in which nobody is and to which nobody will come back. */
 function closeUnawaited(room: Room): void {
   for (const channel of room.channels.values()) {

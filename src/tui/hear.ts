@@ -3,7 +3,7 @@ import { comingOf, withComing } from '../client/talk/comings.ts'
 import { afterEarlier, withEarlier } from '../client/talk/earlier.ts'
 import { messageLine } from '../client/talk/line.ts'
 import { mentions } from '../client/talk/mentions.ts'
-import { noteOf } from '../client/talk/notes.ts'
+import { noteOf, strayNote } from '../client/talk/notes.ts'
 import { quoteOf, withChange } from '../client/talk/on-messages.ts'
 import { withTyping } from '../client/talk/typing.ts'
 import { fold } from '../protocol/casemap.ts'
@@ -50,16 +50,7 @@ function hearMessage(tui: Tui, display: Display): Updated {
   const isDirect = !channel.startsWith('#')
   const opened = withOpened(tui, channel, isDirect ? 0 : time)
   const buffer = bufferFor(opened, channel)
-  // It must not look as if it had been said where we are.
-  if (buffer.key !== fold(channel))
-    return done(
-      withLine(tui, buffer.key, {
-        is: 'note',
-        time,
-        tone: 'talk',
-        text: `${nick} to ${isDirect ? 'you alone' : channel}: ${text}`,
-      }),
-    )
+  if (buffer.key !== fold(channel)) return done(withLine(tui, buffer.key, strayNote(display)))
   const isMention = !self && (isDirect || mentions(text, [tui.room.nick, ...tui.settings.highlight]))
   const line = messageLine(display, isMention && !isDirect, quoteOf(buffer.lines, display))
   // What was said before we came is not unread.

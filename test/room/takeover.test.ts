@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { load, save } from '../../src/room/snapshot.ts'
+import { forgetSeats } from '../../src/room/takeover.ts'
 import { Scene, factsOf } from './harness.ts'
 
 /** All connections end at once, as they do when another process takes the room over. */
@@ -52,6 +53,16 @@ describe('who was here when another process took the room over', () => {
     expect(scene.register('B0B', { host: 'h9' })[0]).toMatch(/ 433 /)
     expect(scene.register('cid', { host: 'h9' })[0]).toBe('admitted cid')
     expect(scene.line('cid', 'JOIN #a')).toEqual(['cid < :s 475 cid #a :Cannot join channel (+k)'])
+  })
+
+  it('is awaited no more where its account is dropped, and who makes one of that name is somebody else', () => {
+    const scene = new Scene()
+    scene.register('ann', { account: 'ann', host: 'h1' })
+    scene.join('#a', 'ann')
+    takeOver(scene)
+    expect(scene.room.seats.size).toBe(1)
+    forgetSeats(scene.room, 'ANN')
+    expect([scene.room.seats.size, scene.room.channels.size]).toEqual([0, 0])
   })
 
   it('is known by its account, or its certificate, wherever it comes from, and by nothing else then', () => {

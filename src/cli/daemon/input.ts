@@ -1,3 +1,4 @@
+import { mostConnections } from './limits.ts'
 import type { DaemonInput } from '../../actors/daemon.ts'
 import type { Operations } from '../../actors/operations.ts'
 import type { Inheritance } from '../../actors/state.ts'
@@ -66,7 +67,7 @@ export function daemonInput(parts: DaemonParts): DaemonInput {
   const { reach = new Reach(options), given = { tcp: undefined, udp: undefined } } = parts
   const facts = factsOf(parts)
   const { limits } = facts
-  const maxConnections = Math.max(16, openFilesLimit() - limits.descriptorsKept)
+  const maxConnections = mostConnections(openFilesLimit())
   const { note, heard } = log
   const { announcements = { seq: 0 } } = parts
   return {

@@ -20,6 +20,11 @@ const plentiful: Limits = {
   discoveryAnswersPerSecond: 1_000,
 }
 
+/** How many connections there may be where so many files may be open. */
+export function mostConnections(openFiles: number): number {
+  return Math.max(16, openFiles - defaultLimits.descriptorsKept)
+}
+
 /**
  * The limits of a daemon: the defaults, or with `--no-limits` those for tests and benches, which bound no honest load;
  * `replay` messages are shown at JOIN where that is said.

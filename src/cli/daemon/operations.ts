@@ -55,9 +55,12 @@ export async function openOperations(options: DaemonOptions, tls: Tls): Promise<
   const operators = new Operators(token.token)
   const roomPassword = new RoomPassword()
   let names: readonly string[] = ['*']
-  const read: OpenOperations['read'] = async (next) => {
+  const readWith = async (
+    next: DaemonOptions,
+    ofTls: () => ReturnType<Tls['reread']>,
+  ): ReturnType<OpenOperations['read']> => {
     const { motd, hiddenCaps, named, password } = await readOperatorFiles(next)
-    const { sts, keep } = await tls.reread(next)
+    const { sts, keep } = await ofTls()
     const keepAll = (): void => {
       operators.set(named)
       names = ['*', ...(named === undefined ? [] : [toWire(named.name)])]
@@ -66,7 +69,8 @@ export async function openOperations(options: DaemonOptions, tls: Tls): Promise<
     }
     return { config: { motd, hiddenCaps, ...(sts === undefined ? {} : { sts }) }, keep: keepAll }
   }
-  const { config, keep } = await read(options)
+  const read: OpenOperations['read'] = (next) => readWith(next, () => tls.reread(next))
+  const { config, keep } = await readWith(options, async () => ({ sts: await tls.told(), keep: () => {} }))
   keep()
   return {
     token,

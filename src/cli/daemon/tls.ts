@@ -25,6 +25,8 @@ export interface Tls {
   readonly reread: (
     options?: TlsOptions,
   ) => Promise<{ readonly sts: StsPolicy | undefined; readonly keep: () => void }>
+  /** The same of what is shown now, which is not read for it. */
+  readonly told: () => Promise<StsPolicy | undefined>
   /** It is not looked at again. */
   readonly close: () => void
 }
@@ -64,6 +66,7 @@ export async function openTls(given: TlsOptions, note: Note, nowMs: () => number
     context: () => context,
     certificate: () => certificate,
     reread,
+    told: () => stsOf(options, certificate),
     close: () => clearInterval(again),
   }
 }

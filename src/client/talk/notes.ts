@@ -16,3 +16,9 @@ const tones: Readonly<Partial<Record<Display['type'], NoteLine['tone']>>> = {
   topic: 'event',
   mode: 'event',
 }
+
+/** A message that is shown where it was not said, since no more buffers can be open: it must not look as if it had been said there. */
+export function strayNote({ nick = '', text, channel = '', time }: Display): NoteLine {
+  const to = channel.startsWith('#') ? channel : 'you alone'
+  return { is: 'note', time, tone: 'talk', text: `${nick} to ${to}: ${text}` }
+}

@@ -3,7 +3,7 @@ import { comingOf, withComing } from '../../client/talk/comings.ts'
 import { afterEarlier, withEarlier } from '../../client/talk/earlier.ts'
 import { messageLine } from '../../client/talk/line.ts'
 import { mentions } from '../../client/talk/mentions.ts'
-import { noteOf } from '../../client/talk/notes.ts'
+import { noteOf, strayNote } from '../../client/talk/notes.ts'
 import { quoteOf, withChange } from '../../client/talk/on-messages.ts'
 import { withTyping, withoutTyping } from '../../client/talk/typing.ts'
 import { fold } from '../../protocol/casemap.ts'
@@ -45,6 +45,7 @@ function hearMessage(page: Page, display: Display): Page {
   const opened = withOpened(page, channel, isDirect ? 0 : time)
   const buffer = bufferFor(opened, channel)
   if (buffer === undefined) return opened
+  if (buffer.key !== fold(channel)) return withLine(opened, buffer.key, strayNote(display))
   const isMention = !self && mentions(text, [page.room?.nick ?? ''])
   const isOld = self || (display.via === 'history' && time < buffer.since)
   const line = messageLine(display, isMention, quoteOf(buffer.lines, display))
