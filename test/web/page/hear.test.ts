@@ -33,6 +33,15 @@ describe('what the page hears', () => {
     expect(shown(page, 'eve').buffers[1]?.unread).toBe(0)
   })
 
+  it('does not show what is said to us alone as if it had been said where we are', () => {
+    let page = pageWith()
+    for (let i = 0; i < 200; i++) page = hear(page, { nick: `n${i}`, channel: `n${i}`, text: 'psst' })
+    page = hear(page, { nick: 'eve', channel: 'eve', text: 'send money' })
+    expect(page.buffers).toHaveLength(200)
+    const last = linesOf(lobby(page)).at(-1)
+    expect(last?.is === 'note' ? last.text : undefined).toBe('eve to you alone: send money')
+  })
+
   it('folds who comes and goes into one line, each with the last step alone', () => {
     const page = pageWith(
       { type: 'join', nick: 'ann' },
